@@ -1,0 +1,2 @@
+//! Bytes to tables.
+#![forbid(unsafe_code)]

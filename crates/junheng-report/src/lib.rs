@@ -1,0 +1,2 @@
+//! Assessment to text, json, csv; diagnostics to a terminal.
+#![forbid(unsafe_code)]

@@ -1,0 +1,197 @@
+//! The wording of every diagnostic of the engine, in both languages, once.
+
+/// Declares [`Message`](crate::diagnostic::Message)s and a list of them all, `CATALOGUE`.
+#[macro_export]
+macro_rules! catalogue {
+    ($( $name:ident $severity:ident $code:literal
+        zh $zh:literal en $en:literal
+        $( help_zh $help_zh:literal help_en $help_en:literal )? ; )*) => {
+        $(
+            #[doc = concat!("`", $code, "`: ", $en)]
+            pub static $name: $crate::diagnostic::Message = $crate::diagnostic::Message {
+                code: $code,
+                severity: $crate::diagnostic::Severity::$severity,
+                text: [$zh, $en],
+                help: [concat!($($help_zh)?), concat!($($help_en)?)],
+            };
+        )*
+        /// Every message of this catalogue.
+        pub static CATALOGUE: &[&$crate::diagnostic::Message] = &[$(&$name),*];
+    };
+}
+
+catalogue! {
+    TOML_SYNTAX Error "toml-syntax"
+        zh "TOML 语法错误：{detail}"
+        en "TOML syntax error: {detail}"
+        help_zh "文本要加引号，表头写作 [[rule]]，键用 ASCII 字母" help_en "texts are quoted, headers read [[rule]], keys are ASCII";
+    UNKNOWN_KEY Error "unknown-key"
+        zh "`{owner}` 没有 `{key}` 这个键"
+        en "`{owner}` has no key `{key}`"
+        help_zh "可用的键：{known}" help_en "its keys: {known}";
+    MISSING_KEY Error "missing-key"
+        zh "`{owner}` 缺少必需的键 `{key}`"
+        en "`{owner}` lacks the key `{key}`"
+        help_zh "补写 {key} = …" help_en "add {key} = …";
+    WRONG_TYPE Error "wrong-type"
+        zh "这里应当是{expected_zh}"
+        en "expected {expected} here";
+    BAD_WORD Error "bad-word"
+        zh "`{word}` 不能写在这里"
+        en "`{word}` cannot stand here"
+        help_zh "可以写：{known}" help_en "one of: {known}";
+    BAD_ID Error "bad-id"
+        zh "`{id}` 不是合格的标识"
+        en "`{id}` is no id"
+        help_zh "标识用小写 ASCII 字母、数字和下划线，以字母开头" help_en "ids are ASCII snake_case and start with a letter";
+    DUPLICATE_ID Error "duplicate-id"
+        zh "标识 `{id}` 重复"
+        en "the id `{id}` is taken twice"
+        help_zh "给其中一个换名" help_en "rename one of them";
+    UNKNOWN_NAME Error "unknown-name"
+        zh "没有叫 `{name}` 的{what_zh}"
+        en "there is no {what} called `{name}`"
+        help_zh "{hint_zh}" help_en "{hint}";
+    FORMULA_SYNTAX Error "formula-syntax"
+        zh "公式写法有误：{detail_zh}"
+        en "formula syntax: {detail}";
+    UNKNOWN_FUNCTION Error "unknown-function"
+        zh "没有叫 `{name}` 的函数"
+        en "there is no function `{name}`"
+        help_zh "{hint_zh}" help_en "{hint}";
+    BAD_ARGUMENT Error "bad-argument"
+        zh "函数 `{function}`：{detail_zh}"
+        en "function `{function}`: {detail}";
+    UNKNOWN_UNIT Error "unknown-unit"
+        zh "`{unit}` 不是已知的计量单位"
+        en "`{unit}` is no known unit"
+        help_zh "在规则包中用 [[unit]] 声明；除号两边要有空格" help_en "declare it with [[unit]]; put spaces around a division sign";
+    UNIT_MISMATCH Error "unit-mismatch"
+        zh "单位不符：`{left}` 与 `{right}` 不能相加、比较或互换"
+        en "units differ: `{left}` and `{right}` cannot be added, compared or exchanged"
+        help_zh "检查是否写反了分子分母，或漏了换算" help_en "check numerator and denominator, or a missing conversion";
+    TYPE_MISMATCH Error "type-mismatch"
+        zh "这里要{expected_zh}，得到的是{found_zh}"
+        en "expected {expected}, found {found}";
+    WRONG_LEVEL Error "wrong-level"
+        zh "`{name}` 是{from}的数据，不能直接用在{to}的公式里"
+        en "`{name}` is about `{from}` and cannot stand alone in a formula about `{to}`"
+        help_zh "先汇总，例如 sum({name})" help_en "aggregate it first, for example sum({name})";
+    MISSING_WEIGHT Error "missing-weight"
+        zh "`{function}` 要写明权重"
+        en "`{function}` needs an explicit weight"
+        help_zh "例如 {function}(…, weight = 在校生数)；不加权写 weight = 1" help_en "for example {function}(…, weight = 在校生数); unweighted is weight = 1";
+    CYCLE Error "cycle"
+        zh "循环引用：{path}"
+        en "these refer to each other in a circle: {path}"
+        help_zh "断开其中一环" help_en "break one of the links";
+    UNKNOWN_TARGET Error "unknown-target"
+        zh "上级规则包里没有 `{target}`"
+        en "the parent pack has no `{target}`"
+        help_zh "{hint_zh}" help_en "{hint}";
+    WRONG_OLD_VALUE Error "wrong-old-value"
+        zh "`{target}` 的原值是 {actual}，不是 {stated}"
+        en "`{target}` is {actual}, not {stated}"
+        help_zh "把 from 改为 {actual}，并确认改动仍然合适" help_en "set from to {actual} and check that the change is still meant";
+    NO_EFFECT Error "no-effect"
+        zh "对 `{target}` 的改动没有效果"
+        en "the change of `{target}` has no effect"
+        help_zh "删去这一行" help_en "remove this line";
+    TIGHTEN_ONLY Error "tighten-only"
+        zh "`{target}` 只许收紧，不许放宽（{old} → {new}）"
+        en "`{target}` may only be tightened ({old} → {new})";
+    FIXED_VALUE Error "fixed-value"
+        zh "`{target}` 不许改动"
+        en "`{target}` may not be changed";
+    PACK_NOT_FOUND Error "pack-not-found"
+        zh "找不到规则包 `{pack}`"
+        en "there is no pack `{pack}`"
+        help_zh "可用的规则包：{known}" help_en "packs at hand: {known}";
+    VERSION_MISMATCH Error "version-mismatch"
+        zh "规则包 `{pack}` 的版本是 {actual}，要求 {wanted}"
+        en "pack `{pack}` has version {actual}, wanted is {wanted}";
+    PACK_CYCLE Error "pack-cycle"
+        zh "规则包互相引用：{path}"
+        en "packs refer to each other in a circle: {path}";
+    UNSTATED_CHOICE Error "unstated-choice"
+        zh "{what_zh}没有写明"
+        en "{what} is not stated"
+        help_zh "补写 {key} = …（{known}）" help_en "add {key} = … ({known})";
+    TOTAL_MISMATCH Error "total-mismatch"
+        zh "`{owner}` 写明 {stated} 分，各项合计 {actual} 分"
+        en "`{owner}` states {stated} points, its items add up to {actual}";
+    OUTCOME_GAP Error "outcome-gap"
+        zh "`{rule}` 的评分档不相接：{detail_zh}"
+        en "the outcomes of `{rule}` leave a gap: {detail}"
+        help_zh "改边界，或写 outcome_round" help_en "move the borders or state outcome_round";
+    UNREACHABLE_POINTS Warning "unreachable-points"
+        zh "`{rule}` 满分 {points}，评分方式给得出的是 {low}–{high}"
+        en "`{rule}` has {points} points, its outcomes reach {low}–{high}"
+        help_zh "确认无误后写 reachable = [{low}, {high}]" help_en "if this is meant, state reachable = [{low}, {high}]";
+    MISSING_STAGE Error "missing-stage"
+        zh "限值没有写 {stage}"
+        en "the limit says nothing about {stage}"
+        help_zh "补写 {stage} = …，或在条款上写 stages" help_en "add {stage} = …, or state stages on the rule";
+    NOT_YET Error "not-yet"
+        zh "{what_zh}能读，尚不能评估"
+        en "{what} can be read but not yet evaluated";
+    DATE_NEEDED Error "date-needed"
+        zh "有按日期取舍的条款，但不知道评估日期"
+        en "dated provisions are at stake and the date of the assessment is not known"
+        help_zh "加上 --as-of 2024-12-31" help_en "add --as-of 2024-12-31";
+    NO_SUBJECT Error "no-subject"
+        zh "数据里没有任何{level}"
+        en "the data holds no {level}"
+        help_zh "检查表头里的代码列，或在映射文件的 [constants] 里写明" help_en "check the code column, or state it under [constants] in the mapping file";
+    NO_PARENT Error "no-parent"
+        zh "{unit} 没有写明所属的{level}"
+        en "{unit} does not say which {level} it belongs to"
+        help_zh "补上所属列，或在映射文件的 [constants] 里写明" help_en "add the column, or state it under [constants] in the mapping file";
+    UNIT_TWICE Error "unit-twice"
+        zh "{unit} 出现两次"
+        en "{unit} appears twice"
+        help_zh "删去一行，或更正代码" help_en "remove a row or correct a code";
+    CONFLICTING_CELLS Error "conflicting-cells"
+        zh "{unit} 的 {field} 有两个不同的值"
+        en "{unit} has two different values for {field}"
+        help_zh "只留一处" help_en "keep one of them";
+    PUPILS_MISSING Error "pupils-missing"
+        zh "{unit} 的 {stage} 没有{field}，却有其他数据"
+        en "{unit} has no {field} for {stage} beside other values"
+        help_zh "填上人数；没有这个学段就清空该学段各列" help_en "fill it in, or clear the columns of that stage";
+    PUPILS_ZERO Warning "pupils-zero"
+        zh "{unit} 的 {stage} 人数为 0，却有其他数据；按没有这个学段处理"
+        en "{unit} has 0 pupils for {stage} beside other values; taken as not having the stage";
+    ASSUMED_WORD Warning "assumed-word"
+        zh "数据里没有 {field} 列，一律按“{word}”处理"
+        en "the data has no column {field}; every row is taken as {word}";
+    COLUMN_MISSING Warning "column-missing"
+        zh "数据里没有 {field} 列，因此待定：{rules}"
+        en "the data has no column {field}; undetermined because of it: {rules}";
+    ANSWER_UNKNOWN_RULE Warning "answer-unknown-rule"
+        zh "答复中的条款 `{rule}` 不在规则包里，未采用"
+        en "the answer is for `{rule}`, which the pack does not have; not used"
+        help_zh "{hint_zh}" help_en "{hint}";
+    ANSWER_UNKNOWN_UNIT Warning "answer-unknown-unit"
+        zh "答复中的单元 `{unit}` 不在数据里，未采用"
+        en "the answer is for `{unit}`, which the data does not have; not used";
+    ANSWER_TWICE Error "answer-twice"
+        zh "{unit} 的条款 `{rule}` 有两个答复"
+        en "{unit} has two answers for `{rule}`"
+        help_zh "只留一个" help_en "keep one of them";
+    ANSWER_WITHOUT_REVIEWER Warning "answer-without-reviewer"
+        zh "{unit} 的条款 `{rule}` 的答复没有写评审人，按待核处理"
+        en "the answer of {unit} for `{rule}` names no reviewer; the item stays unchecked"
+        help_zh "补上评审人" help_en "name the reviewer";
+    ANSWER_NOT_OFFERED Warning "answer-not-offered"
+        zh "条款 `{rule}` 没有“{answer}”这个答案，按待核处理"
+        en "`{rule}` does not offer the answer “{answer}”; the item stays unchecked"
+        help_zh "可选：{known}" help_en "one of: {known}";
+    ANSWER_SCORE Warning "answer-score"
+        zh "条款 `{rule}` 的评分“{score}”不在 {low}–{high} 之内，按待核处理"
+        en "the score “{score}” for `{rule}` is not within {low}–{high}; the item stays unchecked";
+    WORD_NOT_OFFERED Warning "word-not-offered"
+        zh "{field} 没有“{word}”这个取值，该格按缺失处理"
+        en "{field} cannot be “{word}”; the cell counts as missing"
+        help_zh "可选：{known}" help_en "one of: {known}";
+}
