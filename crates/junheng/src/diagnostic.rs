@@ -46,8 +46,8 @@ pub enum Language {
 
 impl Language {
     /// The member of a `[Chinese, English]` pair in this language.
-    pub fn pick<T>(self, pair: &[T; 2]) -> &T {
-        &pair[self as usize]
+    pub fn pick<'a>(self, pair: &[&'a str; 2]) -> &'a str {
+        pair[self as usize]
     }
 }
 
