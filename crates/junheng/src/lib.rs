@@ -9,3 +9,5 @@ pub mod source;
 pub mod diagnostic;
 pub mod quantity;
 pub mod table;
+pub mod formula;
+pub mod pack;
