@@ -11,3 +11,7 @@ pub mod quantity;
 pub mod table;
 pub mod formula;
 pub mod pack;
+pub mod function;
+pub mod program;
+pub mod compile;
+pub mod assessment;

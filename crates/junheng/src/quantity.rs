@@ -2,8 +2,10 @@
 
 mod date;
 mod exact;
+mod precise;
 mod unit;
 
 pub use date::{last_day, parse_date, show_date};
 pub use exact::{Exact, parse_decimal, shortest, to_f64};
+pub use precise::Precise;
 pub use unit::{Dimension, Unit, Units};

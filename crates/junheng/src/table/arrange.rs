@@ -232,6 +232,8 @@ impl Arranger<'_> {
         for diagnostic in twice {
             self.diagnostics.push(diagnostic);
         }
+        let count = units.period.len();
+        units.up.iter_mut().filter(|above| !above.is_empty()).for_each(|above| above.resize(count, NONE));
         units
     }
 

@@ -215,6 +215,55 @@ impl Frames {
         (long[row] == stage?).then(|| known.iter().position(|column| *column == (field, None)))?
     }
 
+    /// A field for a range of rows of its own grain: numbers or word indices, and whether each is there.
+    pub fn read(&self, field: FieldId, grain: Grain, rows: Range<usize>) -> (Vec<f64>, Vec<Presence>) {
+        let places = self.places(field, grain.staged);
+        let mut values = Vec::with_capacity(rows.len());
+        let mut presence = Vec::with_capacity(rows.len());
+        for row in rows {
+            let stage = if grain.staged { self.stage(grain, row) } else { None };
+            let (value, there) = self.read_one(&places, grain.level, self.unit(grain, row), stage);
+            values.push(value);
+            presence.push(there);
+        }
+        (values, presence)
+    }
+
+    /// For each part, which column holds a field: at each stage, and last without a stage.
+    fn places(&self, field: FieldId, staged: bool) -> Vec<Vec<Option<usize>>> {
+        let stages = (0..self.stages).map(|stage| Some(StageId(stage as u8)));
+        let wanted: Vec<Option<StageId>> = stages.chain([None]).collect();
+        let place = |part: usize, stage: &Option<StageId>| {
+            let wide = self.columns[part].iter().position(|column| *column == (field, *stage));
+            let long = || self.columns[part].iter().position(|column| staged && *column == (field, None));
+            wide.or_else(|| self.tables.parts[part].stage.as_ref().and_then(|_| long()))
+        };
+        (0..self.columns.len()).map(|part| wanted.iter().map(|stage| place(part, stage)).collect()).collect()
+    }
+
+    fn read_one(&self, places: &[Vec<Option<usize>>], level: LevelId, unit: usize, stage: Option<StageId>) -> (f64, Presence) {
+        let mut found = (0.0, Presence::NoColumn);
+        for &(part, row) in self.rows_about(level, unit) {
+            let Some(column) = places[part as usize][stage.map_or(self.stages, |stage| stage.0 as usize)] else { continue };
+            let cell = CellRef { part: part as usize, column, row: row as usize };
+            if self.is_other_stage(cell, stage) {
+                continue;
+            }
+            let presence = self.presence(cell);
+            if presence != Presence::Blank {
+                return (self.number(cell), presence);
+            }
+            found.1 = presence;
+        }
+        found
+    }
+
+    /// Whether a row of a long table is about another stage.
+    fn is_other_stage(&self, cell: CellRef, stage: Option<StageId>) -> bool {
+        let long = self.tables.parts[cell.part].stage.as_ref();
+        long.is_some_and(|long| stage.is_some_and(|stage| self.columns[cell.part][cell.column].1.is_none() && long[cell.row] != stage))
+    }
+
     /// Whether a cell has a value.
     pub fn presence(&self, cell: CellRef) -> Presence {
         self.tables.parts[cell.part].columns[cell.column].presence[cell.row]
