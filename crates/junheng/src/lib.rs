@@ -15,3 +15,4 @@ pub mod function;
 pub mod program;
 pub mod compile;
 pub mod assessment;
+pub mod evaluate;
