@@ -1,2 +1,26 @@
-//! Bytes to tables.
+//! Bytes to tables: csv in the encodings of the day, header matching, checks of every cell.
+//!
+//! [`read`] takes files that the caller has opened and gives [`Tables`](junheng::table::Tables) as the engine
+//! wants them, with a diagnostic for everything that a person must repair.
 #![forbid(unsafe_code)]
+
+mod catalogue;
+mod decimal;
+mod encoding;
+mod csv;
+mod name;
+mod mapping;
+mod header;
+mod cell;
+mod code;
+mod problem;
+mod plan;
+mod find;
+mod rows;
+mod table;
+mod read;
+
+pub use catalogue::*;
+pub use encoding::Encoding;
+pub use mapping::Mapping;
+pub use read::{Input, Options, read};

@@ -1,0 +1,98 @@
+//! The wording of every diagnostic about data and mapping files, in both languages, once.
+
+junheng::catalogue! {
+    FILE_EMPTY Error "file-empty"
+        zh "文件是空的"
+        en "the file is empty"
+        help_zh "换成有表头和数据的文件" help_en "give a file with a header and rows";
+    UNKNOWN_ENCODING Error "unknown-encoding"
+        zh "看不出文件用的是什么编码：既不是 UTF-8，也不是 GB18030"
+        en "the encoding cannot be told: neither UTF-8 nor GB18030"
+        help_zh "另存为 UTF-8，或用 --encoding 写明（{known}）" help_en "save it as UTF-8, or state it with --encoding ({known})";
+    ENCODING_CHOSEN Note "encoding-chosen"
+        zh "按 {encoding} 读取：{reason_zh}"
+        en "read as {encoding}: {reason}"
+        help_zh "若有乱码，用 --encoding 写明编码" help_en "if characters look wrong, state it with --encoding";
+    ENCODING_DOUBTFUL Warning "encoding-doubtful"
+        zh "按 {encoding} 读取：{reason_zh}"
+        en "read as {encoding}: {reason}"
+        help_zh "若有乱码，用 --encoding utf-8" help_en "if characters look wrong, use --encoding utf-8";
+    UNCLOSED_QUOTE Error "unclosed-quote"
+        zh "这一行的引号没有合上，后面的内容无法分列"
+        en "a quote in this line is never closed; what follows cannot be divided into columns"
+        help_zh "补上引号；文件也可能被截断了，请重新导出" help_en "close it; or the file was cut off, then export it again";
+    ROW_TOO_LONG Error "row-too-long"
+        zh "这一行有 {found} 格，表头只有 {expected} 格，数据可能错位"
+        en "this row has {found} cells, the header {expected}: its values may stand in the wrong columns"
+        help_zh "含逗号的内容（如 1,014）要加引号" help_en "put quotes around what contains a comma, such as 1,014";
+    ROWS_TOO_SHORT Note "rows-too-short"
+        zh "{count} 行比表头短，缺少的格按空格处理：第 {rows} 行"
+        en "{count} rows are shorter than the header, the cells they lack count as empty: rows {rows}";
+    NO_HEADER Error "no-header"
+        zh "前 {rows} 行里找不到表头"
+        en "there is no header within the first {rows} rows"
+        help_zh "表头要有单元的代码或名称（{known}）和至少一个数据项；列名不同可用映射文件对应" help_en "a header has the unit's code or name ({known}) and at least one field; a mapping file settles other names";
+    NO_ROWS Warning "no-rows"
+        zh "表头下面没有数据"
+        en "there is no row below the header";
+    DUPLICATE_COLUMN Error "duplicate-column"
+        zh "“{first}”和“{second}”两列都是{what}"
+        en "the columns “{first}” and “{second}” both hold {what}"
+        help_zh "在映射文件的 [columns] 里把其中一列写成 \"ignore\"" help_en "set one of them to \"ignore\" under [columns] in the mapping file";
+    COLUMNS_LEFT_OUT Note "columns-left-out"
+        zh "{count} 列不认识，未读取：{columns}"
+        en "{count} columns are not known and were left out: {columns}"
+        help_zh "需要的列可在映射文件里对应：junheng data check --write-map" help_en "a mapping file can name those that are needed: junheng data check --write-map";
+    STAGE_UNSTATED Warning "stage-unstated"
+        zh "“{header}”没有写明学段，未读取"
+        en "the column “{header}” does not say its stage and was left out"
+        help_zh "表头写成“小学{header}”，或加一列“学段”，或在映射文件里写 stage" help_en "put the stage into the header, add a column 学段, or state `stage` in the mapping file";
+    COLUMN_UNIT Error "column-unit"
+        zh "“{header}”的单位是 {found}，换算不成 {expected}"
+        en "the column “{header}” is in {found}, which cannot be converted to {expected}"
+        help_zh "改正表头里的单位，或在映射文件里写 unit = \"{expected}\"" help_en "correct the unit in the header, or set unit = \"{expected}\" in the mapping file";
+    UNIT_WITHOUT_KEY Error "unit-without-key"
+        zh "这一行没有{level}的代码和名称"
+        en "this row has neither code nor name of the {level}"
+        help_zh "补上，或删去这一行" help_en "fill it in or remove the row";
+    DAMAGED_CODE Error "damaged-code"
+        zh "代码“{raw}”已被表格软件改成科学记数法，末几位丢失"
+        en "a spreadsheet turned this code into “{raw}”; its last digits are lost"
+        help_zh "把代码列设为文本格式后重新导出" help_en "format the column as text and export again";
+    UNKNOWN_STAGE Error "unknown-stage"
+        zh "“{raw}”不是学段"
+        en "“{raw}” is no stage"
+        help_zh "可写：{known}" help_en "one of: {known}";
+    SUBTOTALS_LEFT_OUT Note "subtotals-left-out"
+        zh "{count} 行是合计，未读取：第 {rows} 行"
+        en "{count} subtotal rows were left out: rows {rows}";
+    NOT_A_NUMBER Warning "not-a-number"
+        zh "{field}：“{raw}”不是数，该格按缺失处理"
+        en "{field}: “{raw}” is no number; the cell counts as missing"
+        help_zh "改成数字；不适用的写 {absent}" help_en "write a number; where it does not apply write {absent}";
+    CELL_UNIT Warning "cell-unit"
+        zh "{field}：“{raw}”的单位换算不成 {unit}，该格按缺失处理"
+        en "{field}: the unit of “{raw}” cannot be converted to {unit}; the cell counts as missing"
+        help_zh "用 {unit} 填写" help_en "give it in {unit}";
+    NOT_WHOLE Warning "not-whole"
+        zh "{field}：“{raw}”应当是整数，该格按缺失处理"
+        en "{field}: “{raw}” should be a whole number; the cell counts as missing";
+    NEGATIVE_VALUE Warning "negative-value"
+        zh "{field}：“{raw}”是负数，该格按缺失处理"
+        en "{field}: “{raw}” is negative; the cell counts as missing";
+    NEGATIVE_PUPILS Error "negative-pupils"
+        zh "{field}：“{raw}”是负数"
+        en "{field}: “{raw}” is negative"
+        help_zh "更正人数" help_en "correct the number";
+    NOT_A_DAY Warning "not-a-day"
+        zh "{field}：“{raw}”不是日期，该格按缺失处理"
+        en "{field}: “{raw}” is no day; the cell counts as missing"
+        help_zh "写成 2024-12-31" help_en "write 2024-12-31";
+    WORD_UNKNOWN Warning "word-unknown"
+        zh "{field} 没有“{raw}”这个取值，该格按缺失处理"
+        en "{field} cannot be “{raw}”; the cell counts as missing"
+        help_zh "{hint_zh}可选：{known}" help_en "{hint}one of: {known}";
+    MORE_CELLS Note "more-cells"
+        zh "{field}：同类问题还有 {count} 处（{code}）"
+        en "{field}: {count} more of the same kind ({code})";
+}

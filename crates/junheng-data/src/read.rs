@@ -1,0 +1,117 @@
+//! Files to tables.
+
+use junheng::diagnostic::{Diagnostic, Diagnostics};
+use junheng::table::{DataFile, Schema, Tables};
+use sha2::{Digest, Sha256};
+
+use crate::catalogue::*;
+use crate::encoding::{Decoded, Encoding, Reason, decode};
+use crate::header::Vocabulary;
+use crate::mapping::Mapping;
+use crate::plan::TableName;
+use crate::table::read_text;
+
+/// A file, opened by the caller.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// As it was named on the command line.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// How files are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// How many threads may be used.
+    pub threads: usize,
+    /// The encoding of text files, where the caller knows it.
+    pub encoding: Option<Encoding>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { threads: 1, encoding: None }
+    }
+}
+
+/// Everything the reading of one file needs, and where its results go.
+pub(crate) struct Reading<'r> {
+    pub(crate) vocabulary: &'r Vocabulary<'r>,
+    pub(crate) options: &'r Options,
+    /// The index of the file.
+    pub(crate) file: usize,
+    pub(crate) tables: &'r mut Tables,
+    pub(crate) diagnostics: &'r mut Diagnostics,
+}
+
+/// Reads all files; what is wrong with any of them is reported, and the others are read none the less.
+pub fn read(inputs: &[Input], schema: &Schema, mapping: &Mapping, options: &Options) -> (Tables, Diagnostics) {
+    let vocabulary = Vocabulary::new(schema, mapping);
+    let (mut tables, mut diagnostics) = (Tables::default(), Diagnostics::default());
+    for (file, input) in inputs.iter().enumerate() {
+        let reading =
+            Reading { vocabulary: &vocabulary, options, file, tables: &mut tables, diagnostics: &mut diagnostics };
+        let (encoding, sha256) = read_and_fingerprint(input, reading, options.threads > 1);
+        tables.files.push(DataFile { name: input.name.clone(), encoding, sha256 });
+    }
+    (tables, diagnostics)
+}
+
+fn read_and_fingerprint(input: &Input, reading: Reading<'_>, threads: bool) -> (String, String) {
+    if !threads {
+        return (read_file(input, reading), fingerprint(&input.bytes));
+    }
+    std::thread::scope(|scope| {
+        let sha256 = scope.spawn(|| fingerprint(&input.bytes));
+        let encoding = read_file(input, reading);
+        (encoding, sha256.join().expect("hashing bytes does not panic"))
+    })
+}
+
+fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads one file; gives the name of its encoding.
+fn read_file(input: &Input, mut reading: Reading<'_>) -> String {
+    if input.bytes.is_empty() {
+        reading.diagnostics.push(whole(input).says(&FILE_EMPTY));
+        return String::new();
+    }
+    read_csv(input, &mut reading)
+}
+
+fn whole(input: &Input) -> TableName {
+    TableName { file: input.name.clone(), sheet: None }
+}
+
+fn read_csv(input: &Input, reading: &mut Reading<'_>) -> String {
+    let table = whole(input);
+    let Some(decoded) = decode(&input.bytes, reading.options.encoding) else {
+        reading.diagnostics.push(table.says(&UNKNOWN_ENCODING).with("known", Encoding::NAMES.join(", ")));
+        return String::new();
+    };
+    if let Some(note) = encoding_note(&decoded, &table) {
+        reading.diagnostics.push(note);
+    }
+    read_text(&decoded.text, &table, reading);
+    decoded.encoding.name().to_owned()
+}
+
+/// What is said about the encoding; nothing where it is plain UTF-8.
+fn encoding_note(decoded: &Decoded<'_>, table: &TableName) -> Option<Diagnostic> {
+    let (message, chinese, english) = match (decoded.reason, decoded.encoding) {
+        (Reason::Plain, _) | (Reason::Mark, Encoding::Utf8) => return None,
+        (Reason::Mark, _) => (&ENCODING_CHOSEN, "文件以字节序标记开头", "the file begins with a byte order mark"),
+        (Reason::Stated, _) => (&ENCODING_CHOSEN, "由 --encoding 写明", "as --encoding says"),
+        (Reason::NotUtf8, _) => (&ENCODING_CHOSEN, "不是 UTF-8", "it is not UTF-8"),
+        (Reason::HanOnly, _) => (
+            &ENCODING_DOUBTFUL,
+            "两种编码都说得通，只有这样读才全是汉字",
+            "both encodings fit, only this one gives Chinese",
+        ),
+    };
+    let diagnostic = table.says(message).with("encoding", decoded.encoding.name());
+    Some(diagnostic.with("reason_zh", chinese).with("reason", english))
+}
