@@ -110,7 +110,7 @@ impl NumberReader<'_> {
         if let (true, Some(message)) = (value < 0.0, self.negative) {
             return Reading::Wrong(message);
         }
-        if self.whole && value.fract().abs() > 0.0 {
+        if self.whole && (value - value as i64 as f64).abs() > 0.0 {
             return Reading::Wrong(&NOT_WHOLE);
         }
         if value.is_finite() { Reading::Value(value) } else { Reading::Wrong(&NOT_A_NUMBER) }

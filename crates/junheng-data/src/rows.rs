@@ -200,16 +200,24 @@ impl<'p> Rows<'p> {
         }
     }
 
+    /// Moves all lines down: these rows stand behind so many others.
+    pub fn shift(&mut self, lines: u32) {
+        let own = self.lines.iter_mut().chain(&mut self.subtotals).chain(&mut self.short);
+        own.for_each(|line| *line += lines);
+        self.problems.shift(lines);
+    }
+
     /// Puts later rows behind these; their lines count from `line`.
-    pub fn append(&mut self, later: Rows<'_>, line: u32) {
-        self.lines.extend(later.lines.iter().map(|own| own + line));
-        self.subtotals.extend(later.subtotals.iter().map(|own| own + line));
-        self.short.extend(later.short.iter().map(|own| own + line));
+    pub fn append(&mut self, mut later: Rows<'_>, line: u32) {
+        later.shift(line);
+        self.lines.extend(later.lines);
+        self.subtotals.extend(later.subtotals);
+        self.short.extend(later.short);
         self.codes.extend(&later.codes);
         self.names.extend(&later.names);
         self.period.append(&later.period);
         self.stage.extend(later.stage);
-        self.problems.append(later.problems, line);
+        self.problems.append(later.problems);
         for (above, later) in self.ancestors.iter_mut().zip(later.ancestors) {
             above.append(&later);
         }

@@ -27,11 +27,12 @@ pub(crate) fn read_text(text: &str, table: &TableName, reading: &mut Reading<'_>
     let plan = plan(reading.vocabulary, &found.header, found.level, table, reading.diagnostics);
     let start = starts.iter().find(|(row, _)| row.line == found.header.line).map_or(0, |(_, end)| *end);
     let lines_before = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() as u32;
-    let (rows, unclosed) = read_pieces(text, start, &plan, reading.options.threads);
+    let (mut rows, unclosed) = read_pieces(text, start, &plan, reading.options.threads);
     if let Some(line) = unclosed {
         reading.diagnostics.push(Diagnostic::new(&UNCLOSED_QUOTE).at_cell(table.at(line + lines_before + 1, 0)));
     }
-    finish(rows, lines_before + 1, &plan, table, reading);
+    rows.shift(lines_before + 1);
+    finish(rows, &plan, table, reading);
 }
 
 fn find_header(rows: &[HeaderRow], table: &TableName, reading: &mut Reading<'_>) -> Option<Found> {
@@ -121,16 +122,14 @@ fn read_piece<'p>(text: &str, from: usize, to: usize, plan: &'p Plan<'p>) -> Pie
     Piece { rows, end: records.position(), lines: records.lines(), unclosed: records.unclosed() }
 }
 
-/// Reports what was wrong with the rows and adds them to the tables; their lines count from `line`.
-fn finish(rows: Rows<'_>, line: u32, plan: &Plan<'_>, table: &TableName, reading: &mut Reading<'_>) {
-    let mut all = Rows::new(plan, 0);
-    all.append(rows, line);
-    report(&all, plan, table, reading);
-    if all.len() == 0 {
+/// Reports what was wrong with the rows and adds them to the tables.
+fn finish(rows: Rows<'_>, plan: &Plan<'_>, table: &TableName, reading: &mut Reading<'_>) {
+    report(&rows, plan, table, reading);
+    if rows.len() == 0 {
         reading.diagnostics.push(table.says(&NO_ROWS));
         return;
     }
-    reading.tables.parts.push(all.into_part(reading.file, table.sheet.clone()));
+    reading.tables.parts.push(rows.into_part(reading.file, table.sheet.clone()));
 }
 
 fn report(rows: &Rows<'_>, plan: &Plan<'_>, table: &TableName, reading: &mut Reading<'_>) {

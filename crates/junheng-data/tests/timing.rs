@@ -31,8 +31,8 @@ fn a_whole_country() {
     let inputs = [Input { name: "schools.csv".to_owned(), bytes: large(200_000) }];
     let schema = schema::schema();
     println!("{} MB", inputs[0].bytes.len() / 1_000_000);
-    for threads in [1, 2] {
-        let options = Options { threads, ..Options::default() };
+    for (threads, fingerprint) in [(1, true), (2, true), (1, false), (2, false)] {
+        let options = Options { threads, fingerprint, ..Options::default() };
         let run = || {
             let start = Instant::now();
             let (tables, _) = read(&inputs, &schema, &Mapping::default(), &options);
@@ -41,6 +41,6 @@ fn a_whole_country() {
             time
         };
         let times: Vec<String> = (0..7).map(|_| format!("{:.0}", run())).collect();
-        println!("{threads} threads: {} ms", times.join(" "));
+        println!("{threads} threads, fingerprint {fingerprint}: {} ms", times.join(" "));
     }
 }
