@@ -51,6 +51,22 @@ junheng::catalogue! {
         zh "“{header}”的单位是 {found}，换算不成 {expected}"
         en "the column “{header}” is in {found}, which cannot be converted to {expected}"
         help_zh "改正表头里的单位，或在映射文件里写 unit = \"{expected}\"" help_en "correct the unit in the header, or set unit = \"{expected}\" in the mapping file";
+    TWO_MAPPINGS Error "two-mappings"
+        zh "同一列写了两次（只差在全角、空格之类）"
+        en "the same column is mapped twice (the two differ only in typing)"
+        help_zh "删去一行" help_en "remove one of the lines";
+    STAGE_OF_UNSTAGED Error "stage-of-unstaged"
+        zh "这个数据项不分学段，不能写 stage"
+        en "this column has no value by stage, so `stage` cannot stand here"
+        help_zh "删去 stage" help_en "remove `stage`";
+    MAPPING_UNUSED Warning "mapping-unused"
+        zh "没有一个表有“{header}”这一列，这一行没有作用"
+        en "no table has a column “{header}”; this line has no effect"
+        help_zh "{hint_zh}" help_en "{hint}";
+    BLANK_OF_WORD Error "blank-of-word"
+        zh "“{header}”不是数字列，空格不能当作 0"
+        en "“{header}” is no column of numbers, so an empty cell cannot be 0"
+        help_zh "在映射文件的 [blank] 里删去这一行" help_en "remove the line under [blank] in the mapping file";
     UNIT_WITHOUT_KEY Error "unit-without-key"
         zh "这一行没有{level}的代码和名称"
         en "this row has neither code nor name of the {level}"

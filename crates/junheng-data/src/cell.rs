@@ -178,14 +178,14 @@ fn without_separators(text: &str) -> Option<Cow<'_, str>> {
 }
 
 /// What a date cell says, in days since 1970-01-01.
-pub fn read_day(raw: &Raw<'_>, not_applicable: &[String]) -> Reading {
+pub fn read_day(raw: &Raw<'_>, blank: Blank, not_applicable: &[String]) -> Reading {
     let text = match raw {
         Raw::Day(day) => return Reading::Value(f64::from(*day)),
         Raw::Number(number) => number.to_string(),
         Raw::Text(text) => text.trim().nfkc().collect(),
     };
     if text.is_empty() {
-        return Reading::Absent(Presence::Blank);
+        return Reading::Absent(blank.without_number());
     }
     if not_applicable.contains(&text) {
         return Reading::Absent(Presence::NotApplicable);
@@ -308,10 +308,14 @@ mod tests {
         for (written, days) in
             [("1970-01-01", 0.0), ("2024/2/29", 19_782.0), ("2024年12月31日", 20_088.0), ("1969.12.31", -1.0)]
         {
-            assert_eq!(read_day(&Raw::Text(written.into()), &[]), Reading::Value(days), "{written}");
+            assert_eq!(read_day(&Raw::Text(written.into()), Blank::Missing, &[]), Reading::Value(days), "{written}");
         }
         for written in ["2023-02-29", "2024-13-01", "2024", "24-1-1", "2024-1-1-1"] {
-            assert_eq!(read_day(&Raw::Text(written.into()), &[]), Reading::Wrong(&NOT_A_DAY), "{written}");
+            assert_eq!(
+                read_day(&Raw::Text(written.into()), Blank::Missing, &[]),
+                Reading::Wrong(&NOT_A_DAY),
+                "{written}"
+            );
         }
         assert_eq!([0, 19_782, 20_088, -1].map(show_day), ["1970-01-01", "2024-02-29", "2024-12-31", "1969-12-31"]);
     }

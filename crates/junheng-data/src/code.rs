@@ -86,7 +86,7 @@ fn unwrapped(code: &str) -> &str {
 
 /// Whether a spreadsheet has turned a long code into `5.1E+09`.
 pub fn is_damaged(code: &str) -> bool {
-    let Some((mantissa, exponent)) = code.split_once("E+") else {
+    let Some((mantissa, exponent)) = code.split_once('E') else {
         return false;
     };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');

@@ -22,5 +22,5 @@ mod read;
 
 pub use catalogue::*;
 pub use encoding::Encoding;
-pub use mapping::Mapping;
+pub use mapping::{Mapping, read_mapping};
 pub use read::{Input, Options, read};

@@ -67,10 +67,10 @@ pub struct Key {
 pub enum Reader<'s> {
     /// As numbers.
     Number(NumberReader<'s>),
-    /// As words, of these where there are any.
-    Word(&'s [String]),
-    /// As days.
-    Day,
+    /// As words, of these where there are any; and what an empty cell means.
+    Word(&'s [String], Blank),
+    /// As days; and what an empty cell means.
+    Day(Blank),
 }
 
 /// A column that is kept.
@@ -148,11 +148,16 @@ impl<'s> Planner<'_, 's> {
             key: self.key(level),
             keyed: !(own.code_headers.is_empty() && own.name_headers.is_empty()),
             ancestors: keys.into_iter().filter(|key| key.code != From::Nowhere).collect(),
-            period: self.only(Meaning::Period).map_or(From::Nowhere, From::Column),
+            period: self.period(),
             stage,
             stages: self.vocabulary.stages().to_vec(),
             columns: self.columns(level, stage.is_some()),
         }
+    }
+
+    fn period(&mut self) -> From {
+        let constant = self.mapping().constant(Constant::Period).map(|text| From::Constant(text.to_owned()));
+        self.only(Meaning::Period).map(From::Column).or(constant).unwrap_or(From::Nowhere)
     }
 
     /// A key whose code comes from the name where there is no code.
@@ -232,9 +237,15 @@ impl<'s> Planner<'_, 's> {
     ) -> Reader<'s> {
         let schema = self.vocabulary.schema();
         let field = &schema[id];
+        let blank = self.blank(field, position);
+        if matches!(field.kind, Kind::Word | Kind::Date) && blank == Blank::Zero {
+            let place = self.table.at(self.header.line, position as u32 + 1);
+            let diagnostic = Diagnostic::new(&BLANK_OF_WORD).with("header", &self.header.cells[position]);
+            self.diagnostics.push(diagnostic.at_cell(place));
+        }
         match field.kind {
-            Kind::Word => return Reader::Word(&field.words),
-            Kind::Date => return Reader::Day,
+            Kind::Word => return Reader::Word(&field.words, blank),
+            Kind::Date => return Reader::Day(blank),
             Kind::Number | Kind::Count => {}
         }
         let conversion = match unit.map(|unit| (conversion(&unit, &field.unit), unit)) {
@@ -253,7 +264,7 @@ impl<'s> Planner<'_, 's> {
             conversion,
             whole: field.kind == Kind::Count,
             negative: if field.may_be_negative { None } else { negative },
-            blank: self.blank(field, position),
+            blank,
             not_applicable: &schema.not_applicable,
         })
     }

@@ -44,6 +44,8 @@ pub(crate) struct Reading<'r> {
     /// The index of the file.
     pub(crate) file: usize,
     pub(crate) tables: &'r mut Tables,
+    /// The headers of all tables so far.
+    pub(crate) headers: &'r mut Vec<String>,
     pub(crate) diagnostics: &'r mut Diagnostics,
 }
 
@@ -51,12 +53,20 @@ pub(crate) struct Reading<'r> {
 pub fn read(inputs: &[Input], schema: &Schema, mapping: &Mapping, options: &Options) -> (Tables, Diagnostics) {
     let vocabulary = Vocabulary::new(schema, mapping);
     let (mut tables, mut diagnostics) = (Tables::default(), Diagnostics::default());
+    let mut headers = Vec::new();
     for (file, input) in inputs.iter().enumerate() {
-        let reading =
-            Reading { vocabulary: &vocabulary, options, file, tables: &mut tables, diagnostics: &mut diagnostics };
+        let reading = Reading {
+            vocabulary: &vocabulary,
+            options,
+            file,
+            tables: &mut tables,
+            headers: &mut headers,
+            diagnostics: &mut diagnostics,
+        };
         let (encoding, sha256) = read_and_fingerprint(input, reading);
         tables.files.push(DataFile { name: input.name.clone(), encoding, sha256 });
     }
+    mapping.report_unused(&headers, schema, &mut diagnostics);
     (tables, diagnostics)
 }
 

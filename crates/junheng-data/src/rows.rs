@@ -7,6 +7,7 @@ use junheng::table::{Ancestor, Column, Part, Presence, StageId, Texts, Values};
 use crate::catalogue::*;
 use crate::cell::{Raw, Reading, read_day};
 use crate::code::{Coder, code_text, is_damaged, is_subtotal};
+use crate::mapping::Blank;
 use crate::name::normal;
 use crate::plan::{From, Key, Plan, Reader};
 use crate::problem::Problems;
@@ -63,7 +64,7 @@ impl<'p> Rows<'p> {
     pub fn new(plan: &'p Plan<'p>, capacity: usize) -> Self {
         let cells = |reader: &Reader<'_>| Cells {
             values: match reader {
-                Reader::Word(_) => CellValues::Words { words: Coder::with_capacity(capacity), offered: Vec::new() },
+                Reader::Word(..) => CellValues::Words { words: Coder::with_capacity(capacity), offered: Vec::new() },
                 _ => CellValues::Numbers(Vec::with_capacity(capacity)),
             },
             presence: Vec::with_capacity(capacity),
@@ -183,12 +184,12 @@ impl<'p> Rows<'p> {
                 (Reader::Number(reader), CellValues::Numbers(numbers)) => {
                     take_number(reader.read(&raw), numbers, &mut column.presence)
                 }
-                (Reader::Day, CellValues::Numbers(numbers)) => {
-                    let reading = read_day(&raw, &self.plan.schema.not_applicable);
+                (Reader::Day(blank), CellValues::Numbers(numbers)) => {
+                    let reading = read_day(&raw, *blank, &self.plan.schema.not_applicable);
                     take_number(reading, numbers, &mut column.presence)
                 }
-                (Reader::Word(allowed), CellValues::Words { words, offered }) => {
-                    let presence = take_word(&raw, allowed, words, offered);
+                (Reader::Word(allowed, blank), CellValues::Words { words, offered }) => {
+                    let presence = take_word(&raw, allowed, *blank, words, offered);
                     column.presence.push(presence);
                     (presence == Presence::Invalid).then_some(&WORD_UNKNOWN)
                 }
@@ -280,14 +281,14 @@ fn take_number(
 }
 
 #[inline]
-fn take_word(raw: &Raw<'_>, allowed: &[String], words: &mut Coder, offered: &mut Vec<bool>) -> Presence {
+fn take_word(raw: &Raw<'_>, allowed: &[String], blank: Blank, words: &mut Coder, offered: &mut Vec<bool>) -> Presence {
     let text = match raw {
         Raw::Text(text) => Cow::Borrowed(text.trim()),
         other => other.clone().into_text(),
     };
     if text.is_empty() {
         words.push_none();
-        return Presence::Blank;
+        return blank.without_number();
     }
     let code = words.push(&text) as usize;
     if code == offered.len() {

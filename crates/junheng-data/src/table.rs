@@ -24,6 +24,7 @@ pub(crate) fn read_text(text: &str, table: &TableName, reading: &mut Reading<'_>
     let Some(found) = find_header(&rows, table, reading) else {
         return;
     };
+    reading.headers.extend(found.header.cells.iter().cloned());
     let plan = plan(reading.vocabulary, &found.header, found.level, table, reading.diagnostics);
     let start = starts.iter().find(|(row, _)| row.line == found.header.line).map_or(0, |(_, end)| *end);
     let lines_before = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() as u32;
