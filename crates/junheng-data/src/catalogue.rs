@@ -17,6 +17,29 @@ junheng::catalogue! {
         zh "按 {encoding} 读取：{reason_zh}"
         en "read as {encoding}: {reason}"
         help_zh "若有乱码，用 --encoding utf-8" help_en "if characters look wrong, use --encoding utf-8";
+    NOT_A_WORKBOOK Error "not-a-workbook"
+        zh "打不开这个工作簿：{detail}"
+        en "this is no workbook that can be read: {detail}"
+        help_zh "用表格软件打开后另存为 .xlsx；如果是文本，文件名改为 .csv" help_en "open it in a spreadsheet and save it as .xlsx; if it is text, name it .csv";
+    WORKBOOK_PASSWORD Error "workbook-password"
+        zh "工作簿设有密码"
+        en "the workbook asks for a password"
+        help_zh "取消密码后另存" help_en "save it without one";
+    WORKBOOK_KIND Error "workbook-kind"
+        zh "不读 .{kind} 文件"
+        en ".{kind} files are not read"
+        help_zh "另存为 .xlsx 或 .csv" help_en "save it as .xlsx or .csv";
+    WORKBOOK_TOO_LARGE Error "workbook-too-large"
+        zh "工作簿超出限制：{what_zh}最多 {most}"
+        en "the workbook exceeds a limit: at most {most} {what}"
+        help_zh "删去多余的工作表和格式，或另存为 .csv" help_en "remove what is not needed, or save it as .csv";
+    SHEETS_HIDDEN Note "sheets-hidden"
+        zh "{count} 个隐藏的工作表未读取：{sheets}"
+        en "{count} hidden sheets were left out: {sheets}"
+        help_zh "需要时取消隐藏" help_en "unhide those that are needed";
+    SHEET_LEFT_OUT Note "sheet-left-out"
+        zh "工作表“{sheet}”里找不到表头，未读取"
+        en "the sheet “{sheet}” has no header and was left out";
     UNCLOSED_QUOTE Error "unclosed-quote"
         zh "这一行的引号没有合上，后面的内容无法分列"
         en "a quote in this line is never closed; what follows cannot be divided into columns"

@@ -217,7 +217,7 @@ fn days_in(year: i32, month: i32) -> i32 {
 }
 
 /// Days of the Gregorian calendar, with years that begin in March so that the leap day comes last.
-fn days_since_1970(year: i32, month: i32, day: i32) -> i32 {
+pub fn days_since_1970(year: i32, month: i32, day: i32) -> i32 {
     let year = if month <= 2 { year - 1 } else { year };
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year - 719_468

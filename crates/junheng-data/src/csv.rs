@@ -242,7 +242,7 @@ fn line_end_outside_quotes(bytes: &[u8], from: usize, quotes: &mut usize) -> Opt
     for offset in memchr2_iter(b'"', b'\n', &bytes[from..]) {
         if bytes[from + offset] == b'"' {
             *quotes += 1;
-        } else if *quotes % 2 == 0 {
+        } else if quotes.is_multiple_of(2) {
             return Some(from + offset + 1).filter(|&cut| cut < bytes.len());
         }
     }

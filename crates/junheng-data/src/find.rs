@@ -20,19 +20,41 @@ pub struct Found {
     pub level: LevelId,
 }
 
-/// Finds the header among the first rows: the one in which most cells are recognised, a key among them.
+/// Finds the header among the first rows: the row, or two rows on top of each other, in which most cells are
+/// recognised, a key among them.
 pub fn find(vocabulary: &Vocabulary<'_>, rows: &[HeaderRow], table: &TableName) -> Option<Found> {
     let mut best: Option<(usize, Found)> = None;
-    for row in rows.iter().take(SEARCHED) {
-        let meanings: Vec<_> = row.cells.iter().map(|cell| vocabulary.meanings(cell)).collect();
-        let Some((level, score)) = level(vocabulary, &meanings, table) else {
-            continue;
-        };
+    let rows = &rows[..rows.len().min(SEARCHED)];
+    let pairs = rows.windows(2).filter_map(|pair| match pair {
+        [upper, lower] => Some(on_top(vocabulary, upper, lower)),
+        _ => None,
+    });
+    for header in rows.iter().cloned().chain(pairs) {
+        let meanings: Vec<_> = header.cells.iter().map(|cell| vocabulary.meanings(cell)).collect();
+        let Some((level, score)) = level(vocabulary, &meanings, table) else { continue };
         if score >= LEAST && best.as_ref().is_none_or(|(known, _)| score > *known) {
-            best = Some((score, Found { header: row.clone(), level }));
+            best = Some((score, Found { header, level }));
         }
     }
     best.map(|(_, found)| found)
+}
+
+/// A header of two rows as one: 在校生数 over 小学, 初中, 高中, where a merged cell has its text in the first column.
+fn on_top(vocabulary: &Vocabulary<'_>, upper: &HeaderRow, lower: &HeaderRow) -> HeaderRow {
+    let text = |row: &HeaderRow, at: usize| row.cells.get(at).map_or_else(String::new, |cell| cell.trim().to_owned());
+    let mut over = String::new();
+    let mut cell = |at: usize| {
+        let (above, below) = (text(upper, at), text(lower, at));
+        if !above.is_empty() {
+            over.clone_from(&above);
+        }
+        if above.is_empty() && !vocabulary.meanings(&below).is_empty() {
+            return below;
+        }
+        if below.is_empty() { above } else { format!("{over}{below}") }
+    };
+    let width = upper.cells.len().max(lower.cells.len());
+    HeaderRow { line: lower.line, cells: (0..width).map(&mut cell).collect() }
 }
 
 /// What speaks for a table being about units of a level.

@@ -1,4 +1,4 @@
-//! Bytes to tables: csv in the encodings of the day, header matching, checks of every cell.
+//! Bytes to tables: csv in the encodings of the day, xlsx and xls, header matching, checks of every cell.
 //!
 //! [`read`] takes files that the caller has opened and gives [`Tables`](junheng::table::Tables) as the engine
 //! wants them, with a diagnostic for everything that a person must repair.
@@ -17,6 +17,7 @@ mod problem;
 mod plan;
 mod find;
 mod rows;
+mod workbook;
 mod table;
 mod read;
 

@@ -88,7 +88,7 @@ mod tests {
         second.push(&NOT_WHOLE, Some(3), 1, String::new);
         second.shift(100);
         first.append(second);
-        let [numbers, whole] = first.tallies() else { panic!("two kinds") };
+        let [numbers, whole]: &[Tally; 2] = first.tallies().try_into().expect("two kinds");
         assert_eq!((numbers.listed.len(), numbers.count, numbers.listed[15].line), (20, 30, 100));
         assert_eq!((whole.count, whole.listed[0].line), (1, 101));
     }

@@ -8,8 +8,10 @@ use crate::catalogue::*;
 use crate::encoding::{Decoded, Encoding, Reason, decode};
 use crate::header::Vocabulary;
 use crate::mapping::Mapping;
+use crate::name::ending;
 use crate::plan::TableName;
-use crate::table::read_text;
+use crate::table::{read_sheets, read_text};
+use crate::workbook::{self, Limit, Refusal, is_workbook};
 
 /// A file, opened by the caller.
 #[derive(Debug, Clone)]
@@ -36,6 +38,9 @@ impl Default for Options {
         Self { threads: 1, encoding: None, fingerprint: true }
     }
 }
+
+/// Endings of files that must be workbooks.
+const WORKBOOKS: [&str; 5] = ["xlsx", "xlsm", "xls", "xlsb", "ods"];
 
 /// Everything the reading of one file needs, and where its results go.
 pub(crate) struct Reading<'r> {
@@ -95,7 +100,30 @@ fn read_file(input: &Input, mut reading: Reading<'_>) -> String {
         reading.diagnostics.push(whole(input).says(&FILE_EMPTY));
         return String::new();
     }
+    if is_workbook(&input.bytes) || WORKBOOKS.contains(&ending(&input.name).as_str()) {
+        return read_workbook(input, &mut reading);
+    }
     read_csv(input, &mut reading)
+}
+
+fn read_workbook(input: &Input, reading: &mut Reading<'_>) -> String {
+    match workbook::sheets(&input.bytes) {
+        Ok(sheets) => read_sheets(&sheets, &input.name, reading),
+        Err(refusal) => reading.diagnostics.push(refused(&whole(input), refusal)),
+    }
+    let kind = if input.bytes.starts_with(b"PK") { "xlsx" } else { "xls" };
+    kind.to_owned()
+}
+
+fn refused(table: &TableName, refusal: Refusal) -> Diagnostic {
+    match refusal {
+        Refusal::Unreadable(detail) => table.says(&NOT_A_WORKBOOK).with("detail", detail),
+        Refusal::Password => table.says(&WORKBOOK_PASSWORD),
+        Refusal::Kind(kind) => table.says(&WORKBOOK_KIND).with("kind", kind),
+        Refusal::TooLarge(Limit { what: [what_zh, what], most }) => {
+            table.says(&WORKBOOK_TOO_LARGE).with("what_zh", what_zh).with("what", what).with("most", most)
+        }
+    }
 }
 
 fn whole(input: &Input) -> TableName {

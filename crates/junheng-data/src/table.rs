@@ -7,10 +7,12 @@ use crate::catalogue::*;
 use crate::cell::Raw;
 use crate::csv::{Record, Records, cuts};
 use crate::find::{Found, SEARCHED, find};
+use crate::header::Vocabulary;
 use crate::plan::{HeaderRow, Plan, TableName, plan};
 use crate::problem::{Problem, Tally};
 use crate::read::Reading;
 use crate::rows::{RowView, Rows};
+use crate::workbook::{Sheet, SheetRow};
 
 /// Text shorter than this is read by one thread.
 const WORTH_DIVIDING: usize = 1 << 20;
@@ -36,14 +38,65 @@ pub(crate) fn read_text(text: &str, table: &TableName, reading: &mut Reading<'_>
     finish(rows, &plan, table, reading);
 }
 
+/// Reads the sheets of a workbook; one without header is left out where another has one.
+pub(crate) fn read_sheets(sheets: &[Sheet], file: &str, reading: &mut Reading<'_>) {
+    let table = |sheet: &Sheet| TableName { file: file.to_owned(), sheet: Some(sheet.name.clone()) };
+    let whole = TableName { file: file.to_owned(), sheet: None };
+    report_hidden(sheets, &whole, reading);
+    let used: Vec<_> = sheets.iter().filter(|sheet| !sheet.hidden && !sheet.rows.is_empty()).collect();
+    let mut without = Vec::new();
+    for sheet in &used {
+        let table = table(sheet);
+        match find(reading.vocabulary, &header_rows(sheet), &table) {
+            Some(found) => read_sheet(sheet, found, &table, reading),
+            None => without.push(table),
+        }
+    }
+    if without.len() == used.len() {
+        reading.diagnostics.push(no_header(&whole, reading.vocabulary));
+        return;
+    }
+    for table in without {
+        let sheet = table.sheet.clone().unwrap_or_default();
+        reading.diagnostics.push(table.says(&SHEET_LEFT_OUT).with("sheet", sheet));
+    }
+}
+
+fn report_hidden(sheets: &[Sheet], whole: &TableName, reading: &mut Reading<'_>) {
+    let hidden: Vec<_> = sheets.iter().filter(|sheet| sheet.hidden).map(|sheet| sheet.name.as_str()).collect();
+    if !hidden.is_empty() {
+        let diagnostic = whole.says(&SHEETS_HIDDEN).with("count", hidden.len());
+        reading.diagnostics.push(diagnostic.with("sheets", hidden.join("，")));
+    }
+}
+
+fn header_rows(sheet: &Sheet) -> Vec<HeaderRow> {
+    let cells = |row: &SheetRow| (0..row.width()).map(|at| row.cell(at).into_text().into_owned()).collect();
+    sheet.rows.iter().take(SEARCHED).map(|row| HeaderRow { line: row.line, cells: cells(row) }).collect()
+}
+
+fn read_sheet(sheet: &Sheet, found: Found, table: &TableName, reading: &mut Reading<'_>) {
+    reading.headers.extend(found.header.cells.iter().cloned());
+    let plan = plan(reading.vocabulary, &found.header, found.level, table, reading.diagnostics);
+    let mut rows = Rows::new(&plan, 0);
+    for row in sheet.rows.iter().filter(|row| row.line > found.header.line) {
+        // A sheet cannot shift like a csv row: what stands beside the table is no part of it.
+        rows.take(&RowView { line: row.line, width: plan.width, cell: |at| row.cell(at) });
+    }
+    finish(rows, &plan, table, reading);
+}
+
 fn find_header(rows: &[HeaderRow], table: &TableName, reading: &mut Reading<'_>) -> Option<Found> {
     let found = find(reading.vocabulary, rows, table);
     if found.is_none() {
-        let known: Vec<_> = reading.vocabulary.known().take(6).collect();
-        let diagnostic = table.says(&NO_HEADER).with("rows", SEARCHED).with("known", known.join(", "));
-        reading.diagnostics.push(diagnostic);
+        reading.diagnostics.push(no_header(table, reading.vocabulary));
     }
     found
+}
+
+fn no_header(table: &TableName, vocabulary: &Vocabulary<'_>) -> Diagnostic {
+    let known: Vec<_> = vocabulary.known().take(6).collect();
+    table.says(&NO_HEADER).with("rows", SEARCHED).with("known", known.join(", "))
 }
 
 /// The first records, and where each ends.

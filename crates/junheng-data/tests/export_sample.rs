@@ -30,7 +30,7 @@ fn number(part: &Part, header: &str, row: usize) -> Option<f64> {
 fn a_wide_csv_is_read() {
     let (tables, diagnostics) = sample("export_sample.csv");
     assert!(!diagnostics.has_errors(), "{:?}", said(&diagnostics));
-    let [part] = tables.parts.as_slice() else { panic!("one table") };
+    let [part]: &[Part; 1] = tables.parts.as_slice().try_into().expect("one table");
     assert_eq!((part.level, part.lines.len(), part.lines[0]), (SCHOOL, 60, 2));
     assert_eq!((part.codes.get(0), part.names.get(0)), ("5100158692", "大丰区宁原街道吉平初级中学"));
     assert_eq!((part.periods.as_slice(), part.ancestors[0].codes.get(0)), (&["2023".to_owned()][..], "510101"));
@@ -50,4 +50,18 @@ fn gb18030_holds_the_same() {
     assert_eq!(format!("{:?}", plain.parts), format!("{:?}", other.parts));
     assert_eq!(other.files[0].encoding, "gb18030");
     assert!(said(&diagnostics).iter().any(|text| text.starts_with("encoding-chosen")));
+}
+
+#[test]
+fn a_workbook_holds_the_same() {
+    let (plain, _) = sample("export_sample.csv");
+    let (book, diagnostics) = sample("export_sample.xlsx");
+    assert!(!diagnostics.has_errors(), "{:?}", said(&diagnostics));
+    let [part]: &[Part; 1] = book.parts.as_slice().try_into().expect("one table");
+    let csv = &plain.parts[0];
+    assert_eq!((&part.codes, &part.names, &part.periods), (&csv.codes, &csv.names, &csv.periods));
+    assert_eq!(format!("{:?}", part.ancestors), format!("{:?}", csv.ancestors));
+    assert_eq!(format!("{:?}", part.columns), format!("{:?}", csv.columns));
+    assert_eq!(book.files[0].encoding, "xlsx");
+    assert!(part.sheet.is_some());
 }
