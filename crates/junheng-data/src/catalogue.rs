@@ -98,6 +98,10 @@ junheng::catalogue! {
         zh "代码“{raw}”已被表格软件改成科学记数法，末几位丢失"
         en "a spreadsheet turned this code into “{raw}”; its last digits are lost"
         help_zh "把代码列设为文本格式后重新导出" help_en "format the column as text and export again";
+    ANSWER_WITHOUT_RULE Error "answer-without-rule"
+        zh "这一行答复没有写条款"
+        en "this answer does not say which rule it is for"
+        help_zh "补上条款，或删去这一行" help_en "name the rule or remove the row";
     UNKNOWN_STAGE Error "unknown-stage"
         zh "“{raw}”不是学段"
         en "“{raw}” is no stage"

@@ -18,10 +18,15 @@ mod plan;
 mod find;
 mod rows;
 mod workbook;
-mod table;
+mod answers;
+mod report;
+mod text;
+mod sheets;
 mod read;
+mod write;
 
 pub use catalogue::*;
 pub use encoding::Encoding;
 pub use mapping::{Mapping, read_mapping};
 pub use read::{Input, Options, read};
+pub use write::write_mapping;

@@ -4,13 +4,18 @@ use junheng::diagnostic::{Diagnostic, Diagnostics};
 use junheng::table::{DataFile, Schema, Tables};
 use sha2::{Digest, Sha256};
 
+use crate::answers::Answers;
 use crate::catalogue::*;
 use crate::encoding::{Decoded, Encoding, Reason, decode};
+use crate::find::Found;
 use crate::header::Vocabulary;
 use crate::mapping::Mapping;
 use crate::name::ending;
-use crate::plan::TableName;
-use crate::table::{read_sheets, read_text};
+use crate::plan::{Plan, TableName, plan};
+use crate::report::{report_problems, report_rows, stages};
+use crate::rows::Rows;
+use crate::sheets::read_sheets;
+use crate::text::read_text;
 use crate::workbook::{self, Limit, Refusal, is_workbook};
 
 /// A file, opened by the caller.
@@ -52,6 +57,29 @@ pub(crate) struct Reading<'r> {
     /// The headers of all tables so far.
     pub(crate) headers: &'r mut Vec<String>,
     pub(crate) diagnostics: &'r mut Diagnostics,
+}
+
+impl<'r> Reading<'r> {
+    /// Plans a table whose header was found.
+    pub(crate) fn plan(&mut self, found: &Found, table: &TableName) -> Plan<'r> {
+        self.headers.extend(found.header.cells.iter().cloned());
+        plan(self.vocabulary, &found.header, found.level, table, self.diagnostics)
+    }
+
+    /// Reports what is wrong with the rows of a table and keeps them.
+    pub(crate) fn keep(&mut self, rows: Rows<'_>, plan: &Plan<'_>, table: &TableName) {
+        report_rows(&rows, plan, table, self.diagnostics);
+        if rows.len() > 0 {
+            self.tables.parts.push(rows.into_part(self.file, table.sheet.clone()));
+        }
+    }
+
+    /// Reports what is wrong with answers and keeps them.
+    pub(crate) fn keep_answers(&mut self, answers: Answers<'_>, table: &TableName) {
+        let known = stages(self.vocabulary.schema());
+        report_problems(&answers.problems, table, self.diagnostics, |_, diagnostic| diagnostic.with("known", &known));
+        self.tables.answers.push(answers.into_part(self.file, table.sheet.clone()));
+    }
 }
 
 /// Reads all files; what is wrong with any of them is reported, and the others are read none the less.
@@ -126,7 +154,8 @@ fn refused(table: &TableName, refusal: Refusal) -> Diagnostic {
     }
 }
 
-fn whole(input: &Input) -> TableName {
+/// The name of a file that is one table.
+pub(crate) fn whole(input: &Input) -> TableName {
     TableName { file: input.name.clone(), sheet: None }
 }
 
