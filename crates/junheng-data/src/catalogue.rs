@@ -37,6 +37,10 @@ junheng::catalogue! {
         zh "{count} 个隐藏的工作表未读取：{sheets}"
         en "{count} hidden sheets were left out: {sheets}"
         help_zh "需要时取消隐藏" help_en "unhide those that are needed";
+    ROWS_HIDDEN Note "rows-hidden"
+        zh "{count} 行是隐藏的，未读取：第 {rows} 行"
+        en "{count} hidden rows were left out: rows {rows}"
+        help_zh "需要时取消隐藏或筛选" help_en "unhide those that are needed, or clear the filter";
     SHEET_LEFT_OUT Note "sheet-left-out"
         zh "工作表“{sheet}”里找不到表头，未读取"
         en "the sheet “{sheet}” has no header and was left out";

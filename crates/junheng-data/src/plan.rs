@@ -9,6 +9,7 @@ use crate::decimal::Conversion;
 use crate::header::{Heading, Meaning, Vocabulary, ancestors};
 use crate::mapping::{Blank, Constant, Mapping};
 use crate::name::normal;
+use crate::problem::shown;
 
 /// Which table is meant, as people know it.
 #[derive(Debug, Clone)]
@@ -111,6 +112,25 @@ pub struct Plan<'s> {
     pub stages: Vec<(String, StageId)>,
     /// The columns that are kept.
     pub columns: Vec<ColumnPlan<'s>>,
+}
+
+impl Plan<'_> {
+    /// The columns that name units, periods and stages, where a merged cell holds for every row it covers.
+    pub fn key_columns(&self) -> Vec<usize> {
+        let keys = [&self.key].into_iter().chain(&self.ancestors).flat_map(|key| [&key.code, &key.name]);
+        let columns = keys.chain([&self.period]).filter_map(From::column);
+        columns.chain(self.stage).collect()
+    }
+}
+
+impl From {
+    /// The column, where it is one.
+    pub fn column(&self) -> Option<usize> {
+        match self {
+            From::Column(position) => Some(*position),
+            From::Nowhere | From::Constant(_) => None,
+        }
+    }
 }
 
 /// Plans a table about units of `level` from its header.
@@ -298,7 +318,7 @@ impl<'s> Planner<'_, 's> {
     fn report_unknown(&mut self) {
         let cells = self.header.cells.iter().zip(&self.headings);
         let unknown = cells.filter(|(text, heading)| heading.is_none() && !text.trim().is_empty());
-        let unknown: Vec<_> = unknown.map(|(text, _)| self.with_nearest(text.trim())).collect();
+        let unknown: Vec<_> = unknown.map(|(text, _)| self.with_nearest(&shown(text))).collect();
         if unknown.is_empty() {
             return;
         }

@@ -5,6 +5,9 @@ use junheng::diagnostic::Message;
 /// How many of one kind in one column are shown one by one.
 const LISTED: usize = 20;
 
+/// So many characters of a cell are shown.
+const SHOWN: usize = 40;
+
 /// Something wrong with a cell or a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -39,7 +42,7 @@ impl Problems {
             full.count += 1;
             return;
         }
-        self.add(Tally { listed: vec![Problem { message, column, line, raw: raw() }], count: 1 });
+        self.add(Tally { listed: vec![Problem { message, column, line, raw: shown(&raw()) }], count: 1 });
     }
 
     /// Moves all lines down.
@@ -67,6 +70,15 @@ impl Problems {
     /// The tallies, in the order their kinds first appeared; none is empty.
     pub fn tallies(&self) -> &[Tally] {
         &self.0
+    }
+}
+
+/// As much of a text as a message can hold, on one line.
+pub fn shown(text: &str) -> String {
+    let line = text.trim().replace(['\r', '\n'], " ");
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
     }
 }
 

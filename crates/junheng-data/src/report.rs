@@ -58,7 +58,8 @@ fn column(problem: &Problem) -> u32 {
     problem.column.map_or(0, |at| at as u32 + 1)
 }
 
-fn list(lines: &[u32]) -> String {
+/// The first of these rows, as text.
+pub fn list(lines: &[u32]) -> String {
     let listed: Vec<_> = lines.iter().take(LISTED_ROWS).map(u32::to_string).collect();
     let more = if lines.len() > LISTED_ROWS { ", …" } else { "" };
     listed.join(", ") + more

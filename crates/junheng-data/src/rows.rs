@@ -154,7 +154,7 @@ impl<'p> Rows<'p> {
     fn take_key(&mut self, line: u32, code: Cow<'_, str>, name: &str) {
         let code = code_text(if code.is_empty() { Cow::Borrowed(name) } else { code });
         if is_damaged(&code) {
-            self.problems.push(&DAMAGED_CODE, position(&self.plan.key.code), line, || code.to_string());
+            self.problems.push(&DAMAGED_CODE, self.plan.key.code.column(), line, || code.to_string());
         }
         self.lines.push(line);
         self.codes.push(&code);
@@ -245,13 +245,6 @@ impl<'p> Rows<'p> {
             ancestors: keys.map(|(key, above)| above.into_ancestor(key)).collect(),
             columns: columns.map(|(plan, cells)| cells.into_column(plan)).collect(),
         }
-    }
-}
-
-fn position(from: &From) -> Option<usize> {
-    match from {
-        From::Column(position) => Some(*position),
-        _ => None,
     }
 }
 

@@ -1,11 +1,11 @@
 //! The tables of a workbook, one for each sheet.
 
 use crate::answers::{self, AnswerHeader, Answers};
-use crate::catalogue::{SHEET_LEFT_OUT, SHEETS_HIDDEN};
+use crate::catalogue::{ROWS_HIDDEN, SHEET_LEFT_OUT, SHEETS_HIDDEN};
 use crate::find::{Found, SEARCHED, find};
 use crate::plan::{HeaderRow, TableName};
 use crate::read::Reading;
-use crate::report::no_header;
+use crate::report::{list, no_header};
 use crate::rows::{RowView, Rows};
 use crate::workbook::{Sheet, SheetRow};
 
@@ -65,9 +65,15 @@ fn read_sheet(sheet: &Sheet, file: &str, reading: &mut Reading<'_>) -> bool {
 fn read_units(sheet: &Sheet, found: &Found, table: &TableName, reading: &mut Reading<'_>) {
     let plan = reading.plan(found, table);
     let mut rows = Rows::new(&plan, 0);
+    report_hidden_rows(sheet, found.header.line, table, reading);
+    let keys = plan.key_columns();
     for row in below(sheet, found.header.line) {
+        let cell = |at: usize| match row.cell(at) {
+            cell if cell.is_blank() && keys.contains(&at) => sheet.merged_cell(row, at),
+            cell => cell,
+        };
         // A sheet cannot shift like a csv row: what stands beside the table is no part of it.
-        rows.take(&RowView { line: row.line, width: plan.width, cell: |at| row.cell(at) });
+        rows.take(&RowView { line: row.line, width: plan.width, cell });
     }
     reading.keep(rows, &plan, table);
 }
@@ -80,6 +86,20 @@ fn read_answers(sheet: &Sheet, header: &AnswerHeader, table: &TableName, reading
     reading.keep_answers(answers, table);
 }
 
+/// The rows below the header that are shown.
 fn below(sheet: &Sheet, line: u32) -> impl Iterator<Item = &SheetRow> {
-    sheet.rows.iter().filter(move |row| row.line > line)
+    sheet.rows.iter().filter(move |row| row.line > line && !is_hidden(sheet, row))
+}
+
+fn is_hidden(sheet: &Sheet, row: &SheetRow) -> bool {
+    sheet.hidden_rows.binary_search(&row.line).is_ok()
+}
+
+fn report_hidden_rows(sheet: &Sheet, line: u32, table: &TableName, reading: &mut Reading<'_>) {
+    let hidden = sheet.rows.iter().filter(|row| row.line > line && is_hidden(sheet, row));
+    let hidden: Vec<u32> = hidden.map(|row| row.line).collect();
+    if !hidden.is_empty() {
+        let diagnostic = table.says(&ROWS_HIDDEN).with("count", hidden.len());
+        reading.diagnostics.push(diagnostic.with("rows", list(&hidden)));
+    }
 }

@@ -1,9 +1,11 @@
 //! Workbooks to rows of cells, under limits: a file of 5 KB can ask for 500 GB.
 
+mod hidden;
+
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, DataRef, DataType, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xls, Xlsx};
+use calamine::{Data, DataRef, DataType, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xls, Xlsx};
 use zip::ZipArchive;
 
 use crate::cell::{Raw, days_since_1970};
@@ -18,6 +20,33 @@ pub struct Sheet {
     pub hidden: bool,
     /// The rows in which anything stands, from top to bottom.
     pub rows: Vec<SheetRow>,
+    /// The numbers of hidden rows, from 1.
+    pub hidden_rows: Vec<u32>,
+    /// Cells merged downwards.
+    pub merged: Vec<Merged>,
+}
+
+/// Cells of one column that are merged: what stands in the uppermost holds for all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Merged {
+    /// The column, from 0.
+    pub column: u32,
+    /// The number of the first row, from 1.
+    pub top: u32,
+    /// The number of the last row.
+    pub bottom: u32,
+}
+
+impl Sheet {
+    /// What stands in a column, from 0, of a row, or in the cell it is merged with.
+    pub fn merged_cell(&self, row: &SheetRow, column: usize) -> Raw<'_> {
+        let covers = |merged: &&Merged| (merged.top..=merged.bottom).contains(&row.line);
+        let after = self.merged.partition_point(|merged| (merged.column, merged.top) <= (column as u32, row.line));
+        let candidate = self.merged[..after].last().filter(|merged| merged.column == column as u32);
+        let Some(merged) = candidate.filter(covers) else { return Raw::EMPTY };
+        let top = self.rows.binary_search_by_key(&merged.top, |row| row.line);
+        top.map_or(Raw::EMPTY, |at| self.rows[at].cell(column))
+    }
 }
 
 /// A row of a sheet.
@@ -128,12 +157,28 @@ fn unreadable(error: impl std::fmt::Display) -> Refusal {
 fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let sheets: Vec<_> = book.sheets_metadata().to_vec();
+    let mut hidden_rows = hidden::hidden_rows(&mut ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?);
     let tables = sheets.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    tables
-        .map(|sheet| {
-            Ok(Sheet { hidden: is_hidden(sheet.visible), rows: xlsx_rows(&mut book, &sheet.name)?, name: sheet.name })
+    let mut read = |sheet: calamine::Sheet| {
+        Ok(Sheet {
+            rows: xlsx_rows(&mut book, &sheet.name)?,
+            merged: merged(book.merge_cells_by_sheet_name(&sheet.name).map_err(unreadable)?),
+            hidden_rows: hidden_rows.remove(&sheet.name).unwrap_or_default(),
+            hidden: is_hidden(sheet.visible),
+            name: sheet.name,
         })
-        .collect()
+    };
+    tables.map(&mut read).collect()
+}
+
+fn merged(regions: Vec<Dimensions>) -> Vec<Merged> {
+    let downwards =
+        regions.into_iter().filter(|region| region.start.1 == region.end.1 && region.start.0 < region.end.0);
+    let lines =
+        |region: Dimensions| Merged { column: region.start.1, top: region.start.0 + 1, bottom: region.end.0 + 1 };
+    let mut merged: Vec<Merged> = downwards.map(lines).collect();
+    merged.sort_unstable();
+    merged
 }
 
 fn is_hidden(visible: SheetVisible) -> bool {
@@ -173,7 +218,8 @@ fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
                 add(&mut rows, (top + row as u32, left + column as u32), raw);
             }
         }
-        read.push(Sheet { name: sheet.name, hidden: is_hidden(sheet.visible), rows });
+        let merged = merged(book.merge_cells_by_sheet_name(&sheet.name).map_err(unreadable)?);
+        read.push(Sheet { hidden: is_hidden(sheet.visible), rows, hidden_rows: Vec::new(), merged, name: sheet.name });
     }
     Ok(read)
 }
