@@ -1,2 +1,32 @@
-//! Bytes to tables.
+//! Bytes to tables: csv in the encodings of the day, xlsx and xls, header matching, checks of every cell.
+//!
+//! [`read`] takes files that the caller has opened and gives [`Tables`](junheng::table::Tables) as the engine
+//! wants them, with a diagnostic for everything that a person must repair.
 #![forbid(unsafe_code)]
+
+mod catalogue;
+mod decimal;
+mod encoding;
+mod csv;
+mod name;
+mod mapping;
+mod header;
+mod cell;
+mod code;
+mod problem;
+mod plan;
+mod find;
+mod rows;
+mod workbook;
+mod answers;
+mod report;
+mod text;
+mod sheets;
+mod read;
+mod write;
+
+pub use catalogue::*;
+pub use encoding::Encoding;
+pub use mapping::{Mapping, read_mapping};
+pub use read::{Input, Options, read};
+pub use write::write_mapping;

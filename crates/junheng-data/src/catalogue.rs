@@ -1,0 +1,145 @@
+//! The wording of every diagnostic about data and mapping files, in both languages, once.
+
+junheng::catalogue! {
+    FILE_EMPTY Error "file-empty"
+        zh "文件是空的"
+        en "the file is empty"
+        help_zh "换成有表头和数据的文件" help_en "give a file with a header and rows";
+    UNKNOWN_ENCODING Error "unknown-encoding"
+        zh "看不出文件用的是什么编码：既不是 UTF-8，也不是 GB18030"
+        en "the encoding cannot be told: neither UTF-8 nor GB18030"
+        help_zh "另存为 UTF-8，或用 --encoding 写明（{known}）" help_en "save it as UTF-8, or state it with --encoding ({known})";
+    ENCODING_CHOSEN Note "encoding-chosen"
+        zh "按 {encoding} 读取：{reason_zh}"
+        en "read as {encoding}: {reason}"
+        help_zh "若有乱码，用 --encoding 写明编码" help_en "if characters look wrong, state it with --encoding";
+    ENCODING_DOUBTFUL Warning "encoding-doubtful"
+        zh "按 {encoding} 读取：{reason_zh}"
+        en "read as {encoding}: {reason}"
+        help_zh "若有乱码，用 --encoding utf-8" help_en "if characters look wrong, use --encoding utf-8";
+    NOT_A_WORKBOOK Error "not-a-workbook"
+        zh "打不开这个工作簿：{detail}"
+        en "this is no workbook that can be read: {detail}"
+        help_zh "用表格软件打开后另存为 .xlsx；如果是文本，文件名改为 .csv" help_en "open it in a spreadsheet and save it as .xlsx; if it is text, name it .csv";
+    WORKBOOK_PASSWORD Error "workbook-password"
+        zh "工作簿设有密码"
+        en "the workbook asks for a password"
+        help_zh "取消密码后另存" help_en "save it without one";
+    WORKBOOK_KIND Error "workbook-kind"
+        zh "不读 .{kind} 文件"
+        en ".{kind} files are not read"
+        help_zh "另存为 .xlsx 或 .csv" help_en "save it as .xlsx or .csv";
+    WORKBOOK_TOO_LARGE Error "workbook-too-large"
+        zh "工作簿超出限制：{what_zh}最多 {most}"
+        en "the workbook exceeds a limit: at most {most} {what}"
+        help_zh "删去多余的工作表和格式，或另存为 .csv" help_en "remove what is not needed, or save it as .csv";
+    SHEETS_HIDDEN Note "sheets-hidden"
+        zh "{count} 个隐藏的工作表未读取：{sheets}"
+        en "{count} hidden sheets were left out: {sheets}"
+        help_zh "需要时取消隐藏" help_en "unhide those that are needed";
+    ROWS_HIDDEN Note "rows-hidden"
+        zh "{count} 行是隐藏的，未读取：第 {rows} 行"
+        en "{count} hidden rows were left out: rows {rows}"
+        help_zh "需要时取消隐藏或筛选" help_en "unhide those that are needed, or clear the filter";
+    SHEET_LEFT_OUT Note "sheet-left-out"
+        zh "工作表“{sheet}”里找不到表头，未读取"
+        en "the sheet “{sheet}” has no header and was left out";
+    UNCLOSED_QUOTE Error "unclosed-quote"
+        zh "这一行的引号没有合上，后面的内容无法分列"
+        en "a quote in this line is never closed; what follows cannot be divided into columns"
+        help_zh "补上引号；文件也可能被截断了，请重新导出" help_en "close it; or the file was cut off, then export it again";
+    ROW_TOO_LONG Error "row-too-long"
+        zh "这一行有 {found} 格，表头只有 {expected} 格，数据可能错位"
+        en "this row has {found} cells, the header {expected}: its values may stand in the wrong columns"
+        help_zh "含逗号的内容（如 1,014）要加引号" help_en "put quotes around what contains a comma, such as 1,014";
+    ROWS_TOO_SHORT Note "rows-too-short"
+        zh "{count} 行比表头短，缺少的格按空格处理：第 {rows} 行"
+        en "{count} rows are shorter than the header, the cells they lack count as empty: rows {rows}";
+    NO_HEADER Error "no-header"
+        zh "前 {rows} 行里找不到表头"
+        en "there is no header within the first {rows} rows"
+        help_zh "表头要有单元的代码或名称（{known}）和至少一个数据项；列名不同可用映射文件对应" help_en "a header has the unit's code or name ({known}) and at least one field; a mapping file settles other names";
+    NO_ROWS Warning "no-rows"
+        zh "表头下面没有数据"
+        en "there is no row below the header";
+    DUPLICATE_COLUMN Error "duplicate-column"
+        zh "“{first}”和“{second}”两列都是{what}"
+        en "the columns “{first}” and “{second}” both hold {what}"
+        help_zh "在映射文件的 [columns] 里把其中一列写成 \"ignore\"" help_en "set one of them to \"ignore\" under [columns] in the mapping file";
+    COLUMNS_LEFT_OUT Note "columns-left-out"
+        zh "{count} 列不认识，未读取：{columns}"
+        en "{count} columns are not known and were left out: {columns}"
+        help_zh "需要的列可在映射文件里对应：junheng data check --write-map" help_en "a mapping file can name those that are needed: junheng data check --write-map";
+    STAGE_UNSTATED Warning "stage-unstated"
+        zh "“{header}”没有写明学段，未读取"
+        en "the column “{header}” does not say its stage and was left out"
+        help_zh "表头写成“小学{header}”，或加一列“学段”，或在映射文件里写 stage" help_en "put the stage into the header, add a column 学段, or state `stage` in the mapping file";
+    COLUMN_UNIT Error "column-unit"
+        zh "“{header}”的单位是 {found}，换算不成 {expected}"
+        en "the column “{header}” is in {found}, which cannot be converted to {expected}"
+        help_zh "改正表头里的单位，或在映射文件里写 unit = \"{expected}\"" help_en "correct the unit in the header, or set unit = \"{expected}\" in the mapping file";
+    TWO_MAPPINGS Error "two-mappings"
+        zh "同一列写了两次（只差在全角、空格之类）"
+        en "the same column is mapped twice (the two differ only in typing)"
+        help_zh "删去一行" help_en "remove one of the lines";
+    STAGE_OF_UNSTAGED Error "stage-of-unstaged"
+        zh "这个数据项不分学段，不能写 stage"
+        en "this column has no value by stage, so `stage` cannot stand here"
+        help_zh "删去 stage" help_en "remove `stage`";
+    MAPPING_UNUSED Warning "mapping-unused"
+        zh "没有一个表有“{header}”这一列，这一行没有作用"
+        en "no table has a column “{header}”; this line has no effect"
+        help_zh "{hint_zh}" help_en "{hint}";
+    BLANK_OF_WORD Error "blank-of-word"
+        zh "“{header}”不是数字列，空格不能当作 0"
+        en "“{header}” is no column of numbers, so an empty cell cannot be 0"
+        help_zh "在映射文件的 [blank] 里删去这一行" help_en "remove the line under [blank] in the mapping file";
+    UNIT_WITHOUT_KEY Error "unit-without-key"
+        zh "这一行没有{level}的代码和名称"
+        en "this row has neither code nor name of the {level}"
+        help_zh "补上，或删去这一行" help_en "fill it in or remove the row";
+    DAMAGED_CODE Error "damaged-code"
+        zh "代码“{raw}”已被表格软件改成科学记数法，末几位丢失"
+        en "a spreadsheet turned this code into “{raw}”; its last digits are lost"
+        help_zh "把代码列设为文本格式后重新导出" help_en "format the column as text and export again";
+    ANSWER_WITHOUT_RULE Error "answer-without-rule"
+        zh "这一行答复没有写条款"
+        en "this answer does not say which rule it is for"
+        help_zh "补上条款，或删去这一行" help_en "name the rule or remove the row";
+    UNKNOWN_STAGE Error "unknown-stage"
+        zh "“{raw}”不是学段"
+        en "“{raw}” is no stage"
+        help_zh "可写：{known}" help_en "one of: {known}";
+    SUBTOTALS_LEFT_OUT Note "subtotals-left-out"
+        zh "{count} 行是合计，未读取：第 {rows} 行"
+        en "{count} subtotal rows were left out: rows {rows}";
+    NOT_A_NUMBER Warning "not-a-number"
+        zh "{field}：“{raw}”不是数，该格按缺失处理"
+        en "{field}: “{raw}” is no number; the cell counts as missing"
+        help_zh "改成数字；不适用的写 {absent}" help_en "write a number; where it does not apply write {absent}";
+    CELL_UNIT Warning "cell-unit"
+        zh "{field}：“{raw}”的单位换算不成 {unit}，该格按缺失处理"
+        en "{field}: the unit of “{raw}” cannot be converted to {unit}; the cell counts as missing"
+        help_zh "用 {unit} 填写" help_en "give it in {unit}";
+    NOT_WHOLE Warning "not-whole"
+        zh "{field}：“{raw}”应当是整数，该格按缺失处理"
+        en "{field}: “{raw}” should be a whole number; the cell counts as missing";
+    NEGATIVE_VALUE Warning "negative-value"
+        zh "{field}：“{raw}”是负数，该格按缺失处理"
+        en "{field}: “{raw}” is negative; the cell counts as missing";
+    NEGATIVE_PUPILS Error "negative-pupils"
+        zh "{field}：“{raw}”是负数"
+        en "{field}: “{raw}” is negative"
+        help_zh "更正人数" help_en "correct the number";
+    NOT_A_DAY Warning "not-a-day"
+        zh "{field}：“{raw}”不是日期，该格按缺失处理"
+        en "{field}: “{raw}” is no day; the cell counts as missing"
+        help_zh "写成 2024-12-31" help_en "write 2024-12-31";
+    WORD_UNKNOWN Warning "word-unknown"
+        zh "{field} 没有“{raw}”这个取值，该格按缺失处理"
+        en "{field} cannot be “{raw}”; the cell counts as missing"
+        help_zh "{hint_zh}可选：{known}" help_en "{hint}one of: {known}";
+    MORE_CELLS Note "more-cells"
+        zh "{field}：同类问题还有 {count} 处（{code}）"
+        en "{field}: {count} more of the same kind ({code})";
+}

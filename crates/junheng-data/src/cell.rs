@@ -1,0 +1,322 @@
+//! One cell: what stands there, and what it says as a number, a day or a word.
+
+use std::borrow::Cow;
+
+use junheng::diagnostic::Message;
+use junheng::quantity::{Unit, Units};
+use junheng::table::Presence;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::catalogue::{CELL_UNIT, NEGATIVE_VALUE, NOT_A_DAY, NOT_A_NUMBER, NOT_WHOLE};
+use crate::decimal::{Conversion, Decimal};
+use crate::mapping::Blank;
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Raw<'a> {
+    /// Text, perhaps empty.
+    Text(Cow<'a, str>),
+    /// A number of a workbook.
+    Number(f64),
+    /// A day of a workbook, in days since 1970-01-01.
+    Day(i32),
+}
+
+impl Raw<'_> {
+    /// Nothing.
+    pub const EMPTY: Raw<'static> = Raw::Text(Cow::Borrowed(""));
+
+    /// Whether nothing stands there, or only spaces.
+    pub fn is_blank(&self) -> bool {
+        matches!(self, Raw::Text(text) if text.trim().is_empty())
+    }
+}
+
+impl<'a> Raw<'a> {
+    /// The cell as text, without spaces around it: a number without point where it is whole.
+    pub fn into_text(self) -> Cow<'a, str> {
+        match self {
+            Raw::Text(Cow::Borrowed(text)) => Cow::Borrowed(text.trim()),
+            Raw::Text(Cow::Owned(text)) => Cow::Owned(text.trim().to_owned()),
+            Raw::Number(number) => Cow::Owned(number.to_string()),
+            Raw::Day(day) => Cow::Owned(show_day(day)),
+        }
+    }
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Reading {
+    /// A value.
+    Value(f64),
+    /// No value, for this reason.
+    Absent(Presence),
+    /// Something that cannot be the value.
+    Wrong(&'static Message),
+}
+
+/// How the numbers of a column are read.
+#[derive(Debug, Clone)]
+pub struct NumberReader<'s> {
+    /// The symbols of units.
+    pub units: &'s Units,
+    /// The unit of the field.
+    pub unit: &'s Unit,
+    /// From the unit of the column to that of the field.
+    pub conversion: Conversion,
+    /// Whether only whole numbers may stand.
+    pub whole: bool,
+    /// Which message a number below zero gets; `None` where it may stand.
+    pub negative: Option<&'static Message>,
+    /// What an empty cell means.
+    pub blank: Blank,
+    /// Texts that mean "does not apply".
+    pub not_applicable: &'s [String],
+}
+
+impl NumberReader<'_> {
+    /// What the cell says, in the unit of the field.
+    #[inline]
+    pub fn read(&self, raw: &Raw<'_>) -> Reading {
+        match raw {
+            Raw::Text(text) if text.is_empty() => self.empty(),
+            Raw::Text(text) => match Decimal::plain(text.as_bytes()) {
+                Some(number) => self.check(self.conversion.apply(number)),
+                None => self.written(text.trim()),
+            },
+            Raw::Number(number) => self.float(*number),
+            Raw::Day(_) => Reading::Wrong(&NOT_A_NUMBER),
+        }
+    }
+
+    fn empty(&self) -> Reading {
+        match self.blank {
+            Blank::Missing => Reading::Absent(Presence::Blank),
+            Blank::Zero => Reading::Value(0.0),
+            Blank::NotApplicable => Reading::Absent(Presence::NotApplicable),
+        }
+    }
+
+    fn float(&self, number: f64) -> Reading {
+        if self.conversion == Conversion::NONE {
+            return self.check(number);
+        }
+        Decimal::shortest(number)
+            .map_or(Reading::Wrong(&NOT_A_NUMBER), |number| self.check(self.conversion.apply(number)))
+    }
+
+    #[inline]
+    fn check(&self, value: f64) -> Reading {
+        if let (true, Some(message)) = (value < 0.0, self.negative) {
+            return Reading::Wrong(message);
+        }
+        if self.whole && (value - value as i64 as f64).abs() > 0.0 {
+            return Reading::Wrong(&NOT_WHOLE);
+        }
+        if value.is_finite() { Reading::Value(value) } else { Reading::Wrong(&NOT_A_NUMBER) }
+    }
+
+    /// Numbers as people write them: `1,014`, `１２３`, `12人`, `95%`, `3.5万元`.
+    #[cold]
+    fn written(&self, text: &str) -> Reading {
+        if text.is_empty() {
+            return self.empty();
+        }
+        if self.not_applicable.iter().any(|known| known == text) {
+            return Reading::Absent(Presence::NotApplicable);
+        }
+        let text: String = text.nfkc().map(|c| if c == '−' { '-' } else { c }).collect();
+        let Some((number, unit)) = number_and_unit(&text) else {
+            return Reading::Wrong(&NOT_A_NUMBER);
+        };
+        if unit.is_empty() {
+            return self.check(self.conversion.apply(number));
+        }
+        let Ok(unit) = self.units.parse(unit) else {
+            return Reading::Wrong(&NOT_A_NUMBER);
+        };
+        match conversion(&unit, self.unit) {
+            Some(conversion) => self.check(conversion.apply(number)),
+            None => Reading::Wrong(&CELL_UNIT),
+        }
+    }
+}
+
+/// From one unit to another; `None` where they measure different things.
+///
+/// A bare count (个, 所) may stand for any unit: 12 个 in a column of 间 are 12 间.
+pub fn conversion(from: &Unit, to: &Unit) -> Option<Conversion> {
+    if from.dimension.is_none() && from.scale == Unit::none().scale {
+        return Some(Conversion::NONE);
+    }
+    let same = from.dimension.matches(&to.dimension);
+    same.then(|| Conversion::by(&(&from.scale / &to.scale)))
+}
+
+fn number_and_unit(text: &str) -> Option<(Decimal, &str)> {
+    let is_numeral = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+');
+    let mut end = text.find(|c| !is_numeral(c)).unwrap_or(text.len());
+    if let Some(rest) = text[end..].strip_prefix(['e', 'E']) {
+        let exponent = rest.find(|c| !is_numeral(c)).unwrap_or(rest.len());
+        end += 1 + exponent;
+    }
+    let number = Decimal::scientific(&without_separators(&text[..end])?)?;
+    Some((number, text[end..].trim()))
+}
+
+/// `1,014.5` is 1014.5; `1,01` is nothing.
+fn without_separators(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains(',') {
+        return Some(Cow::Borrowed(text));
+    }
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    let mut groups = whole.trim_start_matches(['-', '+']).split(',');
+    let first = groups.next()?;
+    let grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    let comma_behind_point = text[whole.len()..].contains(',');
+    (grouped && !comma_behind_point).then(|| Cow::Owned(text.replace(',', "")))
+}
+
+/// What a date cell says, in days since 1970-01-01.
+pub fn read_day(raw: &Raw<'_>, blank: Blank, not_applicable: &[String]) -> Reading {
+    let text = match raw {
+        Raw::Day(day) => return Reading::Value(f64::from(*day)),
+        Raw::Number(number) => number.to_string(),
+        Raw::Text(text) => text.trim().nfkc().collect(),
+    };
+    if text.is_empty() {
+        return Reading::Absent(blank.without_number());
+    }
+    if not_applicable.contains(&text) {
+        return Reading::Absent(Presence::NotApplicable);
+    }
+    day(&text).map_or(Reading::Wrong(&NOT_A_DAY), |day| Reading::Value(f64::from(day)))
+}
+
+/// `2024-12-31`, `2024/12/31`, `2024.12.31`, `2024年12月31日`.
+fn day(text: &str) -> Option<i32> {
+    let text = text.strip_suffix('日').unwrap_or(text);
+    let mut parts = text.split(['-', '/', '.', '年', '月']);
+    let mut number = |longest: usize| {
+        let part = parts.next()?.trim();
+        let digits = !part.is_empty() && part.len() <= longest && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| part.parse::<i32>().ok()).flatten()
+    };
+    let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+    let real = parts.next().is_none() && year >= 1000 && (1..=12).contains(&month);
+    (real && (1..=days_in(year, month)).contains(&day)).then(|| days_since_1970(year, month, day))
+}
+
+fn days_in(year: i32, month: i32) -> i32 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 => 28 + i32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days of the Gregorian calendar, with years that begin in March so that the leap day comes last.
+pub fn days_since_1970(year: i32, month: i32, day: i32) -> i32 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year - 719_468
+}
+
+/// A day as `2024-12-31`.
+pub fn show_day(days: i32) -> String {
+    let shifted = i64::from(days) + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The message for numbers below zero in an ordinary column.
+pub const NEGATIVE: Option<&'static Message> = Some(&NEGATIVE_VALUE);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_as(unit: &str, whole: bool, raw: Raw<'_>) -> Reading {
+        let units = Units::default();
+        let unit = units.parse(unit).expect("a unit");
+        let not_applicable = ["/".to_owned(), "—".to_owned()];
+        let reader = NumberReader {
+            units: &units,
+            unit: &unit,
+            conversion: Conversion::NONE,
+            whole,
+            negative: NEGATIVE,
+            blank: Blank::Missing,
+            not_applicable: &not_applicable,
+        };
+        reader.read(&raw)
+    }
+
+    fn text(unit: &str, text: &str) -> Reading {
+        read_as(unit, false, Raw::Text(text.into()))
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (unit, written, value) in [
+            ("生", "1,014", 1014.0),
+            ("生", "１２３", 123.0),
+            ("生", "12人", 12.0),
+            ("生", " 12 ", 12.0),
+            ("间", "12个", 12.0),
+            ("%", "95%", 95.0),
+            ("%", "95", 95.0),
+            ("", "95％", 0.95),
+            ("元", "3.5万元", 35_000.0),
+            ("万元", "35,000元", 3.5),
+            ("元", "0.07万元", 700.0),
+            ("元", "1.5E+3", 1500.0),
+            ("㎡", "3亩", 2000.0),
+        ] {
+            assert_eq!(text(unit, written), Reading::Value(value), "{written} in {unit}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_said_so() {
+        for written in ["abc", "1,01", "1,0145", "12..5", "十二", "1.5,000", "12x"] {
+            assert_eq!(text("生", written), Reading::Wrong(&NOT_A_NUMBER), "{written}");
+        }
+        assert_eq!(text("生", "12元"), Reading::Wrong(&CELL_UNIT));
+        assert_eq!(text("生", "−3"), Reading::Wrong(&NEGATIVE_VALUE));
+        assert_eq!(read_as("生", true, Raw::Text("1.5".into())), Reading::Wrong(&NOT_WHOLE));
+        assert_eq!(read_as("生", true, Raw::Number(2.0)), Reading::Value(2.0));
+    }
+
+    #[test]
+    fn absent_is_not_zero() {
+        assert_eq!(text("生", "  "), Reading::Absent(Presence::Blank));
+        assert_eq!(text("生", "—"), Reading::Absent(Presence::NotApplicable));
+        assert_eq!(text("生", "0"), Reading::Value(0.0));
+    }
+
+    #[test]
+    fn days_count_from_1970() {
+        for (written, days) in
+            [("1970-01-01", 0.0), ("2024/2/29", 19_782.0), ("2024年12月31日", 20_088.0), ("1969.12.31", -1.0)]
+        {
+            assert_eq!(read_day(&Raw::Text(written.into()), Blank::Missing, &[]), Reading::Value(days), "{written}");
+        }
+        for written in ["2023-02-29", "2024-13-01", "2024", "24-1-1", "2024-1-1-1"] {
+            assert_eq!(
+                read_day(&Raw::Text(written.into()), Blank::Missing, &[]),
+                Reading::Wrong(&NOT_A_DAY),
+                "{written}"
+            );
+        }
+        assert_eq!([0, 19_782, 20_088, -1].map(show_day), ["1970-01-01", "2024-02-29", "2024-12-31", "1969-12-31"]);
+    }
+}

@@ -1,0 +1,315 @@
+//! Csv text to records: borrowed, with the physical line of each, and divisible among threads.
+//!
+//! A quote counts only where a field begins, as in every spreadsheet; elsewhere it is a character.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr_iter, memchr2_iter};
+
+/// A reader of the records of a text.
+#[derive(Debug)]
+pub struct Records<'a> {
+    text: &'a str,
+    /// Where the next record starts.
+    at: usize,
+    /// The line of `at`, from 0.
+    line: u32,
+    marks: Marks,
+    unclosed: Option<u32>,
+}
+
+/// One record; its memory is used again for the next.
+#[derive(Debug, Default)]
+pub struct Record<'a> {
+    text: &'a str,
+    start: usize,
+    ends: Vec<usize>,
+    /// The line it starts in, from 0.
+    pub line: u32,
+}
+
+impl<'a> Record<'a> {
+    /// How many fields there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The field at `index` as it reads, without its quotes; empty where the record is shorter.
+    #[inline]
+    pub fn field(&self, index: usize) -> Cow<'a, str> {
+        let Some(&end) = self.ends.get(index) else {
+            return Cow::Borrowed("");
+        };
+        let start = if index == 0 { self.start } else { self.ends[index - 1] + 1 };
+        let field = &self.text[start..end];
+        if field.starts_with('"') { unquote(field) } else { Cow::Borrowed(field) }
+    }
+
+    /// All fields.
+    pub fn fields(&self) -> impl Iterator<Item = Cow<'a, str>> {
+        (0..self.len()).map(|index| self.field(index))
+    }
+}
+
+#[cold]
+fn unquote(field: &str) -> Cow<'_, str> {
+    let inner = &field[1..];
+    match inner.rfind('"') {
+        None => Cow::Borrowed(inner),
+        Some(last) if inner[..last].contains('"') => {
+            Cow::Owned(inner[..last].replace("\"\"", "\"") + &inner[last + 1..])
+        }
+        Some(last) if last + 1 == inner.len() => Cow::Borrowed(&inner[..last]),
+        Some(last) => Cow::Owned([&inner[..last], &inner[last + 1..]].concat()),
+    }
+}
+
+impl<'a> Records<'a> {
+    /// The records from byte `at`, which must be where a record starts.
+    pub fn new(text: &'a str, at: usize) -> Self {
+        Self { text, at, line: 0, marks: Marks::new(text.as_bytes(), at), unclosed: None }
+    }
+
+    /// Where the next record starts.
+    pub fn position(&self) -> usize {
+        self.at
+    }
+
+    /// How many lines were passed.
+    pub fn lines(&self) -> u32 {
+        self.line
+    }
+
+    /// The line, from 0, of a record with a quote that is never closed.
+    pub fn unclosed(&self) -> Option<u32> {
+        self.unclosed
+    }
+
+    /// Reads the next record that is no empty line; whether there was one.
+    pub fn read(&mut self, record: &mut Record<'a>) -> bool {
+        self.skip_empty_lines();
+        if self.at >= self.text.len() {
+            return false;
+        }
+        record.text = self.text;
+        record.start = self.at;
+        record.line = self.line;
+        record.ends.clear();
+        self.find_fields(&mut record.ends);
+        true
+    }
+
+    fn skip_empty_lines(&mut self) {
+        let bytes = self.text.as_bytes();
+        let skipped = bytes[self.at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let (mut length, mut lines) = (0, 0);
+        for &byte in skipped {
+            length += 1;
+            lines += u32::from(byte == b'\n');
+        }
+        if length > 0 {
+            self.line += lines;
+            self.at += length;
+            self.marks = Marks::new(bytes, self.at);
+        }
+    }
+
+    #[inline]
+    fn find_fields(&mut self, ends: &mut Vec<usize>) {
+        let bytes = self.text.as_bytes();
+        let mut field = self.at;
+        while let Some(mark) = self.marks.next(bytes) {
+            match bytes[mark] {
+                b',' => {
+                    ends.push(mark);
+                    field = mark + 1;
+                }
+                b'\n' => {
+                    ends.push(mark - usize::from(mark > field && bytes[mark - 1] == b'\r'));
+                    self.at = mark + 1;
+                    self.line += 1;
+                    return;
+                }
+                _ if mark == field => self.pass_quoted(mark),
+                _ => {}
+            }
+        }
+        ends.push(bytes.len());
+        self.at = bytes.len();
+    }
+
+    /// Moves behind the quote that closes the one at `open`.
+    #[cold]
+    fn pass_quoted(&mut self, open: usize) {
+        let bytes = self.text.as_bytes();
+        let mut from = open + 1;
+        let close = loop {
+            let Some(found) = memchr(b'"', &bytes[from..]) else {
+                break None;
+            };
+            if bytes.get(from + found + 1) != Some(&b'"') {
+                break Some(from + found);
+            }
+            from += found + 2;
+        };
+        if close.is_none() {
+            self.unclosed = Some(self.line);
+        }
+        let end = close.map_or(bytes.len(), |close| close + 1);
+        self.line += memchr_iter(b'\n', &bytes[open..end]).count() as u32;
+        self.marks = Marks::new(bytes, end);
+    }
+}
+
+/// How many bytes are looked at in one go.
+const BLOCK: usize = 64;
+
+/// The commas, quotes and line ends of a text: one bit for each byte of a block.
+#[derive(Debug)]
+struct Marks {
+    block: usize,
+    bits: u64,
+}
+
+impl Marks {
+    fn new(bytes: &[u8], at: usize) -> Self {
+        Self { block: at, bits: marks_of_block(bytes, at) }
+    }
+
+    #[inline]
+    fn next(&mut self, bytes: &[u8]) -> Option<usize> {
+        while self.bits == 0 {
+            self.block += BLOCK;
+            if self.block >= bytes.len() {
+                return None;
+            }
+            self.bits = marks_of_block(bytes, self.block);
+        }
+        let mark = self.block + self.bits.trailing_zeros() as usize;
+        self.bits &= self.bits - 1;
+        Some(mark)
+    }
+}
+
+#[inline]
+fn marks_of_block(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    if let Some(block) = rest.first_chunk::<BLOCK>() {
+        return marks(block);
+    }
+    let mut block = [0; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    marks(&block)
+}
+
+/// Written so that the compiler compares sixteen or more bytes at once.
+#[inline]
+fn marks(block: &[u8; BLOCK]) -> u64 {
+    let mut flags = [0u8; BLOCK];
+    for (flag, &byte) in flags.iter_mut().zip(block) {
+        *flag = u8::from(byte == b',') | u8::from(byte == b'\n') | u8::from(byte == b'"');
+    }
+    let mut bits = 0;
+    for (at, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
+        // The product gathers the lowest bits of eight bytes in the highest byte.
+        let gathered = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        bits |= gathered << (8 * at);
+    }
+    bits
+}
+
+/// Where to cut a text into `count` pieces of like size, from byte `start`, at starts of records.
+///
+/// Text with a stray quote may be cut wrongly; the reader of a piece notices when it does not arrive
+/// exactly at the start of the next.
+pub fn cuts(text: &str, start: usize, count: usize) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut cuts = vec![start];
+    let mut quotes = 0;
+    for piece in 1..count {
+        let from = cuts[cuts.len() - 1];
+        let aim = (start + (bytes.len() - start) / count * piece).max(from);
+        quotes += memchr_iter(b'"', &bytes[from..aim]).count();
+        let Some(cut) = line_end_outside_quotes(bytes, aim, &mut quotes) else {
+            break;
+        };
+        cuts.push(cut);
+    }
+    cuts
+}
+
+fn line_end_outside_quotes(bytes: &[u8], from: usize, quotes: &mut usize) -> Option<usize> {
+    for offset in memchr2_iter(b'"', b'\n', &bytes[from..]) {
+        if bytes[from + offset] == b'"' {
+            *quotes += 1;
+        } else if quotes.is_multiple_of(2) {
+            return Some(from + offset + 1).filter(|&cut| cut < bytes.len());
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<(u32, Vec<String>)> {
+        let (mut records, mut record, mut out) = (Records::new(text, 0), Record::default(), Vec::new());
+        while records.read(&mut record) {
+            out.push((record.line, record.fields().map(Cow::into_owned).collect()));
+        }
+        out
+    }
+
+    fn row(line: u32, fields: &[&str]) -> (u32, Vec<String>) {
+        (line, fields.iter().map(|field| (*field).to_owned()).collect())
+    }
+
+    #[test]
+    fn quotes_commas_and_line_breaks_stay_in_their_field_and_lines_are_counted() {
+        let text = "a,b\r\n\"1,\"\"x\"\"\",\"two\nlines\"\r\n\n,3";
+        assert_eq!(all(text), [row(0, &["a", "b"]), row(1, &["1,\"x\"", "two\nlines"]), row(4, &["", "3"])]);
+    }
+
+    #[test]
+    fn a_quote_inside_a_field_is_a_character() {
+        assert_eq!(all("5\"屏,b\nc,d"), [row(0, &["5\"屏", "b"]), row(1, &["c", "d"])]);
+    }
+
+    #[test]
+    fn an_empty_last_field_counts() {
+        assert_eq!(all("a,\n,"), [row(0, &["a", ""]), row(1, &["", ""])]);
+        assert_eq!(all("\"\""), [row(0, &[""])]);
+        assert_eq!(all("\n\n"), []);
+    }
+
+    #[test]
+    fn an_unclosed_quote_is_noticed() {
+        let (mut records, mut record) = (Records::new("a\nb,\"c\nd", 0), Record::default());
+        while records.read(&mut record) {}
+        assert_eq!(records.unclosed(), Some(1));
+    }
+
+    #[test]
+    fn fields_longer_than_a_block_are_whole() {
+        let long = "学".repeat(100);
+        assert_eq!(all(&format!("{long},b\nc")), [row(0, &[&long, "b"]), row(1, &["c"])]);
+    }
+
+    #[test]
+    fn cuts_fall_on_starts_of_records_whatever_the_quotes_hold() {
+        let text: String = (0..200).map(|n| format!("{n},\"a\nb,\"\"{n}\n\",c\n")).collect();
+        let starts: Vec<usize> = {
+            let (mut records, mut record, mut out) = (Records::new(&text, 0), Record::default(), Vec::new());
+            while records.read(&mut record) {
+                out.push(record.start);
+            }
+            out
+        };
+        for count in 1..9 {
+            let cuts = cuts(&text, 0, count);
+            assert_eq!(cuts.len(), count);
+            assert!(cuts.iter().all(|cut| starts.contains(cut)), "{cuts:?}");
+        }
+    }
+}

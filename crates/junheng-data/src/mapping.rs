@@ -1,0 +1,106 @@
+//! The mapping file: what headers, constants and empty cells mean where the pack cannot know.
+
+mod reader;
+
+use junheng::diagnostic::{Diagnostic, Diagnostics, nearest};
+use junheng::quantity::Unit;
+use junheng::source::Span;
+use junheng::table::{Field, LevelId, Presence, Schema};
+
+use crate::catalogue::MAPPING_UNUSED;
+use crate::header::Meaning;
+use crate::name::normal;
+
+pub use reader::read_mapping;
+
+/// What a column named in the mapping file holds.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// What it holds.
+    pub meaning: Meaning,
+    /// The unit its numbers are in.
+    pub unit: Option<Unit>,
+}
+
+/// What an empty cell means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Blank {
+    /// Not reported.
+    #[default]
+    Missing,
+    /// None.
+    Zero,
+    /// There is no such thing.
+    NotApplicable,
+}
+
+impl Blank {
+    /// What an empty cell means in a column of words or days, where there is no zero.
+    pub fn without_number(self) -> Presence {
+        match self {
+            Blank::NotApplicable => Presence::NotApplicable,
+            Blank::Missing | Blank::Zero => Presence::Blank,
+        }
+    }
+}
+
+/// What a constant of the mapping file stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Constant {
+    /// The code of the unit of this level.
+    Code(LevelId),
+    /// The name of the unit of this level.
+    Name(LevelId),
+    /// The period.
+    Period,
+}
+
+/// An entry of the mapping file and where it stands.
+#[derive(Debug, Clone)]
+pub struct Entry<K, V> {
+    /// What is mapped.
+    pub key: K,
+    /// To what.
+    pub value: V,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A mapping file as understood; the empty mapping leaves everything to the pack.
+#[derive(Debug, Clone, Default)]
+pub struct Mapping {
+    /// Headers, as [`normal`](crate::name::normal) writes them, and what they hold.
+    pub(crate) columns: Vec<Entry<String, Target>>,
+    /// What holds for every row.
+    pub(crate) constants: Vec<Entry<Constant, String>>,
+    /// Headers or fields, as [`normal`](crate::name::normal) writes them, and what an empty cell there means.
+    pub(crate) blanks: Vec<Entry<String, Blank>>,
+}
+
+impl Mapping {
+    /// What the mapping file says of a header.
+    pub(crate) fn target(&self, header: &str) -> Option<&Target> {
+        self.columns.iter().find(|entry| entry.key == header).map(|entry| &entry.value)
+    }
+
+    /// A constant of the mapping file.
+    pub(crate) fn constant(&self, key: Constant) -> Option<&str> {
+        self.constants.iter().find(|entry| entry.key == key).map(|entry| entry.value.as_str())
+    }
+
+    /// Warns of lines about columns that no table has.
+    pub(crate) fn report_unused(&self, headers: &[String], schema: &Schema, diagnostics: &mut Diagnostics) {
+        let names: Vec<String> = headers.iter().map(|header| normal(header)).collect();
+        let is_field = |key: &str| schema.fields.iter().flat_map(Field::names).any(|name| normal(name) == key);
+        let columns = self.columns.iter().map(|entry| (&entry.key, entry.span));
+        let blanks = self.blanks.iter().map(|entry| (&entry.key, entry.span)).filter(|(key, _)| !is_field(key));
+        for (key, span) in columns.chain(blanks).filter(|(key, _)| !names.contains(key)) {
+            let (hint_zh, hint) = match nearest(key, headers.iter().map(String::as_str)) {
+                Some(near) => (format!("是不是“{near}”？"), format!("did you mean “{near}”?")),
+                None => ("删去这一行，或核对表头".to_owned(), "remove the line, or check the header".to_owned()),
+            };
+            let diagnostic = Diagnostic::new(&MAPPING_UNUSED).with("header", key).at(span);
+            diagnostics.push(diagnostic.with("hint_zh", hint_zh).with("hint", hint));
+        }
+    }
+}

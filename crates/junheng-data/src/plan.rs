@@ -1,0 +1,350 @@
+//! What is read from which column of one table, decided once from its header.
+
+use junheng::diagnostic::{CellPlace, Diagnostic, Diagnostics, Message, nearest};
+use junheng::table::{Field, FieldId, Kind, LevelId, Schema, StageId};
+
+use crate::catalogue::*;
+use crate::cell::{NEGATIVE, NumberReader, conversion};
+use crate::decimal::Conversion;
+use crate::header::{Heading, Meaning, Vocabulary, ancestors};
+use crate::mapping::{Blank, Constant, Mapping};
+use crate::name::normal;
+use crate::problem::shown;
+
+/// Which table is meant, as people know it.
+#[derive(Debug, Clone)]
+pub struct TableName {
+    /// The file.
+    pub file: String,
+    /// The sheet, for a workbook.
+    pub sheet: Option<String>,
+}
+
+impl TableName {
+    /// A place in the table: the line and the column, from 1; 0 is the whole column or row.
+    pub fn at(&self, row: u32, column: u32) -> CellPlace {
+        CellPlace { file: self.file.clone(), sheet: self.sheet.clone(), row, column }
+    }
+
+    /// A diagnostic about the table as a whole.
+    pub fn says(&self, message: &'static Message) -> Diagnostic {
+        Diagnostic::new(message).at_cell(self.at(0, 0))
+    }
+}
+
+/// The row with the headers.
+#[derive(Debug, Clone)]
+pub struct HeaderRow {
+    /// Its line, from 1.
+    pub line: u32,
+    /// The headers.
+    pub cells: Vec<String>,
+}
+
+/// Where a text comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum From {
+    /// Nowhere.
+    Nowhere,
+    /// This column, from 0.
+    Column(usize),
+    /// The same for every row.
+    Constant(String),
+}
+
+/// Where code and name of a unit come from.
+#[derive(Debug, Clone)]
+pub struct Key {
+    /// The level of the unit.
+    pub level: LevelId,
+    /// Its code.
+    pub code: From,
+    /// Its name.
+    pub name: From,
+}
+
+/// How the cells of a column are read.
+#[derive(Debug, Clone)]
+pub enum Reader<'s> {
+    /// As numbers.
+    Number(NumberReader<'s>),
+    /// As words, of these where there are any; and what an empty cell means.
+    Word(&'s [String], Blank),
+    /// As days; and what an empty cell means.
+    Day(Blank),
+}
+
+/// A column that is kept.
+#[derive(Debug, Clone)]
+pub struct ColumnPlan<'s> {
+    /// The field.
+    pub field: FieldId,
+    /// The stage the header names.
+    pub stage: Option<StageId>,
+    /// Its place, from 0.
+    pub position: usize,
+    /// Its header.
+    pub header: String,
+    /// How it is read.
+    pub reader: Reader<'s>,
+}
+
+/// What is read from which column.
+#[derive(Debug, Clone)]
+pub struct Plan<'s> {
+    /// The pack's levels, stages and fields.
+    pub schema: &'s Schema,
+    /// What the rows are about.
+    pub level: LevelId,
+    /// How many cells the header has.
+    pub width: usize,
+    /// The key of each row.
+    pub key: Key,
+    /// Whether a row must have a code or a name.
+    pub keyed: bool,
+    /// The keys of the units above.
+    pub ancestors: Vec<Key>,
+    /// The period.
+    pub period: From,
+    /// The column with the stage of each row.
+    pub stage: Option<usize>,
+    /// Its spellings.
+    pub stages: Vec<(String, StageId)>,
+    /// The columns that are kept.
+    pub columns: Vec<ColumnPlan<'s>>,
+}
+
+impl Plan<'_> {
+    /// The columns that name units, periods and stages, where a merged cell holds for every row it covers.
+    pub fn key_columns(&self) -> Vec<usize> {
+        let keys = [&self.key].into_iter().chain(&self.ancestors).flat_map(|key| [&key.code, &key.name]);
+        let columns = keys.chain([&self.period]).filter_map(From::column);
+        columns.chain(self.stage).collect()
+    }
+}
+
+impl From {
+    /// The column, where it is one.
+    pub fn column(&self) -> Option<usize> {
+        match self {
+            From::Column(position) => Some(*position),
+            From::Nowhere | From::Constant(_) => None,
+        }
+    }
+}
+
+/// Plans a table about units of `level` from its header.
+pub fn plan<'s>(
+    vocabulary: &Vocabulary<'s>,
+    header: &HeaderRow,
+    level: LevelId,
+    table: &TableName,
+    diagnostics: &mut Diagnostics,
+) -> Plan<'s> {
+    let headings: Vec<_> = header.cells.iter().map(|cell| vocabulary.meaning(cell, level)).collect();
+    let mut planner = Planner { vocabulary, header, headings, table, diagnostics };
+    planner.report_unknown();
+    planner.plan(level)
+}
+
+struct Planner<'p, 's> {
+    vocabulary: &'p Vocabulary<'s>,
+    header: &'p HeaderRow,
+    headings: Vec<Option<Heading>>,
+    table: &'p TableName,
+    diagnostics: &'p mut Diagnostics,
+}
+
+impl<'s> Planner<'_, 's> {
+    fn plan(&mut self, level: LevelId) -> Plan<'s> {
+        let schema = self.vocabulary.schema();
+        let own = &schema[level];
+        let stage = self.only(Meaning::Stage);
+        let keys = ancestors(schema, level).into_iter().map(|level| self.key(level)).collect::<Vec<_>>();
+        Plan {
+            schema,
+            level,
+            width: self.header.cells.len(),
+            key: self.key(level),
+            keyed: !(own.code_headers.is_empty() && own.name_headers.is_empty()),
+            ancestors: keys.into_iter().filter(|key| key.code != From::Nowhere).collect(),
+            period: self.period(),
+            stage,
+            stages: self.vocabulary.stages().to_vec(),
+            columns: self.columns(level, stage.is_some()),
+        }
+    }
+
+    fn period(&mut self) -> From {
+        let constant = self.mapping().constant(Constant::Period).map(|text| From::Constant(text.to_owned()));
+        self.only(Meaning::Period).map(From::Column).or(constant).unwrap_or(From::Nowhere)
+    }
+
+    /// A key whose code comes from the name where there is no code.
+    fn key(&mut self, level: LevelId) -> Key {
+        let mapping = self.mapping();
+        let constant = |key| mapping.constant(key).map(|text| From::Constant(text.to_owned()));
+        let (code, name) = (self.only(Meaning::Code(level)), self.only(Meaning::Name(level)));
+        let name = name.map(From::Column).or_else(|| constant(Constant::Name(level)));
+        let code = code.map(From::Column).or_else(|| constant(Constant::Code(level)));
+        let code = code.or_else(|| name.clone()).unwrap_or(From::Nowhere);
+        Key { level, code, name: name.unwrap_or(From::Nowhere) }
+    }
+
+    /// The column with this meaning; a second one is an error.
+    fn only(&mut self, meaning: Meaning) -> Option<usize> {
+        let with_meaning =
+            |heading: &Option<Heading>| heading.as_ref().is_some_and(|heading| heading.meaning == meaning);
+        let mut found = self.headings.iter().enumerate().filter(|(_, heading)| with_meaning(heading)).map(|(at, _)| at);
+        let (first, second) = (found.next()?, found.next());
+        if let Some(second) = second {
+            self.report_twice(first, second, meaning);
+        }
+        Some(first)
+    }
+
+    fn columns(&mut self, level: LevelId, long: bool) -> Vec<ColumnPlan<'s>> {
+        let mut columns: Vec<ColumnPlan<'s>> = Vec::new();
+        for (position, heading) in self.headings.clone().into_iter().enumerate() {
+            let Some(Heading { meaning: Meaning::Field(id, stage), unit }) = heading else {
+                continue;
+            };
+            let field = &self.vocabulary.schema()[id];
+            if !field.needed {
+                continue;
+            }
+            let Some(stage) = self.stage_of(field, stage, position, long) else {
+                continue;
+            };
+            let same = columns.iter().find(|column| column.field == id && column.stage == stage);
+            if let Some(first) = same.map(|column| column.position) {
+                self.report_twice(first, position, Meaning::Field(id, stage));
+                continue;
+            }
+            let reader = self.reader(id, level, position, unit);
+            let header = self.header.cells[position].clone();
+            columns.push(ColumnPlan { field: id, stage, position, header, reader });
+        }
+        columns
+    }
+
+    /// The stage a column is about: `None` inside where the row or the field itself tells; `None` where nothing does.
+    fn stage_of(
+        &mut self,
+        field: &Field,
+        named: Option<StageId>,
+        position: usize,
+        long: bool,
+    ) -> Option<Option<StageId>> {
+        if named.is_some() || !field.staged || long {
+            return Some(named);
+        }
+        if self.vocabulary.schema().stages.len() == 1 {
+            return Some(Some(StageId(0)));
+        }
+        let place = self.table.at(self.header.line, position as u32 + 1);
+        let header = &self.header.cells[position];
+        self.diagnostics.push(Diagnostic::new(&STAGE_UNSTATED).with("header", header).at_cell(place));
+        None
+    }
+
+    fn reader(
+        &mut self,
+        id: FieldId,
+        level: LevelId,
+        position: usize,
+        unit: Option<junheng::quantity::Unit>,
+    ) -> Reader<'s> {
+        let schema = self.vocabulary.schema();
+        let field = &schema[id];
+        let blank = self.blank(field, position);
+        if matches!(field.kind, Kind::Word | Kind::Date) && blank == Blank::Zero {
+            let place = self.table.at(self.header.line, position as u32 + 1);
+            let diagnostic = Diagnostic::new(&BLANK_OF_WORD).with("header", &self.header.cells[position]);
+            self.diagnostics.push(diagnostic.at_cell(place));
+        }
+        match field.kind {
+            Kind::Word => return Reader::Word(&field.words, blank),
+            Kind::Date => return Reader::Day(blank),
+            Kind::Number | Kind::Count => {}
+        }
+        let conversion = match unit.map(|unit| (conversion(&unit, &field.unit), unit)) {
+            None => Conversion::NONE,
+            Some((Some(conversion), _)) => conversion,
+            Some((None, unit)) => {
+                self.report_unit(position, &unit.text, &field.unit.text);
+                Conversion::NONE
+            }
+        };
+        let opens = schema[level].opened_by == Some(id);
+        let negative = if opens { Some(&NEGATIVE_PUPILS) } else { NEGATIVE };
+        Reader::Number(NumberReader {
+            units: &schema.units,
+            unit: &field.unit,
+            conversion,
+            whole: field.kind == Kind::Count,
+            negative: if field.may_be_negative { None } else { negative },
+            blank,
+            not_applicable: &schema.not_applicable,
+        })
+    }
+
+    fn blank(&self, field: &Field, position: usize) -> Blank {
+        let header = normal(&self.header.cells[position]);
+        let means = |key: &str| key == header || field.names().any(|name| normal(name) == key);
+        let entry = self.mapping().blanks.iter().find(|entry| means(&entry.key));
+        entry.map_or(Blank::Missing, |entry| entry.value)
+    }
+
+    fn mapping(&self) -> &'s Mapping {
+        self.vocabulary.mapping()
+    }
+
+    fn report_unit(&mut self, position: usize, found: &str, expected: &str) {
+        let place = self.table.at(self.header.line, position as u32 + 1);
+        let diagnostic = Diagnostic::new(&COLUMN_UNIT).with("header", &self.header.cells[position]);
+        self.diagnostics.push(diagnostic.with("found", found).with("expected", expected).at_cell(place));
+    }
+
+    fn report_twice(&mut self, first: usize, second: usize, meaning: Meaning) {
+        let place = |position: usize| self.table.at(self.header.line, position as u32 + 1);
+        let diagnostic = Diagnostic::new(&DUPLICATE_COLUMN)
+            .with("first", &self.header.cells[first])
+            .with("second", &self.header.cells[second])
+            .with("what", what(self.vocabulary.schema(), meaning));
+        self.diagnostics.push(diagnostic.at_cell(place(second)).at_cell(place(first)));
+    }
+
+    fn report_unknown(&mut self) {
+        let cells = self.header.cells.iter().zip(&self.headings);
+        let unknown = cells.filter(|(text, heading)| heading.is_none() && !text.trim().is_empty());
+        let unknown: Vec<_> = unknown.map(|(text, _)| self.with_nearest(&shown(text))).collect();
+        if unknown.is_empty() {
+            return;
+        }
+        let diagnostic = self.table.says(&COLUMNS_LEFT_OUT).with("count", unknown.len());
+        self.diagnostics.push(diagnostic.with("columns", unknown.join("，")));
+    }
+
+    fn with_nearest(&self, header: &str) -> String {
+        match nearest(header, self.vocabulary.known()) {
+            Some(known) => format!("{header}（{known}？）"),
+            None => header.to_owned(),
+        }
+    }
+}
+
+/// What a column holds, in words.
+fn what(schema: &Schema, meaning: Meaning) -> String {
+    match meaning {
+        Meaning::Code(level) => format!("{}代码", schema[level].title),
+        Meaning::Name(level) => format!("{}名称", schema[level].title),
+        Meaning::Period => "period".to_owned(),
+        Meaning::Stage => "stage".to_owned(),
+        Meaning::Field(field, stage) => {
+            let stage = stage.map_or("", |stage| schema[stage].title.as_str());
+            format!("{stage}{}", schema[field].label)
+        }
+        Meaning::Ignored => "ignore".to_owned(),
+    }
+}

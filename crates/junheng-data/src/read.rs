@@ -1,0 +1,190 @@
+//! Files to tables.
+
+use junheng::diagnostic::{Diagnostic, Diagnostics};
+use junheng::table::{DataFile, Schema, Tables};
+use sha2::{Digest, Sha256};
+
+use crate::answers::Answers;
+use crate::catalogue::*;
+use crate::encoding::{Decoded, Encoding, Reason, decode};
+use crate::find::Found;
+use crate::header::Vocabulary;
+use crate::mapping::Mapping;
+use crate::name::ending;
+use crate::plan::{Plan, TableName, plan};
+use crate::report::{report_problems, report_rows, stages};
+use crate::rows::Rows;
+use crate::sheets::read_sheets;
+use crate::text::read_text;
+use crate::workbook::{self, Limit, Refusal, is_workbook};
+
+/// A file, opened by the caller.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// As it was named on the command line.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// How files are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// How many threads may be used.
+    pub threads: usize,
+    /// The encoding of text files, where the caller knows it.
+    pub encoding: Option<Encoding>,
+    /// Whether [`DataFile::sha256`] is wanted: a third of the work on a large csv file; else it stays empty.
+    pub fingerprint: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { threads: 1, encoding: None, fingerprint: true }
+    }
+}
+
+/// Endings of files that must be workbooks.
+const WORKBOOKS: [&str; 5] = ["xlsx", "xlsm", "xls", "xlsb", "ods"];
+
+/// Everything the reading of one file needs, and where its results go.
+pub(crate) struct Reading<'r> {
+    pub(crate) vocabulary: &'r Vocabulary<'r>,
+    pub(crate) options: &'r Options,
+    /// The index of the file.
+    pub(crate) file: usize,
+    pub(crate) tables: &'r mut Tables,
+    /// The headers of all tables so far.
+    pub(crate) headers: &'r mut Vec<String>,
+    pub(crate) diagnostics: &'r mut Diagnostics,
+}
+
+impl<'r> Reading<'r> {
+    /// Plans a table whose header was found.
+    pub(crate) fn plan(&mut self, found: &Found, table: &TableName) -> Plan<'r> {
+        self.headers.extend(found.header.cells.iter().cloned());
+        plan(self.vocabulary, &found.header, found.level, table, self.diagnostics)
+    }
+
+    /// Reports what is wrong with the rows of a table and keeps them.
+    pub(crate) fn keep(&mut self, rows: Rows<'_>, plan: &Plan<'_>, table: &TableName) {
+        report_rows(&rows, plan, table, self.diagnostics);
+        if rows.len() > 0 {
+            self.tables.parts.push(rows.into_part(self.file, table.sheet.clone()));
+        }
+    }
+
+    /// Reports what is wrong with answers and keeps them.
+    pub(crate) fn keep_answers(&mut self, answers: Answers<'_>, table: &TableName) {
+        let known = stages(self.vocabulary.schema());
+        report_problems(&answers.problems, table, self.diagnostics, |_, diagnostic| diagnostic.with("known", &known));
+        self.tables.answers.push(answers.into_part(self.file, table.sheet.clone()));
+    }
+}
+
+/// Reads all files; what is wrong with any of them is reported, and the others are read none the less.
+pub fn read(inputs: &[Input], schema: &Schema, mapping: &Mapping, options: &Options) -> (Tables, Diagnostics) {
+    let vocabulary = Vocabulary::new(schema, mapping);
+    let (mut tables, mut diagnostics) = (Tables::default(), Diagnostics::default());
+    let mut headers = Vec::new();
+    for (file, input) in inputs.iter().enumerate() {
+        let reading = Reading {
+            vocabulary: &vocabulary,
+            options,
+            file,
+            tables: &mut tables,
+            headers: &mut headers,
+            diagnostics: &mut diagnostics,
+        };
+        let (encoding, sha256) = read_and_fingerprint(input, reading);
+        tables.files.push(DataFile { name: input.name.clone(), encoding, sha256 });
+    }
+    mapping.report_unused(&headers, schema, &mut diagnostics);
+    (tables, diagnostics)
+}
+
+fn read_and_fingerprint(input: &Input, reading: Reading<'_>) -> (String, String) {
+    let Options { threads, fingerprint: wanted, .. } = *reading.options;
+    if !wanted {
+        return (read_file(input, reading), String::new());
+    }
+    if threads <= 1 {
+        return (read_file(input, reading), fingerprint(&input.bytes));
+    }
+    std::thread::scope(|scope| {
+        let sha256 = scope.spawn(|| fingerprint(&input.bytes));
+        let encoding = read_file(input, reading);
+        (encoding, sha256.join().expect("hashing bytes does not panic"))
+    })
+}
+
+fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads one file; gives the name of its encoding.
+fn read_file(input: &Input, mut reading: Reading<'_>) -> String {
+    if input.bytes.is_empty() {
+        reading.diagnostics.push(whole(input).says(&FILE_EMPTY));
+        return String::new();
+    }
+    if is_workbook(&input.bytes) || WORKBOOKS.contains(&ending(&input.name).as_str()) {
+        return read_workbook(input, &mut reading);
+    }
+    read_csv(input, &mut reading)
+}
+
+fn read_workbook(input: &Input, reading: &mut Reading<'_>) -> String {
+    match workbook::sheets(&input.bytes) {
+        Ok(sheets) => read_sheets(&sheets, &input.name, reading),
+        Err(refusal) => reading.diagnostics.push(refused(&whole(input), refusal)),
+    }
+    let kind = if input.bytes.starts_with(b"PK") { "xlsx" } else { "xls" };
+    kind.to_owned()
+}
+
+fn refused(table: &TableName, refusal: Refusal) -> Diagnostic {
+    match refusal {
+        Refusal::Unreadable(detail) => table.says(&NOT_A_WORKBOOK).with("detail", detail),
+        Refusal::Password => table.says(&WORKBOOK_PASSWORD),
+        Refusal::Kind(kind) => table.says(&WORKBOOK_KIND).with("kind", kind),
+        Refusal::TooLarge(Limit { what: [what_zh, what], most }) => {
+            table.says(&WORKBOOK_TOO_LARGE).with("what_zh", what_zh).with("what", what).with("most", most)
+        }
+    }
+}
+
+/// The name of a file that is one table.
+pub(crate) fn whole(input: &Input) -> TableName {
+    TableName { file: input.name.clone(), sheet: None }
+}
+
+fn read_csv(input: &Input, reading: &mut Reading<'_>) -> String {
+    let table = whole(input);
+    let Some(decoded) = decode(&input.bytes, reading.options.encoding) else {
+        reading.diagnostics.push(table.says(&UNKNOWN_ENCODING).with("known", Encoding::NAMES.join(", ")));
+        return String::new();
+    };
+    if let Some(note) = encoding_note(&decoded, &table) {
+        reading.diagnostics.push(note);
+    }
+    read_text(&decoded.text, &table, reading);
+    decoded.encoding.name().to_owned()
+}
+
+/// What is said about the encoding; nothing where it is plain UTF-8.
+fn encoding_note(decoded: &Decoded<'_>, table: &TableName) -> Option<Diagnostic> {
+    let (message, chinese, english) = match (decoded.reason, decoded.encoding) {
+        (Reason::Plain, _) | (Reason::Mark, Encoding::Utf8) => return None,
+        (Reason::Mark, _) => (&ENCODING_CHOSEN, "文件以字节序标记开头", "the file begins with a byte order mark"),
+        (Reason::Stated, _) => (&ENCODING_CHOSEN, "由 --encoding 写明", "as --encoding says"),
+        (Reason::NotUtf8, _) => (&ENCODING_CHOSEN, "不是 UTF-8", "it is not UTF-8"),
+        (Reason::HanOnly, _) => (
+            &ENCODING_DOUBTFUL,
+            "两种编码都说得通，只有这样读才全是汉字",
+            "both encodings fit, only this one gives Chinese",
+        ),
+    };
+    let diagnostic = table.says(message).with("encoding", decoded.encoding.name());
+    Some(diagnostic.with("reason_zh", chinese).with("reason", english))
+}

@@ -1,0 +1,356 @@
+//! Rows to columns: the rows of a table, or of a piece of it, taken in one after the other.
+
+use std::borrow::Cow;
+
+use junheng::table::{Ancestor, Column, Part, Presence, StageId, Texts, Values};
+
+use crate::catalogue::*;
+use crate::cell::{Raw, Reading, read_day};
+use crate::code::{Coder, code_text, is_damaged, is_subtotal};
+use crate::mapping::Blank;
+use crate::name::normal;
+use crate::plan::{From, Key, Plan, Reader};
+use crate::problem::Problems;
+
+/// The rows taken in so far, column by column.
+#[derive(Debug)]
+pub struct Rows<'p> {
+    plan: &'p Plan<'p>,
+    lines: Vec<u32>,
+    codes: Texts,
+    names: Texts,
+    period: Coder,
+    stage: Vec<StageId>,
+    ancestors: Vec<Above>,
+    columns: Vec<Cells>,
+    /// What is wrong with cells and rows.
+    pub problems: Problems,
+    /// The lines of rows with totals.
+    pub subtotals: Vec<u32>,
+    /// The lines of rows with fewer cells than the header.
+    pub short: Vec<u32>,
+}
+
+#[derive(Debug, Default)]
+struct Above {
+    units: Coder,
+    names: Texts,
+}
+
+#[derive(Debug)]
+struct Cells {
+    values: CellValues,
+    presence: Vec<Presence>,
+}
+
+#[derive(Debug)]
+enum CellValues {
+    Numbers(Vec<f64>),
+    Words { words: Coder, offered: Vec<bool> },
+}
+
+/// A row: its line, how many cells it has, and what stands in each.
+pub struct RowView<C> {
+    /// The line, from 0 in a piece of csv, from 1 in a sheet.
+    pub line: u32,
+    /// How many cells.
+    pub width: usize,
+    /// What stands in the cell at this position, from 0.
+    pub cell: C,
+}
+
+impl<'p> Rows<'p> {
+    /// No rows yet, with room for about `capacity`.
+    pub fn new(plan: &'p Plan<'p>, capacity: usize) -> Self {
+        let cells = |reader: &Reader<'_>| Cells {
+            values: match reader {
+                Reader::Word(..) => CellValues::Words { words: Coder::with_capacity(capacity), offered: Vec::new() },
+                _ => CellValues::Numbers(Vec::with_capacity(capacity)),
+            },
+            presence: Vec::with_capacity(capacity),
+        };
+        Self {
+            plan,
+            lines: Vec::with_capacity(capacity),
+            codes: Texts::default(),
+            names: Texts::default(),
+            period: Coder::with_capacity(capacity),
+            stage: Vec::new(),
+            ancestors: plan.ancestors.iter().map(|_| Above::default()).collect(),
+            columns: plan.columns.iter().map(|column| cells(&column.reader)).collect(),
+            problems: Problems::default(),
+            subtotals: Vec::new(),
+            short: Vec::new(),
+        }
+    }
+
+    /// How many rows were kept.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Takes in a row.
+    #[inline]
+    pub fn take<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>) {
+        if row.width != self.plan.width && !self.fits(row) {
+            return;
+        }
+        let code = text_from(&self.plan.key.code, &row.cell);
+        let name = text_from(&self.plan.key.name, &row.cell);
+        if self.is_left_out(row, &code, &name) {
+            return;
+        }
+        self.take_key(row.line, code, &name);
+        self.take_period_and_stage(row);
+        for (key, above) in self.plan.ancestors.iter().zip(&mut self.ancestors) {
+            above.take(key, &row.cell);
+        }
+        self.take_cells(row);
+    }
+
+    /// Whether a row of another width than the header can be read.
+    #[cold]
+    fn fits<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>) -> bool {
+        if (0..row.width).all(|at| (row.cell)(at).is_blank()) {
+            return false;
+        }
+        if row.width < self.plan.width {
+            self.short.push(row.line);
+            return true;
+        }
+        let shifted = (self.plan.width..row.width).any(|at| !(row.cell)(at).is_blank());
+        if shifted {
+            self.problems.push(&ROW_TOO_LONG, None, row.line, || row.width.to_string());
+        }
+        !shifted
+    }
+
+    fn is_left_out<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>, code: &str, name: &str) -> bool {
+        if is_subtotal(code) || is_subtotal(name) {
+            self.subtotals.push(row.line);
+            return true;
+        }
+        if !code.is_empty() || !name.is_empty() {
+            return false;
+        }
+        self.is_keyless_left_out(row)
+    }
+
+    #[cold]
+    fn is_keyless_left_out<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>) -> bool {
+        let Some(first) = (0..row.width).map(&row.cell).find(|cell| !cell.is_blank()) else {
+            return true;
+        };
+        if is_subtotal(&first.into_text()) {
+            self.subtotals.push(row.line);
+            return true;
+        }
+        if self.plan.keyed {
+            self.problems.push(&UNIT_WITHOUT_KEY, None, row.line, String::new);
+        }
+        self.plan.keyed
+    }
+
+    fn take_key(&mut self, line: u32, code: Cow<'_, str>, name: &str) {
+        let code = code_text(if code.is_empty() { Cow::Borrowed(name) } else { code });
+        if is_damaged(&code) {
+            self.problems.push(&DAMAGED_CODE, self.plan.key.code.column(), line, || code.to_string());
+        }
+        self.lines.push(line);
+        self.codes.push(&code);
+        self.names.push(name);
+    }
+
+    fn take_period_and_stage<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>) {
+        self.period.push(&text_from(&self.plan.period, &row.cell));
+        let Some(column) = self.plan.stage else {
+            return;
+        };
+        let text = (row.cell)(column).into_text();
+        let name = normal(&text);
+        let stage = self.plan.stages.iter().find(|(known, _)| *known == name);
+        if stage.is_none() {
+            self.problems.push(&UNKNOWN_STAGE, Some(column), row.line, || text.into_owned());
+        }
+        // An unknown stage is an error that ends the run; the column only keeps its length.
+        self.stage.push(stage.map_or(StageId(0), |(_, stage)| *stage));
+    }
+
+    #[inline]
+    fn take_cells<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>) {
+        for (plan, column) in self.plan.columns.iter().zip(&mut self.columns) {
+            let raw = (row.cell)(plan.position);
+            let wrong = match (&plan.reader, &mut column.values) {
+                (Reader::Number(reader), CellValues::Numbers(numbers)) => {
+                    take_number(reader.read(&raw), numbers, &mut column.presence)
+                }
+                (Reader::Day(blank), CellValues::Numbers(numbers)) => {
+                    let reading = read_day(&raw, *blank, &self.plan.schema.not_applicable);
+                    take_number(reading, numbers, &mut column.presence)
+                }
+                (Reader::Word(allowed, blank), CellValues::Words { words, offered }) => {
+                    let presence = take_word(&raw, allowed, *blank, words, offered);
+                    column.presence.push(presence);
+                    (presence == Presence::Invalid).then_some(&WORD_UNKNOWN)
+                }
+                _ => None,
+            };
+            if let Some(message) = wrong {
+                self.problems.push(message, Some(plan.position), row.line, || raw.into_text().into_owned());
+            }
+        }
+    }
+
+    /// Moves all lines down: these rows stand behind so many others.
+    pub fn shift(&mut self, lines: u32) {
+        let own = self.lines.iter_mut().chain(&mut self.subtotals).chain(&mut self.short);
+        own.for_each(|line| *line += lines);
+        self.problems.shift(lines);
+    }
+
+    /// Puts later rows behind these; their lines count from `line`.
+    pub fn append(&mut self, mut later: Rows<'_>, line: u32) {
+        later.shift(line);
+        self.lines.extend(later.lines);
+        self.subtotals.extend(later.subtotals);
+        self.short.extend(later.short);
+        self.codes.extend(&later.codes);
+        self.names.extend(&later.names);
+        self.period.append(&later.period);
+        self.stage.extend(later.stage);
+        self.problems.append(later.problems);
+        for (above, later) in self.ancestors.iter_mut().zip(later.ancestors) {
+            above.append(&later);
+        }
+        for (cells, later) in self.columns.iter_mut().zip(later.columns) {
+            cells.append(later);
+        }
+    }
+
+    /// The part of the tables these rows make.
+    pub fn into_part(self, file: usize, sheet: Option<String>) -> Part {
+        let keys = self.plan.ancestors.iter().zip(self.ancestors);
+        let columns = self.plan.columns.iter().zip(self.columns);
+        let (period, periods) = self.period.into_parts();
+        Part {
+            file,
+            sheet,
+            level: self.plan.level,
+            lines: self.lines,
+            codes: self.codes,
+            names: self.names,
+            period,
+            periods,
+            stage: self.plan.stage.map(|_| self.stage),
+            ancestors: keys.map(|(key, above)| above.into_ancestor(key)).collect(),
+            columns: columns.map(|(plan, cells)| cells.into_column(plan)).collect(),
+        }
+    }
+}
+
+#[inline]
+fn text_from<'x, 'a: 'x>(from: &'x From, cell: &impl Fn(usize) -> Raw<'a>) -> Cow<'x, str> {
+    match from {
+        From::Nowhere => Cow::Borrowed(""),
+        From::Column(position) => cell(*position).into_text(),
+        From::Constant(text) => Cow::Borrowed(text),
+    }
+}
+
+#[inline]
+fn take_number(
+    reading: Reading,
+    numbers: &mut Vec<f64>,
+    presence: &mut Vec<Presence>,
+) -> Option<&'static junheng::diagnostic::Message> {
+    let (value, state, wrong) = match reading {
+        Reading::Value(value) => (value, Presence::Present, None),
+        Reading::Absent(reason) => (0.0, reason, None),
+        Reading::Wrong(message) => (0.0, Presence::Invalid, Some(message)),
+    };
+    numbers.push(value);
+    presence.push(state);
+    wrong
+}
+
+#[inline]
+fn take_word(raw: &Raw<'_>, allowed: &[String], blank: Blank, words: &mut Coder, offered: &mut Vec<bool>) -> Presence {
+    let text = match raw {
+        Raw::Text(text) => Cow::Borrowed(text.trim()),
+        other => other.clone().into_text(),
+    };
+    if text.is_empty() {
+        words.push_none();
+        return blank.without_number();
+    }
+    let code = words.push(&text) as usize;
+    if code == offered.len() {
+        offered.push(allowed.is_empty() || allowed.iter().any(|word| *word == text));
+    }
+    if offered[code] { Presence::Present } else { Presence::Invalid }
+}
+
+impl Above {
+    #[inline]
+    fn take<'a>(&mut self, key: &Key, cell: &impl Fn(usize) -> Raw<'a>) {
+        let code = text_from(&key.code, cell);
+        if code.is_empty() {
+            self.units.push_none();
+            return;
+        }
+        let unit = self.units.push(&code_text(code)) as usize;
+        if unit == self.names.len() {
+            self.names.push(&text_from(&key.name, cell));
+        }
+    }
+
+    fn append(&mut self, later: &Above) {
+        for (at, word) in self.units.append(&later.units).into_iter().enumerate() {
+            if word as usize == self.names.len() {
+                self.names.push(later.names.get(at));
+            }
+        }
+    }
+
+    fn into_ancestor(self, key: &Key) -> Ancestor {
+        let (unit, words) = self.units.into_parts();
+        let mut codes = Texts::default();
+        words.iter().for_each(|word| codes.push(word));
+        Ancestor { level: key.level, unit, codes, names: self.names }
+    }
+}
+
+impl Cells {
+    fn append(&mut self, later: Cells) {
+        self.presence.extend(later.presence);
+        match (&mut self.values, later.values) {
+            (CellValues::Numbers(numbers), CellValues::Numbers(more)) => numbers.extend(more),
+            (CellValues::Words { words, offered }, CellValues::Words { words: more, offered: more_offered }) => {
+                for (at, word) in words.append(&more).into_iter().enumerate() {
+                    if word as usize == offered.len() {
+                        offered.push(more_offered[at]);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn into_column(self, plan: &crate::plan::ColumnPlan<'_>) -> Column {
+        let values = match self.values {
+            CellValues::Numbers(numbers) => Values::Numbers(numbers),
+            CellValues::Words { words, .. } => {
+                let (codes, words) = words.into_parts();
+                Values::Words { codes, words }
+            }
+        };
+        Column {
+            field: plan.field,
+            stage: plan.stage,
+            position: plan.position as u32 + 1,
+            header: plan.header.trim().to_owned(),
+            values,
+            presence: self.presence,
+        }
+    }
+}
