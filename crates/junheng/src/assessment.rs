@@ -346,19 +346,28 @@ impl<'a> View<'a> {
     /// One line for each stage on how many units below meet a rule.
     fn tallies(self, rule: &'a Rule, item: &'a str, check: CheckId, subject: usize, lines: &mut Vec<Line<'a>>) {
         let told = self.program.check(check);
-        let judged = self.assessment.of(check).state.iter().any(|state| !matches!(state, State::Unjudged | State::OutOfScope));
-        if told.grain.level != self.program.subject && !judged {
+        if told.comparison.is_none() && matches!(told.test, crate::program::Test::Limit { .. }) {
             return;
         }
         let stages = self.program.schema.stages.len();
         let mut by_stage = vec![Tally::default(); stages + 1];
+        let mut applies_to_none = false;
         let mask = rule.main.filter(|main| self.program.check(*main).grain == told.grain);
         for row in self.frames.rows(told.grain, &(subject..subject + 1)) {
             if mask.is_some_and(|main| self.state(main, row) == State::OutOfScope) {
                 continue;
             }
             let at = self.frames.stage(told.grain, row).map_or(stages, |stage| stage.0 as usize);
-            by_stage[at].add(self.state(check, row));
+            let state = self.state(check, row);
+            applies_to_none |= state == State::NotApplicable;
+            by_stage[at].add(state);
+        }
+        if by_stage.iter().all(|tally| tally.in_scope == 0) {
+            let mut line = self.tally_line(rule, item, check, subject, None, Tally::default());
+            if applies_to_none {
+                line.state = State::NotApplicable;
+            }
+            lines.push(line);
         }
         let some = by_stage.iter().enumerate().filter(|(_, tally)| tally.in_scope > 0);
         for (at, tally) in some {

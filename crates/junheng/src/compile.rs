@@ -65,13 +65,17 @@ impl Compiler<'_> {
         let rules = self.rules();
         let verdicts = self.verdicts(&rules);
         let subject = self.names.subject?;
+        let judged = self.judged_stages(&self.pack.pack.stages);
+        let field_checks = self.field_checks();
         self.mark_needed();
+        self.schema.judged = judged.clone();
         Some(Program {
             about: self.about(),
             schema: self.schema.clone(),
             subject,
             grains: self.names.levels.clone(),
-            stages: self.judged_stages(&self.pack.pack.stages),
+            stages: judged,
+            field_checks,
             checks: std::mem::take(&mut self.checks),
             rules,
             verdicts,

@@ -9,6 +9,7 @@ mod exact;
 mod explain;
 mod fold;
 mod node;
+mod inspect;
 mod score;
 
 use std::collections::HashMap;
@@ -20,6 +21,7 @@ use crate::program::{CheckId, Program};
 use crate::table::{Frames, Grain};
 
 pub use answers::Answers;
+pub use inspect::inspect;
 pub use explain::{Explanation, Reason, Step, explain, reasons};
 
 /// Everything an evaluation looks at.

@@ -26,6 +26,8 @@ pub struct Program {
     pub stages: Vec<StageId>,
     /// Everything that is computed, in an order in which each uses only earlier ones.
     pub checks: Vec<Check>,
+    /// What must hold of the cells themselves.
+    pub field_checks: Vec<FieldCheck>,
     /// What is printed, in the order of the pack.
     pub rules: Vec<Rule>,
     /// Findings on the whole.
@@ -40,6 +42,19 @@ pub struct Program {
     pub parameters: Vec<Parameter>,
     /// The tree a checklist is printed in.
     pub sections: Vec<Section>,
+}
+
+/// What must hold of the cells of a field.
+#[derive(Debug, Clone)]
+pub struct FieldCheck {
+    /// The field whose cell is doubted where it does not hold.
+    pub field: FieldId,
+    /// The rows it is looked at on.
+    pub grain: Grain,
+    /// What must hold.
+    pub node: Node,
+    /// The same as written.
+    pub text: String,
 }
 
 /// What a pack says of itself.
@@ -201,6 +216,8 @@ pub struct Check {
     pub attainment: Option<Node>,
     /// Where it is written.
     pub span: Span,
+    /// Whether it is a finding on the whole.
+    pub is_verdict: bool,
     /// The formula as written, for explanations.
     pub formula: String,
 }
@@ -398,6 +415,19 @@ impl Program {
     /// The check with this id.
     pub fn check(&self, id: CheckId) -> &Check {
         &self.checks[id.0 as usize]
+    }
+
+    /// Whether any provision holds from or until a day.
+    pub fn is_dated(&self) -> bool {
+        let dated = |(from, until): &(Option<i32>, Option<i32>)| from.is_some() || until.is_some();
+        let case = |check: &Check| matches!(&check.test, Test::Limit { cases, .. } if cases.iter().any(|case| dated(&case.in_force)));
+        self.checks.iter().any(|check| dated(&check.in_force) || case(check))
+    }
+
+    /// Whether subject units can be evaluated apart: nothing stands above them.
+    pub fn is_divisible(&self) -> bool {
+        let above = |grain: Grain| grain.level != self.subject && !self.schema.is_below(grain.level, self.subject);
+        !self.checks.iter().any(|check| above(check.grain))
     }
 
     /// The rule of this id, or of this code.

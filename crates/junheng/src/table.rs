@@ -4,8 +4,10 @@ mod schema;
 mod part;
 mod frame;
 mod arrange;
+mod audit;
 
 pub use arrange::arrange;
+pub use audit::audit;
 pub use frame::{CellRef, Frames, Grain, StagedUnits, Units};
 pub use part::{Ancestor, Answer, AnswerPart, Column, DataFile, Part, Presence, Tables, Texts, Values};
 pub use schema::{Field, FieldId, Kind, Level, LevelId, Schema, Stage, StageId};

@@ -4,7 +4,7 @@ use crate::diagnostic::{CYCLE, Diagnostic, MISSING_STAGE, UNKNOWN_NAME, UNSTATED
 use crate::formula::{self, BinaryOperator, Shape};
 use crate::function::Truths;
 use crate::pack::{self, Cell, Cite, Comparison, Formula, IfSeveral, Limit, Parts, PerStage, Role, Text, Title};
-use crate::program::{Case, Check, CheckId, Key, Node, Over, Rule, Split, Standard, Test, Verdict};
+use crate::program::{Case, Check, CheckId, FieldCheck, Key, Node, Over, Rule, Split, Standard, Test, Verdict};
 use crate::quantity::{Exact, Unit, parse_decimal};
 use crate::source::Span;
 use crate::table::{Grain, Presence, StageId};
@@ -36,17 +36,37 @@ struct Draft {
 impl Compiler<'_> {
     // ── what there is besides rules ──────────────────────
 
-    /// Looks at the formulas of fields that no rule may use.
+    /// Looks at the derivations of fields that no rule may use.
     pub(super) fn schema_formulas(&mut self) {
+        let needs = self.needs.len();
         for (at, record) in self.pack.field.iter().enumerate() {
             let grain = super::schema::home(&self.schema, crate::table::FieldId(at as u16));
-            let needs = self.needs.len();
-            for formula in record.check.iter().chain(&record.derive) {
+            if let Some(formula) = &record.derive {
                 let context = self.plain(formula, grain, "");
                 self.formula(&context);
             }
-            self.needs.truncate(needs);
         }
+        self.needs.truncate(needs);
+    }
+
+    /// What must hold of the fields that rules need; what the checks look at is read as well.
+    pub(super) fn field_checks(&mut self) -> Vec<FieldCheck> {
+        let mut checks = Vec::new();
+        for (at, record) in self.pack.field.iter().enumerate() {
+            let field = crate::table::FieldId(at as u16);
+            let grain = super::schema::home(&self.schema, field);
+            let needs = self.needs.len();
+            let used = self.needs.iter().any(|(known, _)| *known == field);
+            for formula in &record.check {
+                let context = self.plain(formula, grain, "");
+                let Some(node) = self.condition(&context) else { continue };
+                checks.extend(used.then(|| FieldCheck { field, grain, node, text: formula.text.clone() }));
+            }
+            if !used {
+                self.needs.truncate(needs);
+            }
+        }
+        checks
     }
 
     fn plain<'f>(&self, formula: &'f Formula, grain: Grain, owner: &str) -> Context<'f> {
@@ -204,6 +224,7 @@ impl Compiler<'_> {
             members: Vec::new(),
             attainment: None,
             span,
+            is_verdict: false,
             formula: String::new(),
         }
     }
@@ -553,6 +574,7 @@ impl Compiler<'_> {
         let levels: Vec<Text> = record.level.iter().cloned().collect();
         let Some(grain) = self.grain(&levels, record.per_stage) else { return Vec::new() };
         let mut check = self.draft(record.id.as_str(), record.title.clone().unwrap_or_default(), grain, record.id.0.span, Test::Ask(Vec::new()));
+        check.is_verdict = true;
         check.members = self.members(&record.of);
         check.formula = record.met_when.text.clone();
         let members = (!record.of.is_empty()).then(|| check.members.clone());

@@ -218,7 +218,7 @@ impl Compiler<'_> {
     fn comparison(&mut self, operator: BinaryOperator, left: &Expression, right: &Expression, context: &Context<'_>) -> Option<Typed> {
         let (a, b) = self.pair(left, right, context)?;
         match (&a.kind, &b.kind) {
-            (Type::Number(first), Type::Number(second)) if !first.matches(second) => {
+            (Type::Number(first), Type::Number(second)) if !first.matches(second) && !is_zero(&a.node) && !is_zero(&b.node) => {
                 self.units_differ(first, second, context.at(&(left.range.start..right.range.end)));
                 return None;
             }
@@ -686,6 +686,11 @@ impl Compiler<'_> {
             }
         }
     }
+}
+
+/// Nothing is nothing in every unit.
+fn is_zero(node: &Node) -> bool {
+    matches!(node, Node::Number(constant) if constant.exact == Exact::default())
 }
 
 /// The same node, its fields so many periods earlier.

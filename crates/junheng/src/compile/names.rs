@@ -99,10 +99,5 @@ pub fn is_below(schema: &Schema, lower: Grain, upper: Grain) -> bool {
         return lower.staged && !upper.staged;
     }
     let has_stage = lower.staged || schema[lower.level].in_stage;
-    hangs_on(schema, lower.level, upper.level) && (!upper.staged || has_stage)
-}
-
-/// Whether one level is below another, directly or through others.
-pub fn hangs_on(schema: &Schema, lower: LevelId, upper: LevelId) -> bool {
-    schema[lower].parents.iter().any(|parent| *parent == upper || hangs_on(schema, *parent, upper))
+    schema.is_below(lower.level, upper.level) && (!upper.staged || has_stage)
 }

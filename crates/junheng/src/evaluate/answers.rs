@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use crate::assessment::level_id;
 use crate::diagnostic::{
-    ANSWER_NOT_OFFERED, ANSWER_TWICE, ANSWER_UNKNOWN_RULE, ANSWER_UNKNOWN_UNIT, ANSWER_WITHOUT_REVIEWER, CellPlace,
+    ANSWER_NOT_OFFERED, ANSWER_SCORE, ANSWER_TWICE, ANSWER_UNKNOWN_RULE, ANSWER_UNKNOWN_UNIT, ANSWER_WITHOUT_REVIEWER, CellPlace,
     Diagnostic, Diagnostics, nearest,
 };
-use crate::program::{Check, Program, Test};
+use crate::formula::BinaryOperator;
+use crate::program::{Award, Check, Line, Node, Program, Test};
+use crate::quantity::{Exact, parse_decimal, to_f64};
 use crate::table::{Answer, Frames, StageId};
 
 /// Answers by rule, unit and stage.
@@ -28,15 +30,19 @@ impl Answers {
     pub fn collect(program: &Program, frames: &Frames) -> (Self, Diagnostics) {
         let mut answers = Answers::default();
         let mut diagnostics = Diagnostics::default();
+        let mut strangers = Vec::new();
         for part in &frames.tables.answers {
             for answer in &part.answers {
                 let file = frames.tables.files[part.file].name.clone();
                 let place = CellPlace { file, sheet: part.sheet.clone(), row: answer.line, column: 0 };
-                if let Err(diagnostic) = answers.take(answer, place.clone(), program, frames) {
-                    diagnostics.push(diagnostic.at_cell(place));
+                match answers.take(answer, place.clone(), program, frames) {
+                    Err(diagnostic) if diagnostic.message == &ANSWER_UNKNOWN_RULE => strangers.push((answer.rule.clone(), diagnostic, place)),
+                    Err(diagnostic) => diagnostics.push(diagnostic.at_cell(place)),
+                    Ok(()) => {}
                 }
             }
         }
+        diagnostics.append(gathered(strangers));
         answers.drop_contested();
         (answers, diagnostics)
     }
@@ -55,6 +61,7 @@ impl Answers {
             return Err(Diagnostic::new(&ANSWER_WITHOUT_REVIEWER).with("unit", shown).with("rule", &answer.rule));
         }
         offered(answer, check, program)?;
+        within(answer, check, program)?;
         let key = (check.id.clone(), unit, answer.stage);
         if let Some(earlier) = self.0.get_mut(&key) {
             let shown = frames.units_of(check.grain.level).names.get(unit).to_owned();
@@ -70,6 +77,20 @@ impl Answers {
     fn drop_contested(&mut self) {
         self.0.retain(|_, given| !given.answer.unit.is_empty());
     }
+}
+
+/// One warning for all answers to rules the pack does not have: a file may serve several packs.
+fn gathered(strangers: Vec<(String, Diagnostic, CellPlace)>) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let mut rules: Vec<&str> = strangers.iter().map(|(rule, _, _)| rule.as_str()).collect();
+    rules.dedup();
+    let listed = rules.join(", ");
+    if let Some((_, first, place)) = strangers.into_iter().next() {
+        let mut one = first.at_cell(place);
+        one.arguments.retain(|(name, _)| *name != "rule");
+        diagnostics.push(one.with("rule", listed));
+    }
+    diagnostics
 }
 
 fn asked<'p>(program: &'p Program, rule: &str) -> Result<&'p Check, Diagnostic> {
@@ -106,4 +127,33 @@ fn offered(answer: &Answer, check: &Check, program: &Program) -> Result<(), Diag
     }
     let diagnostic = Diagnostic::new(&ANSWER_NOT_OFFERED).with("rule", &answer.rule).with("answer", &answer.answer);
     Err(diagnostic.with("known", words.join("、")))
+}
+
+/// The score must lie within what the answer's line of the score offers.
+fn within(answer: &Answer, check: &Check, program: &Program) -> Result<(), Diagnostic> {
+    let Some((low, high)) = range(answer, check, program) else { return Ok(()) };
+    let score = parse_decimal(answer.score.trim());
+    if score.is_some_and(|score| score >= low && score <= high) {
+        return Ok(());
+    }
+    let diagnostic = Diagnostic::new(&ANSWER_SCORE).with("rule", &answer.rule).with("score", &answer.score);
+    Err(diagnostic.with("low", to_f64(&low)).with("high", to_f64(&high)))
+}
+
+/// What a person may pick within, for this answer; `None` where points do not wait for a person.
+fn range(answer: &Answer, check: &Check, program: &Program) -> Option<(Exact, Exact)> {
+    let score = check.score.as_ref()?;
+    let whole = || matches!(&check.test, Test::Ask(answers) if answers.is_empty()).then(|| Some((Exact::default(), score.full.clone()?)));
+    if score.lines.is_empty() {
+        return whole()?;
+    }
+    let fits = |line: &&Line| match &line.when {
+        None => true,
+        Some(Node::Binary(BinaryOperator::Equal, _, word)) => matches!(**word, Node::Word(word) if program.words[word as usize] == answer.answer),
+        Some(_) => false,
+    };
+    match &score.lines.iter().find(fits)?.award {
+        Award::Picked(low, high) | Award::PickedDeduction(low, high) => Some((low.clone(), high.clone())),
+        _ => None,
+    }
 }

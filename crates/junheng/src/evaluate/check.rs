@@ -32,10 +32,16 @@ impl<'a> Run<'a> {
         for (state, judged) in findings.state.iter_mut().zip(&judged) {
             *state = judged.unwrap_or(*state);
         }
+        if check.is_verdict {
+            findings.state.iter_mut().for_each(|state| *state = of_verdict(*state));
+        }
         self.findings.push(findings);
         if let Some(score) = &check.score {
             let points = self.points(id, score);
             findings = self.findings[id.0 as usize].clone();
+            if matches!(check.test, Test::Ask(_)) {
+                leave_unchecked(&mut findings.state, &points);
+            }
             findings.points = Some(points);
             self.findings[id.0 as usize] = findings;
         }
@@ -190,6 +196,23 @@ impl<'a> Run<'a> {
     }
 }
 
+/// A verdict is met, not met or undetermined.
+fn of_verdict(state: State) -> State {
+    match state {
+        State::NotChecked | State::Error | State::NotApplicable => State::Undetermined,
+        other => other,
+    }
+}
+
+/// An answer whose score is not one that is offered leaves its item unchecked.
+fn leave_unchecked(states: &mut [State], points: &Column) {
+    for (state, presence) in states.iter_mut().zip(&points.presence) {
+        if *presence == Presence::Unanswered {
+            *state = State::NotChecked;
+        }
+    }
+}
+
 /// A limit that the bounds of an unknown value already decide.
 fn bounded(comparison: Comparison, value: &Column, row: usize, limit: f64) -> Option<State> {
     let [low, high] = value.bounds.as_ref()?[row];
@@ -204,9 +227,10 @@ fn choose(states: &[State], holds: &[Result<f64, Presence>], several: IfSeveral)
     let unknown: Vec<usize> = (1..states.len()).filter(|at| matches!(holds[at - 1], Err(reason) if reason != Presence::NotApplicable)).collect();
     let pick = match (holding.as_slice(), several) {
         ([], _) => 0,
+        // A relaxation never makes a rule harder than it is.
+        (several, IfSeveral::Lenient) => several.iter().copied().chain([0]).min_by_key(|at| states[*at]).unwrap_or(0),
         ([first, ..], IfSeveral::First) | ([first], _) => *first,
         (_, IfSeveral::Error) => return (0, State::Error),
-        (several, IfSeveral::Lenient) => several.iter().copied().min_by_key(|at| states[*at]).unwrap_or(0),
         (several, IfSeveral::Strict) => several.iter().copied().max_by_key(|at| (states[*at] == State::NotMet, states[*at])).unwrap_or(0),
     };
     let agreed = unknown.iter().all(|at| states[*at] == states[pick]);

@@ -288,11 +288,14 @@ fn permission(tree: &mut Node, path: &[&str]) -> Option<String> {
     record.get("downstream").and_then(Node::text).map(str::to_owned)
 }
 
+/// The keys that `tighten_only` guards.
+const LIMITS: [&str; 5] = ["at_least", "at_most", "more_than", "less_than", "equal_to"];
+
 fn refused(permission: &Option<String>, path: &[&str], old: &Node, new: &Node) -> Option<Diagnostic> {
     let fixed = || Diagnostic::new(&FIXED_VALUE);
     match permission.as_deref() {
         Some("fixed") => Some(fixed()),
-        Some("tighten_only") => {
+        Some("tighten_only") if path.iter().any(|key| LIMITS.contains(key)) => {
             let (Value::Number(old), Value::Number(new)) = (&old.value, &new.value) else { return Some(fixed()) };
             let (before, after) = (parse_decimal(old)?, parse_decimal(new)?);
             let stricter = if path.iter().any(|key| matches!(*key, "at_least" | "more_than")) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, NO_PARENT, NO_SUBJECT, PUPILS_MISSING, PUPILS_ZERO, UNIT_TWICE};
+use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, NO_PARENT, NO_STAGE, NO_SUBJECT, PUPILS_MISSING, PUPILS_ZERO, UNIT_TWICE};
 
 use super::frame::{Frames, NONE, StagedUnits, Units};
 use super::part::{Ancestor, Part, Presence, Tables, Values};
@@ -124,8 +124,20 @@ impl Arranger<'_> {
         self.part_periods[part].get(own).copied().unwrap_or(0)
     }
 
+    /// Reports tables whose rows belong to a stage and do not say which.
+    fn check_stages(&mut self, level: LevelId) {
+        for part in self.parts_of(level).into_iter().filter(|_| self.schema[level].in_stage) {
+            let read = &self.frames.tables.parts[part];
+            if read.stage.is_none() && !read.lines.is_empty() {
+                let place = CellPlace { row: 0, ..self.frames.line(part, 0) };
+                self.diagnostics.push(Diagnostic::new(&NO_STAGE).with("level", &self.schema[level].title).at_cell(place));
+            }
+        }
+    }
+
     /// Finds, orders and hangs up the units of one level; those above are done.
     fn level(&mut self, level: LevelId) {
+        self.check_stages(level);
         let mut rows = self.rows(level);
         self.order(level, &mut rows);
         let mut units = self.collect(level, &rows);
@@ -211,8 +223,7 @@ impl Arranger<'_> {
     }
 
     fn is_below_subject(&self, level: LevelId) -> bool {
-        let parents = &self.schema[level].parents;
-        parents.iter().any(|parent| *parent == self.frames.subject || self.is_below_subject(*parent))
+        self.schema.is_below(level, self.frames.subject)
     }
 
     /// One unit for each run of rows with the same place and code.

@@ -302,4 +302,16 @@ impl Frames {
     pub fn has_column(&self, field: FieldId) -> bool {
         self.columns.iter().flatten().any(|(known, _)| *known == field)
     }
+
+    /// Whether any table has a column for a field at a stage.
+    pub fn has_stage_column(&self, field: FieldId, stage: StageId) -> bool {
+        let long = |part: usize| self.tables.parts[part].stage.is_some();
+        let holds = |part: usize, column: &(FieldId, Option<StageId>)| *column == (field, Some(stage)) || *column == (field, None) && long(part);
+        self.columns.iter().enumerate().any(|(part, columns)| columns.iter().any(|column| holds(part, column)))
+    }
+
+    /// Takes a cell for missing: what stands there cannot be the value.
+    pub fn reject(&mut self, cell: CellRef) {
+        self.tables.parts[cell.part].columns[cell.column].presence[cell.row] = Presence::Invalid;
+    }
 }
