@@ -2,8 +2,6 @@
 //!
 //! A quote counts only where a field begins, as in every spreadsheet; elsewhere it is a character.
 
-use std::borrow::Cow;
-
 use memchr::{memchr, memchr_iter, memchr2_iter};
 
 /// A reader of the records of a text.
@@ -24,6 +22,8 @@ pub struct Record<'a> {
     text: &'a str,
     start: usize,
     ends: Vec<usize>,
+    /// Fields whose text differs from what stands in the file by more than the quotes around it.
+    unescaped: Vec<(usize, String)>,
     /// The line it starts in, from 0.
     pub line: u32,
 }
@@ -36,31 +36,37 @@ impl<'a> Record<'a> {
 
     /// The field at `index` as it reads, without its quotes; empty where the record is shorter.
     #[inline]
-    pub fn field(&self, index: usize) -> Cow<'a, str> {
-        let Some(&end) = self.ends.get(index) else {
-            return Cow::Borrowed("");
-        };
-        let start = if index == 0 { self.start } else { self.ends[index - 1] + 1 };
-        let field = &self.text[start..end];
-        if field.starts_with('"') { unquote(field) } else { Cow::Borrowed(field) }
+    pub fn field(&self, index: usize) -> &str {
+        let field = self.written(index);
+        if field.starts_with('"') { self.unquoted(index, field) } else { field }
     }
 
     /// All fields.
-    pub fn fields(&self) -> impl Iterator<Item = Cow<'a, str>> {
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|index| self.field(index))
     }
-}
 
-#[cold]
-fn unquote(field: &str) -> Cow<'_, str> {
-    let inner = &field[1..];
-    match inner.rfind('"') {
-        None => Cow::Borrowed(inner),
-        Some(last) if inner[..last].contains('"') => {
-            Cow::Owned(inner[..last].replace("\"\"", "\"") + &inner[last + 1..])
+    #[inline]
+    fn written(&self, index: usize) -> &'a str {
+        let Some(&end) = self.ends.get(index) else { return "" };
+        let start = if index == 0 { self.start } else { self.ends[index - 1] + 1 };
+        &self.text[start..end]
+    }
+
+    #[cold]
+    fn unquoted<'r>(&'r self, index: usize, field: &'r str) -> &'r str {
+        let own = self.unescaped.iter().find(|(at, _)| *at == index).map(|(_, text)| text.as_str());
+        own.unwrap_or_else(|| field[1..].strip_suffix('"').unwrap_or(&field[1..]))
+    }
+
+    /// Keeps the text of the field at `index` where more than the quotes around it must go.
+    fn unescape(&mut self, index: usize) {
+        let inner = &self.written(index)[1..];
+        let Some(last) = inner.rfind('"') else { return };
+        let (quoted, behind) = (&inner[..last], &inner[last + 1..]);
+        if quoted.contains('"') || !behind.is_empty() {
+            self.unescaped.push((index, quoted.replace("\"\"", "\"") + behind));
         }
-        Some(last) if last + 1 == inner.len() => Cow::Borrowed(&inner[..last]),
-        Some(last) => Cow::Owned([&inner[..last], &inner[last + 1..]].concat()),
     }
 }
 
@@ -95,7 +101,8 @@ impl<'a> Records<'a> {
         record.start = self.at;
         record.line = self.line;
         record.ends.clear();
-        self.find_fields(&mut record.ends);
+        record.unescaped.clear();
+        self.find_fields(record);
         true
     }
 
@@ -115,27 +122,31 @@ impl<'a> Records<'a> {
     }
 
     #[inline]
-    fn find_fields(&mut self, ends: &mut Vec<usize>) {
+    fn find_fields(&mut self, record: &mut Record<'a>) {
         let bytes = self.text.as_bytes();
-        let mut field = self.at;
+        let (mut field, mut quoted) = (self.at, false);
         while let Some(mark) = self.marks.next(bytes) {
             match bytes[mark] {
                 b',' => {
-                    ends.push(mark);
+                    record.ends.push(mark);
                     field = mark + 1;
                 }
                 b'\n' => {
-                    ends.push(mark - usize::from(mark > field && bytes[mark - 1] == b'\r'));
+                    record.ends.push(mark - usize::from(mark > field && bytes[mark - 1] == b'\r'));
                     self.at = mark + 1;
                     self.line += 1;
-                    return;
+                    return unescape_all(record, quoted);
                 }
-                _ if mark == field => self.pass_quoted(mark),
+                _ if mark == field => {
+                    quoted = true;
+                    self.pass_quoted(mark);
+                }
                 _ => {}
             }
         }
-        ends.push(bytes.len());
+        record.ends.push(bytes.len());
         self.at = bytes.len();
+        unescape_all(record, quoted);
     }
 
     /// Moves behind the quote that closes the one at `open`.
@@ -158,6 +169,14 @@ impl<'a> Records<'a> {
         let end = close.map_or(bytes.len(), |close| close + 1);
         self.line += memchr_iter(b'\n', &bytes[open..end]).count() as u32;
         self.marks = Marks::new(bytes, end);
+    }
+}
+
+#[inline]
+fn unescape_all(record: &mut Record<'_>, quoted: bool) {
+    if quoted {
+        let fields = (0..record.len()).filter(|&index| record.written(index).starts_with('"'));
+        fields.collect::<Vec<_>>().into_iter().for_each(|index| record.unescape(index));
     }
 }
 
@@ -256,7 +275,7 @@ mod tests {
     fn all(text: &str) -> Vec<(u32, Vec<String>)> {
         let (mut records, mut record, mut out) = (Records::new(text, 0), Record::default(), Vec::new());
         while records.read(&mut record) {
-            out.push((record.line, record.fields().map(Cow::into_owned).collect()));
+            out.push((record.line, record.fields().map(str::to_owned).collect()));
         }
         out
     }
@@ -281,6 +300,7 @@ mod tests {
         assert_eq!(all("a,\n,"), [row(0, &["a", ""]), row(1, &["", ""])]);
         assert_eq!(all("\"\""), [row(0, &[""])]);
         assert_eq!(all("\n\n"), []);
+        assert_eq!(all("\"a\"b,\"c"), [row(0, &["ab", "c"])]);
     }
 
     #[test]

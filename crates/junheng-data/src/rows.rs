@@ -100,7 +100,7 @@ impl<'p> Rows<'p> {
         if self.is_left_out(row, &code, &name) {
             return;
         }
-        self.take_key(row.line, code, &name);
+        self.take_key(row.line, &code, &name);
         self.take_period_and_stage(row);
         for (key, above) in self.plan.ancestors.iter().zip(&mut self.ancestors) {
             above.take(key, &row.cell);
@@ -141,7 +141,7 @@ impl<'p> Rows<'p> {
         let Some(first) = (0..row.width).map(&row.cell).find(|cell| !cell.is_blank()) else {
             return true;
         };
-        if is_subtotal(&first.into_text()) {
+        if is_subtotal(&first.text()) {
             self.subtotals.push(row.line);
             return true;
         }
@@ -151,13 +151,13 @@ impl<'p> Rows<'p> {
         self.plan.keyed
     }
 
-    fn take_key(&mut self, line: u32, code: Cow<'_, str>, name: &str) {
-        let code = code_text(if code.is_empty() { Cow::Borrowed(name) } else { code });
-        if is_damaged(&code) {
+    fn take_key(&mut self, line: u32, code: &str, name: &str) {
+        let code = code_text(if code.is_empty() { name } else { code });
+        if is_damaged(code) {
             self.problems.push(&DAMAGED_CODE, self.plan.key.code.column(), line, || code.to_string());
         }
         self.lines.push(line);
-        self.codes.push(&code);
+        self.codes.push(code);
         self.names.push(name);
     }
 
@@ -166,7 +166,7 @@ impl<'p> Rows<'p> {
         let Some(column) = self.plan.stage else {
             return;
         };
-        let text = (row.cell)(column).into_text();
+        let text = (row.cell)(column).text();
         let name = normal(&text);
         let stage = self.plan.stages.iter().find(|(known, _)| *known == name);
         if stage.is_none() {
@@ -182,21 +182,21 @@ impl<'p> Rows<'p> {
             let raw = (row.cell)(plan.position);
             let wrong = match (&plan.reader, &mut column.values) {
                 (Reader::Number(reader), CellValues::Numbers(numbers)) => {
-                    take_number(reader.read(&raw), numbers, &mut column.presence)
+                    take_number(reader.read(raw), numbers, &mut column.presence)
                 }
                 (Reader::Day(blank), CellValues::Numbers(numbers)) => {
-                    let reading = read_day(&raw, *blank, &self.plan.schema.not_applicable);
+                    let reading = read_day(raw, *blank, &self.plan.schema.not_applicable);
                     take_number(reading, numbers, &mut column.presence)
                 }
                 (Reader::Word(allowed, blank), CellValues::Words { words, offered }) => {
-                    let presence = take_word(&raw, allowed, *blank, words, offered);
+                    let presence = take_word(raw, allowed, *blank, words, offered);
                     column.presence.push(presence);
                     (presence == Presence::Invalid).then_some(&WORD_UNKNOWN)
                 }
                 _ => None,
             };
             if let Some(message) = wrong {
-                self.problems.push(message, Some(plan.position), row.line, || raw.into_text().into_owned());
+                self.problems.push(message, Some(plan.position), row.line, || raw.text().into_owned());
             }
         }
     }
@@ -252,7 +252,7 @@ impl<'p> Rows<'p> {
 fn text_from<'x, 'a: 'x>(from: &'x From, cell: &impl Fn(usize) -> Raw<'a>) -> Cow<'x, str> {
     match from {
         From::Nowhere => Cow::Borrowed(""),
-        From::Column(position) => cell(*position).into_text(),
+        From::Column(position) => cell(*position).text(),
         From::Constant(text) => Cow::Borrowed(text),
     }
 }
@@ -274,11 +274,8 @@ fn take_number(
 }
 
 #[inline]
-fn take_word(raw: &Raw<'_>, allowed: &[String], blank: Blank, words: &mut Coder, offered: &mut Vec<bool>) -> Presence {
-    let text = match raw {
-        Raw::Text(text) => Cow::Borrowed(text.trim()),
-        other => other.clone().into_text(),
-    };
+fn take_word(raw: Raw<'_>, allowed: &[String], blank: Blank, words: &mut Coder, offered: &mut Vec<bool>) -> Presence {
+    let text = raw.text();
     if text.is_empty() {
         words.push_none();
         return blank.without_number();
@@ -298,7 +295,7 @@ impl Above {
             self.units.push_none();
             return;
         }
-        let unit = self.units.push(&code_text(code)) as usize;
+        let unit = self.units.push(code_text(&code)) as usize;
         if unit == self.names.len() {
             self.names.push(&text_from(&key.name, cell));
         }

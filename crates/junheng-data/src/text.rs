@@ -36,7 +36,7 @@ pub(crate) fn read_text(text: &str, table: &TableName, reading: &mut Reading<'_>
 pub fn header_rows(text: &str) -> Vec<HeaderRow> {
     let (mut records, mut record, mut rows) = (Records::new(text, 0), Record::default(), Vec::new());
     while rows.len() < SEARCHED && records.read(&mut record) {
-        let cells = record.fields().map(|field| field.into_owned()).collect();
+        let cells = record.fields().map(str::to_owned).collect();
         rows.push(HeaderRow { line: record.line + 1, cells });
     }
     rows
