@@ -2,7 +2,7 @@
 //!
 //! A quote counts only where a field begins, as in every spreadsheet; elsewhere it is a character.
 
-use memchr::{memchr, memchr_iter, memchr2_iter};
+use memchr::{memchr, memchr_iter};
 
 /// A reader of the records of a text.
 #[derive(Debug)]
@@ -237,35 +237,27 @@ fn marks(block: &[u8; BLOCK]) -> u64 {
     bits
 }
 
-/// Where to cut a text into `count` pieces of like size, from byte `start`, at starts of records.
+/// How many lines are tried for a place to cut.
+const TRIED: usize = 64;
+
+/// Where to cut a text into `count` pieces of like size, from byte `start`, at starts of records of `width` fields.
 ///
-/// Text with a stray quote may be cut wrongly; the reader of a piece notices when it does not arrive
-/// exactly at the start of the next.
-pub fn cuts(text: &str, start: usize, count: usize) -> Vec<usize> {
-    let bytes = text.as_bytes();
+/// A line within quotes may look like a record; the reader of a piece notices when it does not arrive exactly at
+/// the start of the next.
+pub fn cuts(text: &str, start: usize, count: usize, width: usize) -> Vec<usize> {
     let mut cuts = vec![start];
-    let mut quotes = 0;
     for piece in 1..count {
-        let from = cuts[cuts.len() - 1];
-        let aim = (start + (bytes.len() - start) / count * piece).max(from);
-        quotes += memchr_iter(b'"', &bytes[from..aim]).count();
-        let Some(cut) = line_end_outside_quotes(bytes, aim, &mut quotes) else {
-            break;
-        };
-        cuts.push(cut);
+        let aim = start + (text.len() - start) / count * piece;
+        let lines = memchr_iter(b'\n', &text.as_bytes()[aim..]).map(|end| aim + end + 1).take(TRIED);
+        let cut = lines.filter(|&line| line < text.len()).find(|&line| begins_record(text, line, width));
+        cuts.extend(cut.filter(|cut| !cuts.contains(cut)));
     }
     cuts
 }
 
-fn line_end_outside_quotes(bytes: &[u8], from: usize, quotes: &mut usize) -> Option<usize> {
-    for offset in memchr2_iter(b'"', b'\n', &bytes[from..]) {
-        if bytes[from + offset] == b'"' {
-            *quotes += 1;
-        } else if quotes.is_multiple_of(2) {
-            return Some(from + offset + 1).filter(|&cut| cut < bytes.len());
-        }
-    }
-    None
+fn begins_record(text: &str, at: usize, width: usize) -> bool {
+    let mut record = Record::default();
+    Records::new(text, at).read(&mut record) && record.len() == width
 }
 
 #[cfg(test)]
@@ -327,7 +319,7 @@ mod tests {
             out
         };
         for count in 1..9 {
-            let cuts = cuts(&text, 0, count);
+            let cuts = cuts(&text, 0, count, 3);
             assert_eq!(cuts.len(), count);
             assert!(cuts.iter().all(|cut| starts.contains(cut)), "{cuts:?}");
         }

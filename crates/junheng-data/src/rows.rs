@@ -222,9 +222,7 @@ impl<'p> Rows<'p> {
         for (above, later) in self.ancestors.iter_mut().zip(later.ancestors) {
             above.append(&later);
         }
-        for (cells, later) in self.columns.iter_mut().zip(later.columns) {
-            cells.append(later);
-        }
+        append_columns(&mut self.columns, later.columns);
     }
 
     /// The part of the tables these rows make.
@@ -315,6 +313,20 @@ impl Above {
         words.iter().for_each(|word| codes.push(word));
         Ancestor { level: key.level, unit, codes, names: self.names }
     }
+}
+
+/// Half of the columns are copied by a second thread: there is one, or there would be no later rows.
+fn append_columns(columns: &mut [Cells], mut later: Vec<Cells>) {
+    let append = |columns: &mut [Cells], later: Vec<Cells>| {
+        columns.iter_mut().zip(later).for_each(|(cells, later)| cells.append(later));
+    };
+    let middle = columns.len() / 2;
+    let (left, right) = columns.split_at_mut(middle);
+    let later_right = later.split_off(middle);
+    std::thread::scope(|scope| {
+        scope.spawn(move || append(right, later_right));
+        append(left, later);
+    });
 }
 
 impl Cells {

@@ -90,7 +90,7 @@ struct Piece<'p> {
 /// Reads the records from byte `start`, in as many pieces as there are threads; lines count from 0.
 fn read_pieces<'p>(text: &str, start: usize, plan: &'p Plan<'p>, threads: usize) -> Piece<'p> {
     let pieces = if text.len() - start < WORTH_DIVIDING { 1 } else { threads.max(1) };
-    let cuts = cuts(text, start, pieces);
+    let cuts = cuts(text, start, pieces, plan.width);
     let ends = cuts.iter().skip(1).copied().chain([text.len()]);
     let ranges: Vec<_> = cuts.iter().copied().zip(ends).skip(1).collect();
     let first_end = cuts.get(1).copied().unwrap_or(text.len());
