@@ -4,9 +4,44 @@
 
 use memchr::{memchr, memchr_iter};
 
+/// A text and what stands between its fields: a comma, or the tab of a spreadsheet's "Unicode text".
+#[derive(Debug, Clone, Copy)]
+pub struct Csv<'a> {
+    text: &'a str,
+    delimiter: u8,
+}
+
+/// So many bytes are looked at for the delimiter.
+const SNIFFED: usize = 4096;
+
+impl<'a> Csv<'a> {
+    /// The text, with the delimiter that occurs more often at its beginning.
+    pub fn new(text: &'a str) -> Self {
+        let beginning = &text.as_bytes()[..text.len().min(SNIFFED)];
+        let count = |delimiter: u8| memchr_iter(delimiter, beginning).count();
+        Self { text, delimiter: if count(b'\t') > count(b',') { b'\t' } else { b',' } }
+    }
+
+    /// The records from byte `at`, which must be where a record starts.
+    pub fn records(self, at: usize) -> Records<'a> {
+        Records { csv: self, text: self.text, at, line: 0, marks: Marks::new(self, at), unclosed: None }
+    }
+
+    /// How many bytes there are.
+    pub fn len(self) -> usize {
+        self.text.len()
+    }
+
+    /// How many lines end before byte `at`.
+    pub fn lines_before(self, at: usize) -> u32 {
+        memchr_iter(b'\n', &self.text.as_bytes()[..at]).count() as u32
+    }
+}
+
 /// A reader of the records of a text.
 #[derive(Debug)]
 pub struct Records<'a> {
+    csv: Csv<'a>,
     text: &'a str,
     /// Where the next record starts.
     at: usize,
@@ -71,11 +106,6 @@ impl<'a> Record<'a> {
 }
 
 impl<'a> Records<'a> {
-    /// The records from byte `at`, which must be where a record starts.
-    pub fn new(text: &'a str, at: usize) -> Self {
-        Self { text, at, line: 0, marks: Marks::new(text.as_bytes(), at), unclosed: None }
-    }
-
     /// Where the next record starts.
     pub fn position(&self) -> usize {
         self.at
@@ -117,7 +147,7 @@ impl<'a> Records<'a> {
         if length > 0 {
             self.line += lines;
             self.at += length;
-            self.marks = Marks::new(bytes, self.at);
+            self.marks = Marks::new(self.csv, self.at);
         }
     }
 
@@ -125,9 +155,9 @@ impl<'a> Records<'a> {
     fn find_fields(&mut self, record: &mut Record<'a>) {
         let bytes = self.text.as_bytes();
         let (mut field, mut quoted) = (self.at, false);
-        while let Some(mark) = self.marks.next(bytes) {
+        while let Some(mark) = self.marks.next(self.csv) {
             match bytes[mark] {
-                b',' => {
+                delimiter if delimiter == self.csv.delimiter => {
                     record.ends.push(mark);
                     field = mark + 1;
                 }
@@ -168,7 +198,7 @@ impl<'a> Records<'a> {
         }
         let end = close.map_or(bytes.len(), |close| close + 1);
         self.line += memchr_iter(b'\n', &bytes[open..end]).count() as u32;
-        self.marks = Marks::new(bytes, end);
+        self.marks = Marks::new(self.csv, end);
     }
 }
 
@@ -183,7 +213,7 @@ fn unescape_all(record: &mut Record<'_>, quoted: bool) {
 /// How many bytes are looked at in one go.
 const BLOCK: usize = 64;
 
-/// The commas, quotes and line ends of a text: one bit for each byte of a block.
+/// The delimiters, quotes and line ends of a text: one bit for each byte of a block.
 #[derive(Debug)]
 struct Marks {
     block: usize,
@@ -191,18 +221,18 @@ struct Marks {
 }
 
 impl Marks {
-    fn new(bytes: &[u8], at: usize) -> Self {
-        Self { block: at, bits: marks_of_block(bytes, at) }
+    fn new(csv: Csv<'_>, at: usize) -> Self {
+        Self { block: at, bits: marks_of_block(csv, at) }
     }
 
     #[inline]
-    fn next(&mut self, bytes: &[u8]) -> Option<usize> {
+    fn next(&mut self, csv: Csv<'_>) -> Option<usize> {
         while self.bits == 0 {
             self.block += BLOCK;
-            if self.block >= bytes.len() {
+            if self.block >= csv.len() {
                 return None;
             }
-            self.bits = marks_of_block(bytes, self.block);
+            self.bits = marks_of_block(csv, self.block);
         }
         let mark = self.block + self.bits.trailing_zeros() as usize;
         self.bits &= self.bits - 1;
@@ -211,22 +241,22 @@ impl Marks {
 }
 
 #[inline]
-fn marks_of_block(bytes: &[u8], at: usize) -> u64 {
-    let rest = bytes.get(at..).unwrap_or_default();
+fn marks_of_block(csv: Csv<'_>, at: usize) -> u64 {
+    let rest = csv.text.as_bytes().get(at..).unwrap_or_default();
     if let Some(block) = rest.first_chunk::<BLOCK>() {
-        return marks(block);
+        return marks(block, csv.delimiter);
     }
     let mut block = [0; BLOCK];
     block[..rest.len()].copy_from_slice(rest);
-    marks(&block)
+    marks(&block, csv.delimiter)
 }
 
 /// Written so that the compiler compares sixteen or more bytes at once.
 #[inline]
-fn marks(block: &[u8; BLOCK]) -> u64 {
+fn marks(block: &[u8; BLOCK], delimiter: u8) -> u64 {
     let mut flags = [0u8; BLOCK];
     for (flag, &byte) in flags.iter_mut().zip(block) {
-        *flag = u8::from(byte == b',') | u8::from(byte == b'\n') | u8::from(byte == b'"');
+        *flag = u8::from(byte == delimiter) | u8::from(byte == b'\n') | u8::from(byte == b'"');
     }
     let mut bits = 0;
     for (at, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
@@ -244,20 +274,20 @@ const TRIED: usize = 64;
 ///
 /// A line within quotes may look like a record; the reader of a piece notices when it does not arrive exactly at
 /// the start of the next.
-pub fn cuts(text: &str, start: usize, count: usize, width: usize) -> Vec<usize> {
+pub fn cuts(csv: Csv<'_>, start: usize, count: usize, width: usize) -> Vec<usize> {
     let mut cuts = vec![start];
     for piece in 1..count {
-        let aim = start + (text.len() - start) / count * piece;
-        let lines = memchr_iter(b'\n', &text.as_bytes()[aim..]).map(|end| aim + end + 1).take(TRIED);
-        let cut = lines.filter(|&line| line < text.len()).find(|&line| begins_record(text, line, width));
+        let aim = start + (csv.len() - start) / count * piece;
+        let lines = memchr_iter(b'\n', &csv.text.as_bytes()[aim..]).map(|end| aim + end + 1).take(TRIED);
+        let cut = lines.filter(|&line| line < csv.len()).find(|&line| begins_record(csv, line, width));
         cuts.extend(cut.filter(|cut| !cuts.contains(cut)));
     }
     cuts
 }
 
-fn begins_record(text: &str, at: usize, width: usize) -> bool {
+fn begins_record(csv: Csv<'_>, at: usize, width: usize) -> bool {
     let mut record = Record::default();
-    Records::new(text, at).read(&mut record) && record.len() == width
+    csv.records(at).read(&mut record) && record.len() == width
 }
 
 #[cfg(test)]
@@ -265,7 +295,7 @@ mod tests {
     use super::*;
 
     fn all(text: &str) -> Vec<(u32, Vec<String>)> {
-        let (mut records, mut record, mut out) = (Records::new(text, 0), Record::default(), Vec::new());
+        let (mut records, mut record, mut out) = (Csv::new(text).records(0), Record::default(), Vec::new());
         while records.read(&mut record) {
             out.push((record.line, record.fields().map(str::to_owned).collect()));
         }
@@ -283,6 +313,11 @@ mod tests {
     }
 
     #[test]
+    fn tabs_divide_where_they_prevail() {
+        assert_eq!(all("a\tb\n1,5\t2"), [row(0, &["a", "b"]), row(1, &["1,5", "2"])]);
+    }
+
+    #[test]
     fn a_quote_inside_a_field_is_a_character() {
         assert_eq!(all("5\"屏,b\nc,d"), [row(0, &["5\"屏", "b"]), row(1, &["c", "d"])]);
     }
@@ -297,7 +332,7 @@ mod tests {
 
     #[test]
     fn an_unclosed_quote_is_noticed() {
-        let (mut records, mut record) = (Records::new("a\nb,\"c\nd", 0), Record::default());
+        let (mut records, mut record) = (Csv::new("a\nb,\"c\nd").records(0), Record::default());
         while records.read(&mut record) {}
         assert_eq!(records.unclosed(), Some(1));
     }
@@ -312,14 +347,14 @@ mod tests {
     fn cuts_fall_on_starts_of_records_whatever_the_quotes_hold() {
         let text: String = (0..200).map(|n| format!("{n},\"a\nb,\"\"{n}\n\",c\n")).collect();
         let starts: Vec<usize> = {
-            let (mut records, mut record, mut out) = (Records::new(&text, 0), Record::default(), Vec::new());
+            let (mut records, mut record, mut out) = (Csv::new(&text).records(0), Record::default(), Vec::new());
             while records.read(&mut record) {
                 out.push(record.start);
             }
             out
         };
         for count in 1..9 {
-            let cuts = cuts(&text, 0, count, 3);
+            let cuts = cuts(Csv::new(&text), 0, count, 3);
             assert_eq!(cuts.len(), count);
             assert!(cuts.iter().all(|cut| starts.contains(cut)), "{cuts:?}");
         }

@@ -102,9 +102,7 @@ impl<'p> Rows<'p> {
         }
         self.take_key(row.line, &code, &name);
         self.take_period_and_stage(row);
-        for (key, above) in self.plan.ancestors.iter().zip(&mut self.ancestors) {
-            above.take(key, &row.cell);
-        }
+        self.take_ancestors(row);
         self.take_cells(row);
     }
 
@@ -174,6 +172,15 @@ impl<'p> Rows<'p> {
         }
         // An unknown stage is an error that ends the run; the column only keeps its length.
         self.stage.push(stage.map_or(StageId(0), |(_, stage)| *stage));
+    }
+
+    #[inline]
+    fn take_ancestors<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>) {
+        for (key, above) in self.plan.ancestors.iter().zip(&mut self.ancestors) {
+            if let Some(other) = above.take(key, &row.cell) {
+                self.problems.push(&TWO_NAMES, key.name.column(), row.line, || other.into_owned());
+            }
+        }
     }
 
     #[inline]
@@ -286,17 +293,21 @@ fn take_word(raw: Raw<'_>, allowed: &[String], blank: Blank, words: &mut Coder, 
 }
 
 impl Above {
+    /// Takes the unit a row names; gives its name where that differs from the one in the rows before.
     #[inline]
-    fn take<'a>(&mut self, key: &Key, cell: &impl Fn(usize) -> Raw<'a>) {
+    fn take<'x, 'a: 'x>(&mut self, key: &'x Key, cell: &impl Fn(usize) -> Raw<'a>) -> Option<Cow<'x, str>> {
         let code = text_from(&key.code, cell);
         if code.is_empty() {
             self.units.push_none();
-            return;
+            return None;
         }
+        let name = text_from(&key.name, cell);
         let unit = self.units.push(code_text(&code)) as usize;
         if unit == self.names.len() {
-            self.names.push(&text_from(&key.name, cell));
+            self.names.push(&name);
+            return None;
         }
+        (self.names.get(unit) != name).then_some(name)
     }
 
     fn append(&mut self, later: &Above) {

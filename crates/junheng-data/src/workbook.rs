@@ -120,6 +120,9 @@ const OTHER_BYTES: Limit =
     Limit { what: ["文本表解压后的字节数", "bytes of texts when unpacked"], most: 128 << 20 };
 const CELLS: Limit = Limit { what: ["一个工作表的格数", "cells of a sheet"], most: 5_000_000 };
 
+/// Whole numbers up to this are exact in a spreadsheet.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// The sheets of a workbook of any kind, told by its first bytes.
 pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     // A reader that others wrote meets a file that anyone may have written: a panic there is an unreadable file.
@@ -293,8 +296,12 @@ fn filled(cell: &DataRef<'_>, percent: bool) -> Option<Cell> {
     }
 }
 
-/// A cell that shows `95%` holds 0.95: it is read as it shows.
+/// A cell that shows `95%` holds 0.95: it is read as it shows. A code too long for a number has lost its last digits
+/// in the spreadsheet and is passed on so that this can be seen.
 fn number(value: f64, percent: bool) -> Cell {
+    if value.abs() > EXACT {
+        return Cell::Text(format!("{value:e}").replace('e', "E+"));
+    }
     match Decimal::shortest(value) {
         Some(decimal) if percent => Cell::Text(format!("{}%", decimal.value(2))),
         _ => Cell::Number(value),
