@@ -1,2 +1,10 @@
 //! Assessment to text, json, csv; diagnostics to a terminal.
 #![forbid(unsafe_code)]
+
+mod csv;
+mod diagnostics;
+mod number;
+
+pub use csv::write_csv;
+pub use diagnostics::show_diagnostics;
+pub use number::Number;

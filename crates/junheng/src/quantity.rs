@@ -1,7 +1,11 @@
-//! Units of measurement as data, their algebra, and exact decimals.
+//! Units of measurement as data, their algebra, exact decimals, and days.
 
+mod date;
 mod exact;
+mod precise;
 mod unit;
 
+pub use date::{last_day, parse_date, show_date};
 pub use exact::{Exact, parse_decimal, shortest, to_f64};
+pub use precise::Precise;
 pub use unit::{Dimension, Unit, Units};

@@ -1,8 +1,13 @@
-//! Columns with presence and provenance, and the schema they are read by.
+//! Columns with presence and provenance, the schema they are read by, and their rows in order.
 
-mod part;
 mod schema;
+mod part;
+mod frame;
+mod arrange;
+mod audit;
 
-pub use part::{Ancestor, Column, DataFile, Part, Presence, Tables, Texts, Values};
-pub use part::{Answer, AnswerPart};
+pub use arrange::arrange;
+pub use audit::audit;
+pub use frame::{CellRef, Frames, Grain, StagedUnits, Units};
+pub use part::{Ancestor, Answer, AnswerPart, Column, DataFile, Part, Presence, Tables, Texts, Values};
 pub use schema::{Field, FieldId, Kind, Level, LevelId, Schema, Stage, StageId};

@@ -132,7 +132,7 @@ catalogue! {
         zh "限值没有写 {stage}"
         en "the limit says nothing about {stage}"
         help_zh "补写 {stage} = …，或在条款上写 stages" help_en "add {stage} = …, or state stages on the rule";
-    NOT_YET Error "not-yet"
+    NOT_YET Warning "not-yet"
         zh "{what_zh}能读，尚不能评估"
         en "{what} can be read but not yet evaluated";
     DATE_NEEDED Error "date-needed"
@@ -168,6 +168,17 @@ catalogue! {
     COLUMN_MISSING Warning "column-missing"
         zh "数据里没有 {field} 列，因此待定：{rules}"
         en "the data has no column {field}; undetermined because of it: {rules}";
+    TABLE_MISSING Warning "table-missing"
+        zh "数据里没有{level}的表，因此待定：{rules}"
+        en "the data has no table about {level}; undetermined because of it: {rules}";
+    CHECK_FAILED Warning "check-failed"
+        zh "{unit} 的{field}不合理：应当 {check}；该格按缺失处理"
+        en "{field} of {unit} cannot be: {check} must hold; the cell counts as missing"
+        help_zh "核对这一格和它所比的格" help_en "check this cell and those it is compared with";
+    NO_STAGE Error "no-stage"
+        zh "{level}的表要有学段列"
+        en "the table about {level} needs a column with the stage"
+        help_zh "加一列“学段”，写小学或初中" help_en "add a column 学段 with the stage";
     ANSWER_UNKNOWN_RULE Warning "answer-unknown-rule"
         zh "答复中的条款 `{rule}` 不在规则包里，未采用"
         en "the answer is for `{rule}`, which the pack does not have; not used"

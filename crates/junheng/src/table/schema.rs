@@ -109,6 +109,8 @@ impl Field {
 pub struct Schema {
     /// The stages, youngest first.
     pub stages: Vec<Stage>,
+    /// The stages the pack judges.
+    pub judged: Vec<StageId>,
     /// The levels, as the pack lists them.
     pub levels: Vec<Level>,
     /// The fields.
@@ -130,6 +132,11 @@ impl Schema {
     pub fn level(&self, id: &str) -> Option<LevelId> {
         let at = self.levels.iter().position(|level| level.id == id)?;
         Some(LevelId(at as u8))
+    }
+
+    /// Whether one level is below another, directly or through others.
+    pub fn is_below(&self, lower: LevelId, upper: LevelId) -> bool {
+        self[lower].parents.iter().any(|parent| *parent == upper || self.is_below(*parent, upper))
     }
 
     /// A field by its id, label or alias.

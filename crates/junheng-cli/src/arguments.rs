@@ -1,0 +1,176 @@
+//! The command line, as users read it with `--help`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use junheng::diagnostic::Language;
+
+use crate::outcome::Status;
+
+/// 均衡：判定一个县的学校是否均衡，说明原因 / decides whether a county's schools are balanced, and says why
+#[derive(Parser)]
+#[command(name = "junheng", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// 评估数据，给出结论 / assess data
+    Assess(Assess),
+    /// 一项结论怎样得来，逐校列出 / how a finding came about, school by school
+    Why(Why),
+    /// 数据：检查 / data: check it
+    #[command(subcommand)]
+    Data(DataCommand),
+    /// 规则包：列出、查看、检查、测试 / packs: list, show, check, test
+    #[command(subcommand)]
+    Pack(PackCommand),
+}
+
+/// Options of every command that reads data.
+#[derive(Args)]
+pub struct Reading {
+    /// 工作簿、文件夹或单个文件 / workbooks, folders or files
+    #[arg(required = true)]
+    pub data: Vec<PathBuf>,
+    /// 规则包：标识，或含 pack.toml 的文件夹 / pack: an id, or a folder with a pack.toml
+    #[arg(long)]
+    pub pack: Option<String>,
+    /// 另在这些文件夹里找规则包 / more folders to look for packs in
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// 映射文件：表头对应哪个数据项 / mapping file: which header is which field
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// 评估日期，默认为数据期末 / day of the assessment; by default the last day of the data's period
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// 线程数，默认为处理器核数 / threads; by default one for each core
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// 文本文件的编码：utf-8 或 gb18030 / encoding of text files
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// 输出语言 / language of the output
+    #[arg(long, value_enum, default_value_t = Lang::Zh)]
+    pub lang: Lang,
+    /// 结果写入文件，- 为标准输出 / write the result to a file, - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Assess {
+    #[command(flatten)]
+    pub reading: Reading,
+    /// 只输出这些单元（代码或名称），不影响计算 / print only these units (code or name); peers stay
+    #[arg(long, value_name = "ID")]
+    pub unit: Vec<String>,
+    /// 结果形式 / form of the result
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// 连同下级单元的结论 / findings on the units below as well
+    #[arg(long)]
+    pub detail: bool,
+    /// 结论不达标（或待定）时以 10（11）退出 / exit with 10 (11) when not met (undetermined)
+    #[arg(long, value_enum, value_name = "STATE")]
+    pub fail_on: Option<FailOn>,
+}
+
+#[derive(Args)]
+pub struct Why {
+    #[command(flatten)]
+    pub reading: Reading,
+    /// 单元：代码或名称 / unit: code or name
+    #[arg(long, value_name = "ID")]
+    pub unit: String,
+    /// 条款或指标：标识、编号，或“条款/编号” / rule or measure: id, code, or `rule/code`
+    #[arg(long, value_name = "ID")]
+    pub rule: Option<String>,
+    /// 学段 / stage
+    #[arg(long)]
+    pub stage: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum DataCommand {
+    /// 只检查数据，不评估 / check the data only
+    Check(DataCheck),
+}
+
+#[derive(Args)]
+pub struct DataCheck {
+    #[command(flatten)]
+    pub reading: Reading,
+    /// 写出一份映射文件，供核对修改 / write a mapping file to look through and correct
+    #[arg(long, value_name = "FILE")]
+    pub write_map: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub enum PackCommand {
+    /// 列出可用的规则包 / list the packs at hand
+    List(Packs),
+    /// 查看一个规则包的指标和条款 / show the measures and rules of a pack
+    Show(OnePack),
+    /// 检查一个规则包，一次列出全部问题 / check a pack and report all mistakes at once
+    Check(OnePack),
+    /// 运行规则包自带的案例 / run the cases of a pack
+    Test(OnePack),
+}
+
+#[derive(Args)]
+pub struct Packs {
+    /// 另在这些文件夹里找规则包 / more folders to look for packs in
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// 输出语言 / language of the output
+    #[arg(long, value_enum, default_value_t = Lang::Zh)]
+    pub lang: Lang,
+}
+
+#[derive(Args)]
+pub struct OnePack {
+    /// 规则包：标识，或含 pack.toml 的文件夹 / pack: an id, or a folder with a pack.toml
+    pub pack: String,
+    #[command(flatten)]
+    pub packs: Packs,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+    Csv,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    NotMet,
+    Undetermined,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    Zh,
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Language::Chinese,
+            Lang::En => Language::English,
+        }
+    }
+}
+
+/// Prints what clap has to say: help and version are no mistakes.
+pub fn refuse(error: &clap::Error) -> ExitCode {
+    let status = if error.use_stderr() { Status::Usage } else { Status::Done };
+    let printed = error.print();
+    if printed.is_ok() { status.into() } else { Status::Internal.into() }
+}

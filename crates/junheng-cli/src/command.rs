@@ -1,0 +1,22 @@
+//! One file for each command.
+
+mod assess;
+mod data;
+mod pack;
+mod why;
+
+use crate::arguments::{Command, DataCommand, PackCommand};
+use crate::outcome::{Failure, Status};
+
+/// Runs a command.
+pub fn run(command: Command) -> Result<Status, Failure> {
+    match command {
+        Command::Assess(arguments) => assess::run(&arguments),
+        Command::Why(arguments) => why::run(&arguments),
+        Command::Data(DataCommand::Check(arguments)) => data::check(&arguments),
+        Command::Pack(PackCommand::List(arguments)) => pack::list(&arguments),
+        Command::Pack(PackCommand::Show(arguments)) => pack::show(&arguments),
+        Command::Pack(PackCommand::Check(arguments)) => pack::check(&arguments),
+        Command::Pack(PackCommand::Test(arguments)) => pack::test(&arguments),
+    }
+}

@@ -1,0 +1,62 @@
+//! `junheng assess`
+
+use std::ops::Range;
+
+use anyhow::Context as _;
+use junheng::assessment::{State, View};
+use junheng::table::Frames;
+
+use crate::arguments::{Assess, FailOn, Format};
+use crate::input::{self, Data};
+use crate::outcome::{Failure, Status};
+use crate::write;
+
+/// Reads, evaluates, writes.
+pub fn run(arguments: &Assess) -> Result<Status, Failure> {
+    let reading = &arguments.reading;
+    let mut loaded = input::pack_named(reading)?;
+    let data = input::read(reading, &mut loaded, arguments.format == Format::Json)?;
+    let subjects = selected(&arguments.unit, &data, &loaded.program.schema[loaded.program.subject].title)?;
+    let input = data.input(&loaded.program);
+    let assessment = input::assess(input, input::threads(reading));
+    let view = View { program: &loaded.program, frames: &data.frames, assessment: &assessment };
+    write::to(reading.output.as_deref(), |out| match arguments.format {
+        Format::Csv => junheng_report::write_csv(out, view, &subjects, arguments.detail),
+        Format::Json => Ok(()),
+        Format::Text => Ok(()),
+    })
+    .context("结果没有写成 / the result could not be written")?;
+    Ok(arguments.fail_on.map_or(Status::Done, |fail_on| judged(view, &subjects, fail_on)))
+}
+
+/// The subject units to print: all, or those named by code or name.
+pub fn selected(named: &[String], data: &Data, level: &str) -> Result<Vec<Range<usize>>, Failure> {
+    if named.is_empty() {
+        return Ok(vec![0..data.frames.subjects()]);
+    }
+    let mut found = Vec::new();
+    for name in named {
+        let units = subjects_named(&data.frames, name);
+        if units.is_empty() {
+            return Err(Failure::usage(format!("--unit {name}: 数据里没有这个{level} / no such unit in the data")));
+        }
+        found.extend(units.into_iter().map(|unit| unit..unit + 1));
+    }
+    Ok(found)
+}
+
+fn subjects_named(frames: &Frames, name: &str) -> Vec<usize> {
+    let units = frames.units_of(frames.subject);
+    (0..frames.subjects()).filter(|unit| units.codes.get(*unit) == name || units.names.get(*unit) == name).collect()
+}
+
+/// The exit status that `--fail-on` asks for: the main verdict of any unit printed.
+fn judged(view: View<'_>, subjects: &[Range<usize>], fail_on: FailOn) -> Status {
+    let Some(main) = view.program.verdicts.first() else { return Status::Done };
+    let states: Vec<State> = subjects.iter().cloned().flatten().map(|subject| view.state(main.whole, subject)).collect();
+    if states.contains(&State::NotMet) {
+        return Status::NotMet;
+    }
+    let open = states.iter().any(|state| *state != State::Met);
+    if open && fail_on == FailOn::Undetermined { Status::Undetermined } else { Status::Done }
+}

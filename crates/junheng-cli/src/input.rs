@@ -1,0 +1,211 @@
+//! From arguments to everything an evaluation looks at; what is wrong is printed on the way.
+
+use std::fs;
+use std::io::Write as _;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use junheng::assessment::Assessment;
+use junheng::compile::compile;
+use junheng::diagnostic::{DATE_NEEDED, Diagnostic, Diagnostics, Language};
+use junheng::evaluate::{Answers, Input, evaluate, inspect};
+use junheng::pack::{self, Library as _, Member, Pack};
+use junheng::program::Program;
+use junheng::quantity::{last_day, parse_date};
+use junheng::source::Sources;
+use junheng::table::{Frames, Tables, arrange, audit};
+use junheng_report::show_diagnostics;
+
+use crate::arguments::Reading;
+use crate::library::{Shelves, shown};
+use crate::outcome::{Failure, Status};
+
+/// A pack that was read and compiled.
+pub struct Loaded {
+    /// The texts its places point into.
+    pub sources: Sources,
+    /// The pack as written.
+    pub pack: Pack,
+    /// The pack ready to run.
+    pub program: Program,
+    /// The packs that took part.
+    pub members: Vec<Member>,
+}
+
+/// Data that was read for a pack.
+pub struct Data {
+    /// The rows.
+    pub frames: Frames,
+    /// The answers to judged items.
+    pub answers: Answers,
+    /// The day of the assessment.
+    pub as_of: Option<i32>,
+}
+
+impl Data {
+    /// What an evaluation looks at.
+    pub fn input<'a>(&'a self, program: &'a Program) -> Input<'a> {
+        Input { program, frames: &self.frames, answers: &self.answers, as_of: self.as_of }
+    }
+}
+
+/// Prints diagnostics; ends the run where one is an error.
+pub fn print(diagnostics: &Diagnostics, sources: &Sources, language: Language, status: Status) -> Result<(), Failure> {
+    let text = show_diagnostics(diagnostics, sources, language);
+    let written = std::io::stderr().write_all(text.as_bytes());
+    written.context("standard error")?;
+    if diagnostics.has_errors() { Err(Failure::silent(status)) } else { Ok(()) }
+}
+
+/// A pack as far as it could be read and compiled, with everything found wrong in it.
+pub fn compiled(name: &str, rules: &[PathBuf]) -> (Option<(Pack, Program, Vec<Member>)>, Diagnostics, Sources) {
+    let mut shelves = Shelves::new(rules);
+    let id = shelves.open(name);
+    let mut sources = Sources::default();
+    let (pack, members, mut diagnostics) = pack::read(&id, &shelves, &mut sources);
+    let Some(pack) = pack else { return (None, diagnostics, sources) };
+    let (program, found) = compile(&pack);
+    diagnostics.append(found);
+    let usable = program.filter(|_| !diagnostics.has_errors());
+    (usable.map(|program| (pack, program, members)), diagnostics, sources)
+}
+
+/// A pack to run; what is wrong with it is printed, warnings to its author are not.
+pub fn load(name: &str, rules: &[PathBuf], language: Language) -> Result<Loaded, Failure> {
+    let (usable, diagnostics, sources) = compiled(name, rules);
+    if diagnostics.has_errors() {
+        print(&diagnostics, &sources, language, Status::Pack)?;
+    }
+    let (pack, program, members) = usable.ok_or_else(|| Failure::silent(Status::Pack))?;
+    Ok(Loaded { sources, pack, program, members })
+}
+
+/// The pack that `--pack` names; without it, the list of packs.
+pub fn pack_named(reading: &Reading) -> Result<Loaded, Failure> {
+    let Some(name) = &reading.pack else {
+        let ids = Shelves::new(&reading.rules).ids().join("\n  ");
+        return Err(Failure::usage(format!("请用 --pack 指定规则包 / name a pack with --pack:\n  {ids}")));
+    };
+    load(name, &reading.rules, reading.lang.into())
+}
+
+/// Reads the data for a pack; prints what is doubtful, ends where it cannot be used.
+pub fn read(reading: &Reading, loaded: &mut Loaded, fingerprint: bool) -> Result<Data, Failure> {
+    let language = reading.lang.into();
+    let (tables, mut diagnostics) = tables(reading, loaded, fingerprint)?;
+    if diagnostics.has_errors() {
+        print(&diagnostics, &loaded.sources, language, Status::Data)?;
+    }
+    let program = &loaded.program;
+    let (mut frames, found) = arrange(tables, &program.schema, program.subject);
+    diagnostics.append(found);
+    diagnostics.append(audit(&frames, &program.schema));
+    diagnostics.append(inspect(program, &mut frames));
+    let (answers, found) = Answers::collect(program, &frames);
+    diagnostics.append(found);
+    let as_of = as_of(reading, &frames)?;
+    if as_of.is_none() && program.is_dated() {
+        diagnostics.push(Diagnostic::new(&DATE_NEEDED));
+    }
+    print(&diagnostics, &loaded.sources, language, Status::Data)?;
+    Ok(Data { frames, answers, as_of })
+}
+
+/// The tables that were named, as read, with what was found wrong in them.
+pub fn tables(reading: &Reading, loaded: &mut Loaded, fingerprint: bool) -> Result<(Tables, Diagnostics), Failure> {
+    let inputs = files(&reading.data)?;
+    let mapping = mapping(reading, loaded)?;
+    Ok(junheng_data::read(&inputs, &loaded.program.schema, &mapping, &options(reading, fingerprint)?))
+}
+
+/// A mapping file for the data that was named, to look through and correct.
+pub fn mapping_text(reading: &Reading, loaded: &mut Loaded) -> Result<String, Failure> {
+    let inputs = files(&reading.data)?;
+    let mapping = mapping(reading, loaded)?;
+    Ok(junheng_data::write_mapping(&inputs, &loaded.program.schema, &mapping, &options(reading, false)?))
+}
+
+fn mapping(reading: &Reading, loaded: &mut Loaded) -> Result<junheng_data::Mapping, Failure> {
+    let Some(path) = &reading.map else { return Ok(junheng_data::Mapping::default()) };
+    let text = fs::read_to_string(path).map_err(|error| Failure::usage(format!("{}: {error}", shown(path))))?;
+    let id = loaded.sources.add(shown(path), text);
+    let (mapping, found) = junheng_data::read_mapping(&loaded.sources, id, &loaded.program.schema);
+    print(&found, &loaded.sources, reading.lang.into(), Status::Data)?;
+    Ok(mapping)
+}
+
+fn options(reading: &Reading, fingerprint: bool) -> Result<junheng_data::Options, Failure> {
+    let encoding = match &reading.encoding {
+        Some(name) => Some(junheng_data::Encoding::named(name).ok_or_else(|| Failure::usage(format!("--encoding {name}: utf-8 | gb18030")))?),
+        None => None,
+    };
+    Ok(junheng_data::Options { threads: threads(reading), encoding, fingerprint })
+}
+
+/// How many threads may be used.
+pub fn threads(reading: &Reading) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    reading.threads.filter(|threads| *threads > 0).unwrap_or_else(cores)
+}
+
+/// Every file that was named, folders opened, in name order.
+pub fn files(paths: &[PathBuf]) -> Result<Vec<junheng_data::Input>, Failure> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        for file in listed(path)? {
+            let bytes = fs::read(&file).map_err(|error| data_failure(&file, &error))?;
+            inputs.push(junheng_data::Input { name: shown(&file), bytes });
+        }
+    }
+    Ok(inputs)
+}
+
+fn data_failure(path: &Path, error: &std::io::Error) -> Failure {
+    eprintln!("junheng: {}: {error}", shown(path));
+    Failure::silent(Status::Data)
+}
+
+/// The tables in a folder; a file is itself.
+fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let entries = fs::read_dir(path).map_err(|error| data_failure(path, &error))?;
+    let is_table = |path: &PathBuf| {
+        let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
+        path.is_file() && extension.is_some_and(|extension| ["csv", "tsv", "xlsx", "xls", "ods"].iter().any(|known| extension == *known))
+    };
+    let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_table).collect();
+    found.sort();
+    Ok(found)
+}
+
+/// The day of the assessment: stated, else the last day of the latest period.
+fn as_of(reading: &Reading, frames: &Frames) -> Result<Option<i32>, Failure> {
+    match &reading.as_of {
+        Some(text) => {
+            let day = parse_date(text).ok_or_else(|| Failure::usage(format!("--as-of {text}: 写作 2024-12-31 / write 2024-12-31")))?;
+            Ok(Some(day))
+        }
+        None => Ok(frames.periods.last().and_then(|period| last_day(period))),
+    }
+}
+
+/// Evaluates on as many threads as may be used: each takes a range of subject units, in order.
+pub fn assess(input: Input<'_>, threads: usize) -> Assessment {
+    let ranges = ranges(input.frames.subjects(), if input.program.is_divisible() { threads } else { 1 });
+    let mut parts: Vec<Assessment> = std::thread::scope(|scope| {
+        let workers: Vec<_> = ranges.into_iter().map(|range| scope.spawn(move || evaluate(input, range))).collect();
+        workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
+    });
+    let rest = parts.split_off(1);
+    let mut whole = parts.swap_remove(0);
+    rest.into_iter().for_each(|part| whole.append(part));
+    whole
+}
+
+fn ranges(subjects: usize, threads: usize) -> Vec<Range<usize>> {
+    let parts = threads.clamp(1, subjects.max(1));
+    (0..parts).map(|part| part * subjects / parts..(part + 1) * subjects / parts).collect()
+}

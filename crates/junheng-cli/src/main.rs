@@ -1,0 +1,24 @@
+//! The `junheng` command: arguments, files, exit codes; no rule logic.
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod command;
+mod input;
+mod library;
+mod outcome;
+mod write;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = match arguments::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return arguments::refuse(&error),
+    };
+    match command::run(arguments.command) {
+        Ok(status) => status.into(),
+        Err(failure) => failure.report(),
+    }
+}

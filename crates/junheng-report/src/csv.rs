@@ -1,0 +1,63 @@
+//! `--format csv`: one row per finding; the columns are a contract.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use junheng::assessment::{Line, Subject, View};
+
+use crate::number::Number;
+
+/// The columns; new ones only at the end.
+const COLUMNS: [&str; 17] = [
+    "pack", "level", "unit", "unit_name", "stage", "rule", "item", "title", "value", "unit_of_value", "limit", "state", "score",
+    "points", "note", "comparison", "period",
+];
+
+/// Writes the findings on a range of subject units; with `detail` those on the units below as well.
+pub fn write_csv(out: &mut dyn Write, view: View<'_>, subjects: &[Range<usize>], detail: bool) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
+    writer.write_record(COLUMNS)?;
+    for subject in subjects.iter().cloned().flatten() {
+        let below = if detail { view.details(subject) } else { Vec::new() };
+        for line in view.lines(subject).iter().chain(&below) {
+            write_line(&mut writer, view, line)?;
+        }
+    }
+    writer.flush()
+}
+
+fn write_line(writer: &mut csv::Writer<&mut dyn Write>, view: View<'_>, line: &Line<'_>) -> io::Result<()> {
+    let units = view.frames.units_of(line.grain.level);
+    let number = |value: Option<f64>| value.map_or_else(String::new, |value| Number(value).to_string());
+    let (rule, item, title) = named(line);
+    let full = view.program.check(line.check).score.as_ref().and_then(|score| score.full.as_ref()).map(junheng::quantity::to_f64);
+    let fields = [
+        view.program.about.id.as_str(),
+        line.level,
+        units.codes.get(line.unit),
+        units.names.get(line.unit),
+        line.stage.map_or("", |stage| view.program.schema[stage].id.as_str()),
+        rule,
+        item,
+        title,
+        &number(line.value),
+        line.unit_of_value,
+        &number(line.limit),
+        line.state.id(),
+        &number(line.points),
+        &number(full.filter(|_| line.tally.is_none())),
+        "",
+        line.comparison,
+        view.frames.periods.get(units.period[line.unit] as usize).map_or("", String::as_str),
+    ];
+    writer.write_record(fields)?;
+    Ok(())
+}
+
+/// Rule, item and title of a line.
+fn named<'a>(line: &Line<'a>) -> (&'a str, &'a str, &'a str) {
+    match line.about {
+        Subject::Rule(rule) => (&rule.id, line.item, &rule.title.zh),
+        Subject::Verdict(verdict) => ("verdict", &verdict.id, &verdict.title.zh),
+    }
+}

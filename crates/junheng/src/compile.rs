@@ -1,0 +1,148 @@
+//! A pack as written to a [`Program`]: every name found, every unit checked, all mistakes at once.
+
+mod aggregate;
+mod check;
+mod expression;
+mod names;
+mod schema;
+mod score;
+
+use crate::diagnostic::Diagnostics;
+use crate::pack::{self, Number, Pack, Stated};
+use crate::program::{About, Check, Parameter, Program, Section};
+
+use check::Slot;
+use names::Names;
+
+/// Compiles a pack; `None` where mistakes leave nothing to run.
+pub fn compile(pack: &Pack) -> (Option<Program>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let (schema, levels) = schema::schema(pack, &mut diagnostics);
+    let names = Names::new(pack, levels);
+    let mut compiler = Compiler {
+        pack,
+        schema,
+        names,
+        diagnostics,
+        checks: Vec::new(),
+        slots: Default::default(),
+        path: Vec::new(),
+        words: Vec::new(),
+        standards: Vec::new(),
+        needs: Vec::new(),
+        split: None,
+    };
+    let program = compiler.program();
+    let failed = compiler.diagnostics.has_errors();
+    (program.filter(|_| !failed), compiler.diagnostics)
+}
+
+/// What is known while compiling.
+struct Compiler<'a> {
+    pack: &'a Pack,
+    schema: crate::table::Schema,
+    names: Names,
+    diagnostics: Diagnostics,
+    checks: Vec<Check>,
+    /// What has been compiled of each measure, rule and scope.
+    slots: std::collections::BTreeMap<Slot, Vec<crate::program::CheckId>>,
+    /// What is being compiled, to find circles.
+    path: Vec<Slot>,
+    words: Vec<String>,
+    standards: Vec<crate::program::Standard>,
+    /// Fields that were used, and for what.
+    needs: Vec<(crate::table::FieldId, String)>,
+    split: Option<crate::program::Split>,
+}
+
+impl Compiler<'_> {
+    fn program(&mut self) -> Option<Program> {
+        self.words = self.schema.stages.iter().map(|stage| stage.title.clone()).collect();
+        self.schema_formulas();
+        self.split = self.compile_split();
+        self.compile_standards();
+        self.check_totals();
+        let rules = self.rules();
+        let verdicts = self.verdicts(&rules);
+        let subject = self.names.subject?;
+        let judged = self.judged_stages(&self.pack.pack.stages);
+        let field_checks = self.field_checks();
+        self.mark_needed();
+        self.schema.judged = judged.clone();
+        Some(Program {
+            about: self.about(),
+            schema: self.schema.clone(),
+            subject,
+            grains: self.names.levels.clone(),
+            stages: judged,
+            field_checks,
+            checks: std::mem::take(&mut self.checks),
+            rules,
+            verdicts,
+            words: std::mem::take(&mut self.words),
+            split: self.split.take(),
+            standards: std::mem::take(&mut self.standards),
+            parameters: self.pack.parameter.iter().map(parameter).collect(),
+            sections: self.pack.section.iter().map(section).collect(),
+        })
+    }
+
+    fn about(&self) -> About {
+        let head = &self.pack.pack;
+        let document = head.document.as_ref();
+        let number = document.and_then(|document| document.number.clone().or(document.title.clone()));
+        let places = self.pack.numeric.iter().flat_map(|numeric| &numeric.display.0);
+        About {
+            id: head.id.as_str().to_owned(),
+            version: head.version.value.clone(),
+            title: head.title.clone(),
+            document: number.map_or_else(String::new, |text| text.value),
+            fidelity: head.fidelity,
+            note: head.note.clone().unwrap_or_default(),
+            places: places.map(|(key, places)| (key.value.clone(), whole(places))).collect(),
+        }
+    }
+
+    /// Marks the fields that formulas use, with the rules that need each.
+    fn mark_needed(&mut self) {
+        for (field, by) in std::mem::take(&mut self.needs) {
+            let field = &mut self.schema.fields[field.0 as usize];
+            field.needed = true;
+            if !by.is_empty() && !field.needed_by.contains(&by) {
+                field.needed_by.push(by);
+            }
+        }
+    }
+}
+
+/// A small whole number such as a count of places; anything else is 0.
+fn whole(number: &Number) -> u32 {
+    number.literal.parse().unwrap_or(0)
+}
+
+fn parameter(parameter: &pack::Parameter) -> Parameter {
+    Parameter {
+        id: parameter.id.as_str().to_owned(),
+        title: parameter.title.clone().unwrap_or_default(),
+        values: parameter.values.iter().map(|value| value.show().to_owned()).collect(),
+        taken: parameter.default.show().to_owned(),
+        why: parameter.why.value.clone(),
+    }
+}
+
+fn section(section: &pack::Section) -> Section {
+    Section {
+        id: section.id.as_str().to_owned(),
+        code: section.code.as_ref().map_or_else(String::new, |code| code.value.clone()),
+        title: section.title.clone(),
+        within: section.within.as_ref().map(|within| within.value.clone()),
+    }
+}
+
+/// The number of a stated amount.
+fn stated(stated: &Option<Stated>) -> Option<crate::quantity::Exact> {
+    match stated {
+        Some(Stated::Number(number)) => Some(number.exact.clone()),
+        _ => None,
+    }
+}

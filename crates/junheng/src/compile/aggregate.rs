@@ -1,0 +1,321 @@
+//! Many values to one: over the units below, or over the members of an item.
+
+use crate::diagnostic::{Diagnostic, MISSING_WEIGHT, UNKNOWN_NAME};
+use crate::formula::{Argument, BinaryOperator, Expression, Shape};
+use crate::function::{Form, Function, Truths, UnitOf, Weight, find};
+use crate::pack::Role;
+use crate::program::{CheckId, Node, Over};
+use crate::quantity::Dimension;
+use crate::table::Grain;
+
+use super::Compiler;
+use super::check::Slot;
+use super::expression::{Context, MEMBER_WORDS, Typed};
+use super::names::{is_below, role, rules_in};
+use super::schema::hints;
+
+/// Every name in an expression.
+pub fn names_in(expression: &Expression, out: &mut Vec<String>) {
+    walk(expression, out, false);
+}
+
+/// Names in an expression; what stands in an aggregate of its own is left out where `outer`.
+fn walk(expression: &Expression, out: &mut Vec<String>, outer: bool) {
+    match &expression.shape {
+        Shape::Name(name) => out.push(name.clone()),
+        Shape::Number { raw: Some(raw), .. } => out.push(raw.clone()),
+        Shape::Number { .. } => {}
+        Shape::List(members) => members.iter().for_each(|member| walk(member, out, outer)),
+        Shape::Negative(inner) | Shape::Not(inner) => walk(inner, out, outer),
+        Shape::Binary(_, left, right) | Shape::In(left, right) => {
+            walk(left, out, outer);
+            walk(right, out, outer);
+        }
+        Shape::Call(name, arguments) => {
+            let own = find(name).is_some_and(|function| matches!(function.form, Form::Fold(_) | Form::Truths(_)));
+            if !(outer && own) {
+                arguments.iter().for_each(|argument| walk(&argument.value, out, outer));
+            }
+        }
+    }
+}
+
+/// The arguments of an aggregate.
+struct Parts<'e> {
+    values: Vec<&'e Expression>,
+    filter: Option<&'e Expression>,
+    weight: Option<&'e Expression>,
+}
+
+impl Compiler<'_> {
+    pub(super) fn aggregate(&mut self, function: &'static Function, arguments: &[Argument], expression: &Expression, context: &Context<'_>) -> Option<Typed> {
+        let parts = self.parts(arguments, expression, context)?;
+        let Some(first) = parts.values.first().copied() else {
+            self.bad_argument(function.name, "缺少参数", "an argument is missing", context.at(&expression.range));
+            return None;
+        };
+        if let Some(set) = self.set(first, context) {
+            let set = set?;
+            return match &function.form {
+                Form::Truths(question) => Some(self.truths_of(*question, &set, first, context)),
+                _ => {
+                    self.bad_argument(function.name, "条款集合只能用 all、any、count、share", "a set of rules takes all, any, count or share", context.at(&first.range));
+                    None
+                }
+            };
+        }
+        if parts.values.len() > 1 {
+            return self.of_values(function, &parts, context);
+        }
+        if context.members.is_some() && self.looks_at_members(&parts) {
+            return self.over_members(function, &parts, context);
+        }
+        self.over_rows(function, &parts, expression, context)
+    }
+
+    fn parts<'e>(&mut self, arguments: &'e [Argument], expression: &Expression, context: &Context<'_>) -> Option<Parts<'e>> {
+        let mut parts = Parts { values: Vec::new(), filter: None, weight: None };
+        for argument in arguments {
+            match argument.name.as_deref() {
+                None => parts.values.push(&argument.value),
+                Some("where") => parts.filter = Some(&argument.value),
+                Some("weight") => parts.weight = Some(&argument.value),
+                Some(other) => {
+                    self.not_yet(other, context.at(&expression.range));
+                    return None;
+                }
+            }
+        }
+        Some(parts)
+    }
+
+    /// The rules a set word names: a role, a section.
+    fn set(&mut self, expression: &Expression, context: &Context<'_>) -> Option<Option<Vec<CheckId>>> {
+        if let Shape::Call(word, arguments) = &expression.shape
+            && word == "section"
+        {
+            let [argument] = arguments.as_slice() else { return Some(None) };
+            return Some(self.section(&argument.value, context));
+        }
+        let Shape::Name(word) = &expression.shape else { return None };
+        let wanted = match word.as_str() {
+            "gate" => Role::Gate,
+            "required" => Role::Required,
+            "veto" => Role::Veto,
+            "scored" => Role::Scored,
+            _ => return None,
+        };
+        let slots: Vec<Slot> = self.pack.rule.iter().enumerate().filter(|(_, rule)| role(self.pack, rule) == wanted).map(|(at, _)| Slot::Rule(at)).collect();
+        Some(Some(self.all_checks(&slots)))
+    }
+
+    fn all_checks(&mut self, slots: &[Slot]) -> Vec<CheckId> {
+        slots.iter().flat_map(|slot| self.checks_of(*slot)).collect()
+    }
+
+    fn section(&mut self, expression: &Expression, context: &Context<'_>) -> Option<Vec<CheckId>> {
+        let Shape::Name(name) = &expression.shape else { return None };
+        if !self.pack.section.iter().any(|section| section.id.as_str() == name) {
+            let known: Vec<&str> = self.pack.section.iter().map(|section| section.id.as_str()).collect();
+            let [zh, en] = hints(name, &known);
+            let diagnostic = Diagnostic::new(&UNKNOWN_NAME).with("name", name).with("what_zh", "部分").with("what", "section");
+            self.diagnostics.push(diagnostic.with("hint_zh", zh).with("hint", en).at(context.at(&expression.range)));
+            return None;
+        }
+        let slots: Vec<Slot> = rules_in(self.pack, name).into_iter().map(Slot::Rule).collect();
+        Some(self.all_checks(&slots))
+    }
+
+    fn truths_of(&mut self, question: Truths, checks: &[CheckId], expression: &Expression, context: &Context<'_>) -> Typed {
+        let met = |compiler: &mut Self, check: &CheckId| compiler.met(*check, expression, context).map(|typed| (typed.node, None));
+        let members: Vec<_> = checks.iter().filter_map(|check| met(self, check)).collect();
+        let node = Node::Truths(question, Over::Members(members));
+        match question {
+            Truths::All | Truths::Any => Typed::truth(node),
+            Truths::Count | Truths::Share => Typed::number(node, Dimension::none()),
+        }
+    }
+
+    /// Whether all of several checks are met.
+    pub(super) fn all_met(&mut self, checks: &[CheckId], expression: &Expression, context: &Context<'_>) -> Typed {
+        self.truths_of(Truths::All, checks, expression, context)
+    }
+
+    /// `max(a, b)`: values of the same row.
+    fn of_values(&mut self, function: &'static Function, parts: &Parts<'_>, context: &Context<'_>) -> Option<Typed> {
+        let mut members = Vec::new();
+        let mut dimension: Option<Dimension> = None;
+        for value in &parts.values {
+            let typed = self.expression(value, context)?;
+            let own = self.expect_number(&typed, context, &value.range)?;
+            if let Some(first) = dimension.as_ref().filter(|first| !first.matches(&own)) {
+                self.units_differ(&first.clone(), &own, context.at(&value.range));
+                return None;
+            }
+            dimension.get_or_insert(own);
+            members.push((typed.node, None));
+        }
+        Some(Typed::number(Node::Fold(function, Over::Members(members)), dimension?))
+    }
+
+    fn looks_at_members(&self, parts: &Parts<'_>) -> bool {
+        let mut names = Vec::new();
+        parts.values.iter().chain(&parts.filter).for_each(|expression| walk(expression, &mut names, true));
+        names.iter().any(|name| MEMBER_WORDS.contains(&name.as_str()) && self.schema.field(name).is_none())
+    }
+
+    fn over_members(&mut self, function: &'static Function, parts: &Parts<'_>, context: &Context<'_>) -> Option<Typed> {
+        let checks = context.members.clone()?;
+        let mut members = Vec::new();
+        let mut dimension = Dimension::none();
+        for check in checks {
+            let inner = Context { member: Some(check), members: None, ..context.clone() };
+            let filter = match parts.filter {
+                Some(filter) => Some(self.truth(filter, &inner)?),
+                None => None,
+            };
+            let value = self.member_value(function, parts.values[0], &inner, &mut dimension)?;
+            members.push((value, filter));
+        }
+        Some(self.folded(function, Over::Members(members), dimension))
+    }
+
+    fn truth(&mut self, expression: &Expression, context: &Context<'_>) -> Option<Node> {
+        let typed = self.expression(expression, context)?;
+        self.expect_truth(typed, context, &expression.range)
+    }
+
+    fn member_value(&mut self, function: &Function, value: &Expression, context: &Context<'_>, dimension: &mut Dimension) -> Option<Node> {
+        if matches!(function.form, Form::Truths(_)) {
+            return self.truth(value, context);
+        }
+        let typed = self.expression(value, context)?;
+        *dimension = self.expect_number(&typed, context, &value.range)?;
+        Some(typed.node)
+    }
+
+    fn folded(&self, function: &'static Function, over: Over, dimension: Dimension) -> Typed {
+        match &function.form {
+            Form::Truths(question @ (Truths::All | Truths::Any)) => Typed::truth(Node::Truths(*question, over)),
+            Form::Truths(question) => Typed::number(Node::Truths(*question, over), Dimension::none()),
+            Form::Fold(fold) if fold.unit == UnitOf::First => Typed::number(Node::Fold(function, over), dimension),
+            _ => Typed::number(Node::Fold(function, over), Dimension::none()),
+        }
+    }
+
+    fn over_rows(&mut self, function: &'static Function, parts: &Parts<'_>, expression: &Expression, context: &Context<'_>) -> Option<Typed> {
+        let Some(grain) = self.deepest(parts, context) else {
+            let en = "nothing here is about units below: all names are of this level or above";
+            self.bad_argument(function.name, "这里没有下级单元的数据可以汇总", en, context.at(&expression.range));
+            return None;
+        };
+        let inner = Context { grain, members: None, member: None, ..context.clone() };
+        let mut dimension = Dimension::none();
+        let value = self.member_value(function, parts.values[0], &inner, &mut dimension);
+        let filter = match parts.filter {
+            Some(filter) => Some(self.truth(filter, &inner)?),
+            None => None,
+        };
+        let weight = self.weight(function, parts, expression, &inner)?;
+        let filter = self.in_scope(filter, grain, context);
+        let over = Over::Rows { grain, value: Box::new(value?), filter: filter.map(Box::new), weight: weight.map(Box::new) };
+        Some(self.folded(function, over, dimension))
+    }
+
+    /// The weight of each row; `weight = 1` is none. `None` after reporting one that is missing.
+    fn weight(&mut self, function: &Function, parts: &Parts<'_>, expression: &Expression, context: &Context<'_>) -> Option<Option<Node>> {
+        let required = matches!(&function.form, Form::Fold(fold) if fold.weight == Weight::Required);
+        let Some(weight) = parts.weight else {
+            if required {
+                self.diagnostics.push(Diagnostic::new(&MISSING_WEIGHT).with("function", function.name).at(context.at(&expression.range)));
+                return None;
+            }
+            return Some(None);
+        };
+        if !required {
+            self.bad_argument(function.name, "不用权重", "takes no weight", context.at(&weight.range));
+            return None;
+        }
+        let typed = self.expression(weight, context)?;
+        self.expect_number(&typed, context, &weight.range)?;
+        Some(Some(typed.node))
+    }
+
+    /// A filter that also keeps to the scope of the rule, where rows of this grain can be in or out of it.
+    fn in_scope(&self, filter: Option<Node>, grain: Grain, context: &Context<'_>) -> Option<Node> {
+        let scope = context.scope.and_then(|check| {
+            let own = self.checks[check.0 as usize].grain;
+            if own == grain {
+                return Some(Node::Met(check));
+            }
+            is_below(&self.schema, grain, own).then(|| Node::Up(own, Box::new(Node::Met(check))))
+        });
+        match (scope, filter) {
+            (Some(scope), Some(filter)) => Some(Node::Binary(BinaryOperator::And, Box::new(scope), Box::new(filter))),
+            (scope, filter) => scope.or(filter),
+        }
+    }
+
+    /// The grain an aggregate goes over: the lowest of those its names belong to.
+    fn deepest(&mut self, parts: &Parts<'_>, context: &Context<'_>) -> Option<Grain> {
+        let mut names = Vec::new();
+        parts.values.iter().chain(&parts.filter).chain(&parts.weight).for_each(|expression| walk(expression, &mut names, true));
+        let mut deepest: Option<Grain> = None;
+        for name in names {
+            let Some(grain) = self.grain_of(&name, context).filter(|grain| is_below(&self.schema, *grain, context.grain)) else { continue };
+            if deepest.is_none_or(|known| is_below(&self.schema, grain, known)) {
+                deepest = Some(grain);
+            }
+        }
+        deepest
+    }
+
+    fn grain_of(&mut self, name: &str, context: &Context<'_>) -> Option<Grain> {
+        let own = if let Some(check) = context.it.filter(|_| name == "it") {
+            self.checks[check.0 as usize].grain
+        } else if let Some(field) = self.schema.field(name) {
+            super::schema::home(&self.schema, field)
+        } else {
+            let slot = self.names.item(name)?;
+            let checks = self.checks_of(slot);
+            self.checks[checks.first()?.0 as usize].grain
+        };
+        let by_stage = context.grain.staged && !self.has_stage(own) && own.level != context.grain.level;
+        Some(if by_stage { Grain::staged(own.level) } else { own })
+    }
+
+    // ── points ───────────────────────────────────────────
+
+    /// `points(section(a))`, `points(rule)`.
+    pub(super) fn points_of(&mut self, expression: &Expression, context: &Context<'_>) -> Option<Typed> {
+        let checks = match &expression.shape {
+            Shape::Call(word, arguments) if word == "section" => self.section(&arguments.first()?.value, context)?,
+            Shape::Name(name) => {
+                let slot = self.names.item(name)?;
+                self.checks_of(slot)
+            }
+            _ => return None,
+        };
+        Some(self.sum_of_points(&checks, expression, context))
+    }
+
+    /// The points of all scored rules.
+    pub(super) fn total_points(&mut self, context: &Context<'_>) -> Typed {
+        let scored = |rule: &&crate::pack::Rule| role(self.pack, rule) == Role::Scored;
+        let slots: Vec<Slot> = self.pack.rule.iter().enumerate().filter(|(_, rule)| scored(rule)).map(|(at, _)| Slot::Rule(at)).collect();
+        let checks = self.all_checks(&slots);
+        let whole = Expression { range: 0..context.formula.text.len(), shape: Shape::Name("total".to_owned()) };
+        self.sum_of_points(&checks, &whole, context)
+    }
+
+    fn sum_of_points(&mut self, checks: &[CheckId], expression: &Expression, context: &Context<'_>) -> Typed {
+        let scored: Vec<CheckId> = checks.iter().copied().filter(|check| self.checks[check.0 as usize].score.is_some()).collect();
+        let member = |compiler: &mut Self, check: &CheckId| compiler.of_check("points", *check, expression, context);
+        let members: Vec<_> = scored.iter().filter_map(|check| member(self, check)).map(|typed| (typed.node, None)).collect();
+        let dimension = self.points_dimension();
+        match find("sum") {
+            Some(sum) => Typed::number(Node::Fold(sum, Over::Members(members)), dimension),
+            None => Typed::number(Node::Absent(crate::table::Presence::Nothing), dimension),
+        }
+    }
+}

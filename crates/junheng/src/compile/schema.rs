@@ -1,0 +1,151 @@
+//! Levels, stages and fields of a pack as the reader of files knows them.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, UNKNOWN_NAME, UNKNOWN_UNIT, nearest};
+use crate::pack::{self, FieldKind, Pack, Text};
+use crate::quantity::{Unit, Units};
+use crate::table::{Field, FieldId, Grain, Kind, Level, LevelId, Schema, Stage};
+
+/// Texts that mean "does not apply" in a number cell.
+const NOT_APPLICABLE: [&str; 5] = ["/", "／", "—", "-", "无"];
+
+/// The schema of a pack, and the grain each level word means.
+pub fn schema(pack: &Pack, diagnostics: &mut Diagnostics) -> (Schema, Vec<(String, Grain)>) {
+    let mut units = Units::default();
+    pack.unit.iter().for_each(|unit| units.add(&unit.id.0.value));
+    let stages = pack.stage.iter().map(stage).collect();
+    let mut schema = Schema { stages, not_applicable: NOT_APPLICABLE.map(str::to_owned).to_vec(), units, ..Schema::default() };
+    let grains = levels(pack, &mut schema, diagnostics);
+    for field in &pack.field {
+        let field = self::field(field, &schema, &grains, diagnostics);
+        schema.fields.push(field);
+    }
+    for record in pack.level.iter().filter(|record| record.opened_by.is_some()) {
+        open(record, &mut schema, &grains, diagnostics);
+    }
+    (schema, grains)
+}
+
+fn texts(many: &pack::Many<Text>) -> Vec<String> {
+    many.0.iter().map(|text| text.value.clone()).collect()
+}
+
+fn stage(stage: &pack::Stage) -> Stage {
+    Stage { id: stage.id.as_str().to_owned(), title: stage.title.zh.clone(), aliases: texts(&stage.aliases) }
+}
+
+fn levels(pack: &Pack, schema: &mut Schema, diagnostics: &mut Diagnostics) -> Vec<(String, Grain)> {
+    let mut grains: Vec<(String, Grain)> = Vec::new();
+    for record in pack.level.iter().filter(|record| record.of.is_none()) {
+        let id = LevelId(schema.levels.len() as u8);
+        grains.push((record.id.as_str().to_owned(), Grain::whole(id)));
+        schema.levels.push(Level {
+            id: record.id.as_str().to_owned(),
+            title: record.title.zh.clone(),
+            tables: texts(&record.tables),
+            parents: Vec::new(),
+            code_headers: texts(&record.code_column),
+            name_headers: texts(&record.name_column),
+            in_stage: false,
+            opened_by: None,
+        });
+    }
+    for record in pack.level.iter() {
+        let Some(of) = &record.of else { continue };
+        if let Some(grain) = named(&grains, of, diagnostics) {
+            grains.push((record.id.as_str().to_owned(), Grain::staged(grain.level)));
+        }
+    }
+    for record in pack.level.iter().filter(|record| record.of.is_none()) {
+        let Some(own) = grains.iter().find(|(word, _)| word == record.id.as_str()).map(|(_, grain)| grain.level) else { continue };
+        for parent in &record.parent.0 {
+            let Some(above) = named(&grains, parent, diagnostics) else { continue };
+            let level = &mut schema.levels[own.0 as usize];
+            level.parents.push(above.level);
+            level.in_stage |= above.staged;
+        }
+    }
+    grains
+}
+
+/// The grain a level word means; reports a word that means none.
+pub fn named(grains: &[(String, Grain)], word: &Text, diagnostics: &mut Diagnostics) -> Option<Grain> {
+    let found = grains.iter().find(|(known, _)| *known == word.value).map(|(_, grain)| *grain);
+    if found.is_none() {
+        let known = grains.iter().map(|(known, _)| known.as_str());
+        diagnostics.push(unknown(word, ["层级", "level"], known));
+    }
+    found
+}
+
+/// A name that means nothing, with the nearest that does.
+pub fn unknown<'a>(word: &Text, what: [&str; 2], known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    let [zh, en] = hints(&word.value, &known);
+    let diagnostic = Diagnostic::new(&UNKNOWN_NAME).with("name", &word.value).with("what_zh", what[0]).with("what", what[1]);
+    diagnostic.with("hint_zh", zh).with("hint", en).at(word.span)
+}
+
+/// "Did you mean", or what there is.
+pub fn hints(wrong: &str, known: &[&str]) -> [String; 2] {
+    match nearest(wrong, known.iter().copied()) {
+        Some(guess) => [format!("是不是 `{guess}`？"), format!("did you mean `{guess}`?")],
+        None => {
+            let listed = known.iter().take(12).copied().collect::<Vec<_>>().join(", ");
+            [format!("现有：{listed}"), format!("there are: {listed}")]
+        }
+    }
+}
+
+fn field(record: &pack::Field, schema: &Schema, grains: &[(String, Grain)], diagnostics: &mut Diagnostics) -> Field {
+    let grain = named(grains, &record.level, diagnostics).unwrap_or(Grain::whole(LevelId(0)));
+    let kind = match record.kind {
+        FieldKind::Number => Kind::Number,
+        FieldKind::Count => Kind::Count,
+        FieldKind::Word => Kind::Word,
+        FieldKind::Date => Kind::Date,
+    };
+    Field {
+        id: record.id.as_str().to_owned(),
+        label: record.label.value.clone(),
+        aliases: record.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        level: grain.level,
+        staged: grain.staged || record.by.is_some(),
+        kind,
+        unit: unit(&record.unit, &schema.units, diagnostics),
+        words: record.values.iter().chain(&record.order).map(|word| word.value.clone()).collect(),
+        assumed: record.assumed.as_ref().map(|word| word.value.clone()),
+        needed: false,
+        needed_by: Vec::new(),
+        may_be_negative: record.may_be_negative,
+        derived: record.derive.is_some(),
+    }
+}
+
+/// The unit a text names; reports the part that is none.
+pub fn unit(text: &Option<Text>, units: &Units, diagnostics: &mut Diagnostics) -> Unit {
+    let Some(text) = text else { return Unit::none() };
+    units.parse(&text.value).unwrap_or_else(|part| {
+        diagnostics.push(Diagnostic::new(&UNKNOWN_UNIT).with("unit", part).at(text.span));
+        Unit::none()
+    })
+}
+
+fn open(record: &pack::Level, schema: &mut Schema, grains: &[(String, Grain)], diagnostics: &mut Diagnostics) {
+    let Some(name) = &record.opened_by else { return };
+    let Some(grain) = grains.iter().find(|(word, _)| word == record.id.as_str()).map(|(_, grain)| *grain) else { return };
+    match schema.field(&name.value) {
+        Some(field) => {
+            schema.levels[grain.level.0 as usize].opened_by = Some(field);
+            schema.fields[field.0 as usize].needed = true;
+        }
+        None => {
+            let known: Vec<&str> = schema.fields.iter().map(|field| field.label.as_str()).collect();
+            diagnostics.push(unknown(name, ["数据项", "field"], known));
+        }
+    }
+}
+
+/// Where the values of a field stand.
+pub fn home(schema: &Schema, field: FieldId) -> Grain {
+    Grain { level: schema[field].level, staged: schema[field].staged }
+}

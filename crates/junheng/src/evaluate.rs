@@ -1,0 +1,98 @@
+//! A program and its rows to an assessment, column by column.
+//!
+//! The engine has no threads: [`evaluate`] works on a range of subject units, and callers with threads
+//! give each a range and [`append`](crate::assessment::Assessment::append) the results in order.
+
+mod answers;
+mod check;
+mod exact;
+mod explain;
+mod fold;
+mod node;
+mod inspect;
+mod score;
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::assessment::{Assessment, Column, Findings};
+use crate::program::{CheckId, Program};
+use crate::table::{Frames, Grain};
+
+pub use answers::Answers;
+pub use inspect::inspect;
+pub use explain::{Explanation, Reason, Step, explain, reasons};
+
+/// Everything an evaluation looks at.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The pack.
+    pub program: &'a Program,
+    /// The rows.
+    pub frames: &'a Frames,
+    /// The answers to judged items.
+    pub answers: &'a Answers,
+    /// The day of the assessment, as days since 1970-01-01; `None` where no dated choice is at stake.
+    pub as_of: Option<i32>,
+}
+
+/// Evaluates a pack on a range of subject units.
+pub fn evaluate(input: Input<'_>, subjects: Range<usize>) -> Assessment {
+    let mut run = Run::new(input, subjects.clone());
+    for at in 0..input.program.checks.len() {
+        run.check(CheckId(at as u32));
+    }
+    Assessment { subjects, as_of: input.as_of, findings: run.findings }
+}
+
+/// One evaluation under way.
+struct Run<'a> {
+    input: Input<'a>,
+    subjects: Range<usize>,
+    findings: Vec<Findings>,
+    /// What fields hold, as seen from the rows of a grain.
+    fields: HashMap<(node::Leaf, Grain), Rc<Column>>,
+    /// For the rows of one grain, the row of another they hang on, counted from its first.
+    links: HashMap<(Grain, Grain), Rc<Vec<u32>>>,
+    /// The words of the program as the rows know them.
+    words: Vec<f64>,
+}
+
+/// A row hangs on none.
+const NONE: u32 = u32::MAX;
+
+impl<'a> Run<'a> {
+    fn new(input: Input<'a>, subjects: Range<usize>) -> Self {
+        let code = |word: &String| input.frames.words.iter().position(|known| known == word);
+        let words = input.program.words.iter().enumerate().map(|(at, word)| match code(word) {
+            Some(code) => code as f64,
+            // A word no table has: a code of its own, equal to nothing that was read.
+            None => -2.0 - at as f64,
+        });
+        Run {
+            words: words.collect(),
+            input,
+            subjects,
+            findings: Vec::with_capacity(input.program.checks.len()),
+            fields: HashMap::new(),
+            links: HashMap::new(),
+        }
+    }
+
+    /// The rows of a grain within the range of this run.
+    fn rows(&self, grain: Grain) -> Range<usize> {
+        self.input.frames.rows(grain, &self.subjects)
+    }
+
+    fn link(&mut self, from: Grain, to: Grain) -> Rc<Vec<u32>> {
+        if let Some(known) = self.links.get(&(from, to)) {
+            return known.clone();
+        }
+        let first = self.rows(to).start;
+        let above = |row| self.input.frames.up(from, row, to).map_or(NONE, |above| (above - first) as u32);
+        let link: Rc<Vec<u32>> = Rc::new(self.rows(from).map(above).collect());
+        self.links.insert((from, to), link.clone());
+        link
+    }
+}

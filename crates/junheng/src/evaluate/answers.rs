@@ -1,0 +1,159 @@
+//! Answers to judged items, found by rule and unit; doubtful ones are reported and not used.
+
+use std::collections::HashMap;
+
+use crate::assessment::level_id;
+use crate::diagnostic::{
+    ANSWER_NOT_OFFERED, ANSWER_SCORE, ANSWER_TWICE, ANSWER_UNKNOWN_RULE, ANSWER_UNKNOWN_UNIT, ANSWER_WITHOUT_REVIEWER, CellPlace,
+    Diagnostic, Diagnostics, nearest,
+};
+use crate::formula::BinaryOperator;
+use crate::program::{Award, Check, Line, Node, Program, Test};
+use crate::quantity::{Exact, parse_decimal, to_f64};
+use crate::table::{Answer, Frames, StageId};
+
+/// Answers by rule, unit and stage.
+#[derive(Debug, Clone, Default)]
+pub struct Answers(HashMap<(String, usize, Option<StageId>), Given>);
+
+/// An answer that counts.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// The answer as read.
+    pub answer: Answer,
+    /// Where it stands.
+    pub place: CellPlace,
+}
+
+impl Answers {
+    /// Takes the answers of all tables.
+    pub fn collect(program: &Program, frames: &Frames) -> (Self, Diagnostics) {
+        let mut answers = Answers::default();
+        let mut diagnostics = Diagnostics::default();
+        let mut strangers = Vec::new();
+        for part in &frames.tables.answers {
+            for answer in &part.answers {
+                let file = frames.tables.files[part.file].name.clone();
+                let place = CellPlace { file, sheet: part.sheet.clone(), row: answer.line, column: 0 };
+                match answers.take(answer, place.clone(), program, frames) {
+                    Err(diagnostic) if diagnostic.message == &ANSWER_UNKNOWN_RULE => strangers.push((answer.rule.clone(), diagnostic, place)),
+                    Err(diagnostic) => diagnostics.push(diagnostic.at_cell(place)),
+                    Ok(()) => {}
+                }
+            }
+        }
+        diagnostics.append(gathered(strangers));
+        answers.drop_contested();
+        (answers, diagnostics)
+    }
+
+    /// The answer for a rule on a unit.
+    pub fn get(&self, rule: &str, unit: usize, stage: Option<StageId>) -> Option<&Given> {
+        let of = |stage| self.0.get(&(rule.to_owned(), unit, stage)).filter(|given| !given.answer.unit.is_empty());
+        of(stage).or_else(|| of(None))
+    }
+
+    fn take(&mut self, answer: &Answer, place: CellPlace, program: &Program, frames: &Frames) -> Result<(), Diagnostic> {
+        let check = asked(program, &answer.rule)?;
+        let unit = find_unit(answer, check, program, frames)?;
+        if answer.reviewer.is_empty() {
+            let shown = frames.units_of(check.grain.level).names.get(unit).to_owned();
+            return Err(Diagnostic::new(&ANSWER_WITHOUT_REVIEWER).with("unit", shown).with("rule", &answer.rule));
+        }
+        offered(answer, check, program)?;
+        within(answer, check, program)?;
+        let key = (check.id.clone(), unit, answer.stage);
+        if let Some(earlier) = self.0.get_mut(&key) {
+            let shown = frames.units_of(check.grain.level).names.get(unit).to_owned();
+            let there = earlier.place.clone();
+            earlier.answer.unit.clear();
+            return Err(Diagnostic::new(&ANSWER_TWICE).with("unit", shown).with("rule", &answer.rule).at_cell(there));
+        }
+        self.0.insert(key, Given { answer: Answer { unit: frames.units_of(check.grain.level).codes.get(unit).to_owned(), ..answer.clone() }, place });
+        Ok(())
+    }
+
+    /// Where two answers contradict, neither counts.
+    fn drop_contested(&mut self) {
+        self.0.retain(|_, given| !given.answer.unit.is_empty());
+    }
+}
+
+/// One warning for all answers to rules the pack does not have: a file may serve several packs.
+fn gathered(strangers: Vec<(String, Diagnostic, CellPlace)>) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let mut rules: Vec<&str> = strangers.iter().map(|(rule, _, _)| rule.as_str()).collect();
+    rules.dedup();
+    let listed = rules.join(", ");
+    if let Some((_, first, place)) = strangers.into_iter().next() {
+        let mut one = first.at_cell(place);
+        one.arguments.retain(|(name, _)| *name != "rule");
+        diagnostics.push(one.with("rule", listed));
+    }
+    diagnostics
+}
+
+fn asked<'p>(program: &'p Program, rule: &str) -> Result<&'p Check, Diagnostic> {
+    let judged = |check: &&Check| matches!(check.test, Test::Ask(_));
+    let known = || program.checks.iter().filter(judged);
+    known().find(|check| check.id == rule).ok_or_else(|| {
+        let guess = nearest(rule, known().map(|check| check.id.as_str()));
+        let diagnostic = Diagnostic::new(&ANSWER_UNKNOWN_RULE).with("rule", rule);
+        match guess {
+            Some(guess) => diagnostic.with("hint_zh", format!("是不是 `{guess}`？")).with("hint", format!("did you mean `{guess}`?")),
+            None => diagnostic.with("hint_zh", "用 junheng pack show 查看要评审的条款").with("hint", "junheng pack show lists the items to judge"),
+        }
+    })
+}
+
+fn find_unit(answer: &Answer, check: &Check, program: &Program, frames: &Frames) -> Result<usize, Diagnostic> {
+    let period = frames.periods.iter().position(|period| *period == answer.period).map(|at| at as u32);
+    let level = check.grain.level;
+    let only = || (answer.unit.is_empty() && level == program.subject && frames.subjects() == 1).then_some(0);
+    let units = frames.units_of(level);
+    let by_name = || {
+        let mut named = (0..units.period.len()).filter(|unit| units.names.get(*unit) == answer.unit);
+        named.next().filter(|_| named.next().is_none())
+    };
+    let found = only().or_else(|| frames.find(level, period, &answer.unit)).or_else(by_name);
+    found.ok_or_else(|| Diagnostic::new(&ANSWER_UNKNOWN_UNIT).with("unit", &answer.unit).with("level", level_id(program, level)))
+}
+
+fn offered(answer: &Answer, check: &Check, program: &Program) -> Result<(), Diagnostic> {
+    let Test::Ask(options) = &check.test else { return Ok(()) };
+    let words: Vec<&str> = options.iter().map(|(word, _)| program.words[*word as usize].as_str()).collect();
+    if words.is_empty() || words.contains(&answer.answer.as_str()) {
+        return Ok(());
+    }
+    let diagnostic = Diagnostic::new(&ANSWER_NOT_OFFERED).with("rule", &answer.rule).with("answer", &answer.answer);
+    Err(diagnostic.with("known", words.join("、")))
+}
+
+/// The score must lie within what the answer's line of the score offers.
+fn within(answer: &Answer, check: &Check, program: &Program) -> Result<(), Diagnostic> {
+    let Some((low, high)) = range(answer, check, program) else { return Ok(()) };
+    let score = parse_decimal(answer.score.trim());
+    if score.is_some_and(|score| score >= low && score <= high) {
+        return Ok(());
+    }
+    let diagnostic = Diagnostic::new(&ANSWER_SCORE).with("rule", &answer.rule).with("score", &answer.score);
+    Err(diagnostic.with("low", to_f64(&low)).with("high", to_f64(&high)))
+}
+
+/// What a person may pick within, for this answer; `None` where points do not wait for a person.
+fn range(answer: &Answer, check: &Check, program: &Program) -> Option<(Exact, Exact)> {
+    let score = check.score.as_ref()?;
+    let whole = || matches!(&check.test, Test::Ask(answers) if answers.is_empty()).then(|| Some((Exact::default(), score.full.clone()?)));
+    if score.lines.is_empty() {
+        return whole()?;
+    }
+    let fits = |line: &&Line| match &line.when {
+        None => true,
+        Some(Node::Binary(BinaryOperator::Equal, _, word)) => matches!(**word, Node::Word(word) if program.words[word as usize] == answer.answer),
+        Some(_) => false,
+    };
+    match &score.lines.iter().find(fits)?.award {
+        Award::Picked(low, high) | Award::PickedDeduction(low, high) => Some((low.clone(), high.clone())),
+        _ => None,
+    }
+}

@@ -1,0 +1,238 @@
+//! Checks to findings.
+
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use crate::assessment::{Column, Findings, State};
+use crate::pack::{Comparison, IfSeveral, Mode};
+use crate::program::{Case, Check, CheckId, Node, Test};
+use crate::quantity::Precise;
+use crate::table::{Grain, Presence};
+
+use super::Run;
+use super::node::near;
+
+/// A value with its limit for every row: of the rule itself, or of one variant.
+struct Candidate<'n> {
+    value: Rc<Column>,
+    limit: Option<(Comparison, Rc<Column>)>,
+    nodes: (&'n Node, Option<&'n Node>),
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn check(&mut self, id: CheckId) {
+        let program = self.input.program;
+        let check = program.check(id);
+        let judged = self.judged(check);
+        let mut findings = match &check.test {
+            Test::Truth(node) => self.truth(node, check.grain),
+            Test::Limit { value, limit, cases, several, rounding } => self.limit(check, value, limit, cases, *several, *rounding),
+            Test::Ask(answers) => self.ask(id, answers, check.grain),
+        };
+        for (state, judged) in findings.state.iter_mut().zip(&judged) {
+            *state = judged.unwrap_or(*state);
+        }
+        if check.is_verdict {
+            findings.state.iter_mut().for_each(|state| *state = of_verdict(*state));
+        }
+        self.findings.push(findings);
+        if let Some(score) = &check.score {
+            let points = self.points(id, score);
+            findings = self.findings[id.0 as usize].clone();
+            if matches!(check.test, Test::Ask(_)) {
+                leave_unchecked(&mut findings.state, &points);
+            }
+            findings.points = Some(points);
+            self.findings[id.0 as usize] = findings;
+        }
+    }
+
+    /// For each row, the state it has before anything is asked: out of scope, not applicable, unknown whether.
+    fn judged(&mut self, check: &Check) -> Vec<Option<State>> {
+        let rows = self.rows(check.grain);
+        let mut judged = vec![None; rows.len()];
+        let (from, until) = check.in_force;
+        let early = from.is_some_and(|from| self.input.as_of.is_none_or(|day| day < from));
+        let late = until.is_some_and(|until| self.input.as_of.is_none_or(|day| day > until));
+        for (at, row) in rows.enumerate() {
+            let stage = self.input.frames.stage(check.grain, row);
+            if early || late || stage.is_some_and(|stage| !check.stages.contains(&stage)) {
+                judged[at] = Some(State::OutOfScope);
+            }
+        }
+        self.narrow(&check.applies, check.grain, State::NotApplicable, &mut judged);
+        self.narrow(&check.scope, check.grain, State::OutOfScope, &mut judged);
+        judged
+    }
+
+    /// Gives `otherwise` to rows for which a condition is false, and leaves those undetermined for which it is unknown.
+    fn narrow(&mut self, condition: &Option<Node>, grain: Grain, otherwise: State, judged: &mut [Option<State>]) {
+        let Some(condition) = condition else { return };
+        let holds = self.node(condition, grain);
+        for (row, judged) in judged.iter_mut().enumerate().filter(|(_, judged)| **judged != Some(State::OutOfScope)) {
+            match holds.at(row) {
+                Ok(truth) if truth > 0.5 => {}
+                Ok(_) | Err(Presence::NotApplicable) => *judged = Some(otherwise),
+                Err(unknown) => *judged = Some(State::of_absence(unknown)),
+            }
+        }
+    }
+
+    fn truth(&mut self, node: &Node, grain: Grain) -> Findings {
+        let column = self.node(node, grain);
+        let state = |row| match column.at(row) {
+            Ok(truth) if truth > 0.5 => State::Met,
+            Ok(_) => State::NotMet,
+            Err(absent) => State::of_absence(absent),
+        };
+        Findings { state: (0..column.len()).map(state).collect(), ..Findings::default() }
+    }
+
+    fn ask(&mut self, id: CheckId, answers: &[(u32, bool)], grain: Grain) -> Findings {
+        let state = |row| match self.answer_word(id, grain, row) {
+            Some(word) => match answers.iter().find(|(known, _)| *known == word) {
+                Some((_, true)) => State::Met,
+                Some((_, false)) => State::NotMet,
+                None => State::NotChecked,
+            },
+            None if answers.is_empty() && self.given(id, grain, row).is_some() => State::Unjudged,
+            None => State::NotChecked,
+        };
+        Findings { state: self.rows(grain).map(state).collect(), ..Findings::default() }
+    }
+
+    fn limit(&mut self, check: &'a Check, value: &'a Node, limit: &'a Option<(Comparison, Node)>, cases: &'a [Case], several: IfSeveral, rounding: Option<(u32, Mode)>) -> Findings {
+        let base = self.candidate(value, limit, check.grain);
+        let in_force: Vec<&Case> = cases.iter().filter(|case| self.is_in_force(case)).collect();
+        if in_force.is_empty() {
+            return self.plain(check, base, rounding);
+        }
+        let mut candidates = vec![base];
+        let mut holds = Vec::new();
+        for case in &in_force {
+            holds.push(self.node(&case.when, check.grain));
+            let (value, limit) = (case.value.as_ref().unwrap_or(value), if case.limit.is_some() { &case.limit } else { limit });
+            candidates.push(self.candidate(value, limit, check.grain));
+        }
+        let number = |case: &&Case| cases.iter().position(|known| std::ptr::eq(known, *case)).map_or(0, |at| at as u8 + 1);
+        let numbers: Vec<u8> = in_force.iter().map(number).collect();
+        self.chosen(check, &candidates, &holds, &numbers, several, rounding)
+    }
+
+    pub(super) fn is_in_force(&self, case: &Case) -> bool {
+        let (from, until) = case.in_force;
+        from.is_none_or(|from| self.input.as_of.is_some_and(|day| day >= from))
+            && until.is_none_or(|until| self.input.as_of.is_some_and(|day| day <= until))
+    }
+
+    fn candidate<'n>(&mut self, value: &'n Node, limit: &'n Option<(Comparison, Node)>, grain: Grain) -> Candidate<'n> {
+        let column = self.node(value, grain);
+        let nodes = (value, limit.as_ref().map(|(_, node)| node));
+        let limit = limit.as_ref().map(|(comparison, node)| (*comparison, self.node(node, grain)));
+        Candidate { value: column, limit, nodes }
+    }
+
+    fn plain(&mut self, check: &Check, base: Candidate<'_>, rounding: Option<(u32, Mode)>) -> Findings {
+        let state = (0..base.value.len()).map(|row| self.compared_state(check, &base, row, rounding)).collect();
+        let own = |column: Rc<Column>| Rc::try_unwrap(column).unwrap_or_else(|shared| (*shared).clone());
+        Findings { value: Some(own(base.value)), limit: base.limit.map(|(_, limit)| own(limit)), state, ..Findings::default() }
+    }
+
+    /// The findings where variants may hold: for each row the candidate that counts.
+    fn chosen(&mut self, check: &Check, candidates: &[Candidate<'_>], holds: &[Rc<Column>], numbers: &[u8], several: IfSeveral, rounding: Option<(u32, Mode)>) -> Findings {
+        let mut findings = Findings::default();
+        let mut values = Column::default();
+        let mut limits = Column::default();
+        for row in 0..candidates[0].value.len() {
+            let states: Vec<State> = candidates.iter().map(|candidate| self.compared_state(check, candidate, row, rounding)).collect();
+            let truths: Vec<Result<f64, Presence>> = holds.iter().map(|holds| holds.at(row)).collect();
+            let (at, state) = choose(&states, &truths, several);
+            values.push(candidates[at].value.at(row));
+            limits.push(candidates[at].limit.as_ref().map_or(Err(Presence::NotStated), |(_, limit)| limit.at(row)));
+            findings.state.push(state);
+            findings.case.push(if at == 0 { 0 } else { numbers[at - 1] });
+        }
+        findings.value = Some(values);
+        findings.limit = candidates[0].limit.is_some().then_some(limits);
+        findings
+    }
+
+    /// The state of one row: its value beside its limit, decided exactly where the two are near.
+    fn compared_state(&self, check: &Check, candidate: &Candidate<'_>, row: usize, rounding: Option<(u32, Mode)>) -> State {
+        let value = candidate.value.at(row);
+        let Some((comparison, limits)) = &candidate.limit else {
+            return value.map_or_else(State::of_absence, |_| State::Unjudged);
+        };
+        let limit = limits.at(row);
+        let (value, limit) = match (value, limit) {
+            (Ok(value), Ok(limit)) => (value, limit),
+            (Err(reason), Ok(limit)) => return bounded(*comparison, &candidate.value, row, limit).unwrap_or(State::of_absence(reason)),
+            (Ok(_), Err(reason)) => return State::of_absence(reason),
+            (Err(a), Err(b)) => return State::of_absence(a.max(b)),
+        };
+        let place = self.rows(check.grain).start + row;
+        let exact = if rounding.is_some() || near(value, limit) {
+            self.limit_exactly(candidate.nodes, check.grain, place, rounding)
+        } else {
+            None
+        };
+        let ordering = exact.unwrap_or_else(|| value.total_cmp(&limit));
+        if comparison.holds(ordering) { State::Met } else { State::NotMet }
+    }
+
+    fn limit_exactly(&self, nodes: (&Node, Option<&Node>), grain: Grain, row: usize, rounding: Option<(u32, Mode)>) -> Option<Ordering> {
+        let value = self.exactly(nodes.0, grain, row).ok()?;
+        let limit = self.exactly(nodes.1?, grain, row).ok()?;
+        let value = match rounding {
+            Some((places, mode)) => super::score::rounded(&value, places, mode)?,
+            None => value,
+        };
+        Some(value.compare(&limit))
+    }
+
+    pub(super) fn compare_exactly(&self, a: &Node, b: &Node, grain: Grain, row: usize) -> Option<Ordering> {
+        let (a, b): (Precise, Precise) = (self.exactly(a, grain, row).ok()?, self.exactly(b, grain, row).ok()?);
+        Some(a.compare(&b))
+    }
+}
+
+/// A verdict is met, not met or undetermined.
+fn of_verdict(state: State) -> State {
+    match state {
+        State::NotChecked | State::Error | State::NotApplicable => State::Undetermined,
+        other => other,
+    }
+}
+
+/// An answer whose score is not one that is offered leaves its item unchecked.
+fn leave_unchecked(states: &mut [State], points: &Column) {
+    for (state, presence) in states.iter_mut().zip(&points.presence) {
+        if *presence == Presence::Unanswered {
+            *state = State::NotChecked;
+        }
+    }
+}
+
+/// A limit that the bounds of an unknown value already decide.
+fn bounded(comparison: Comparison, value: &Column, row: usize, limit: f64) -> Option<State> {
+    let [low, high] = value.bounds.as_ref()?[row];
+    let [a, b] = [low, high].map(|end| comparison.holds(end.total_cmp(&limit)));
+    let settled = a == b && comparison != Comparison::EqualTo;
+    settled.then_some(if a { State::Met } else { State::NotMet })
+}
+
+/// Which candidate counts, and its state; the first candidate is the rule itself.
+fn choose(states: &[State], holds: &[Result<f64, Presence>], several: IfSeveral) -> (usize, State) {
+    let holding: Vec<usize> = (1..states.len()).filter(|at| holds[at - 1] == Ok(1.0)).collect();
+    let unknown: Vec<usize> = (1..states.len()).filter(|at| matches!(holds[at - 1], Err(reason) if reason != Presence::NotApplicable)).collect();
+    let pick = match (holding.as_slice(), several) {
+        ([], _) => 0,
+        // A relaxation never makes a rule harder than it is.
+        (several, IfSeveral::Lenient) => several.iter().copied().chain([0]).min_by_key(|at| states[*at]).unwrap_or(0),
+        ([first, ..], IfSeveral::First) | ([first], _) => *first,
+        (_, IfSeveral::Error) => return (0, State::Error),
+        (several, IfSeveral::Strict) => several.iter().copied().max_by_key(|at| (states[*at] == State::NotMet, states[*at])).unwrap_or(0),
+    };
+    let agreed = unknown.iter().all(|at| states[*at] == states[pick]);
+    (pick, if agreed { states[pick] } else { State::Undetermined })
+}

@@ -1,0 +1,322 @@
+//! The same program on one row in exact arithmetic, from the shortest decimal form of the cells.
+//!
+//! Slow, and only used where `f64` cannot tell a value from its limit.
+
+use num_traits::Zero;
+
+use crate::assessment::State;
+use crate::formula::BinaryOperator;
+use crate::function::{Form, Function, Truths};
+use crate::program::{CheckId, Node, Over, Test};
+use crate::quantity::{Exact, Precise, shortest};
+use crate::table::{FieldId, Grain, Presence, StageId};
+
+use super::Run;
+use super::fold::Counted;
+use super::node::{both, either, satisfies};
+
+fn fraction(value: Precise) -> Result<Exact, Presence> {
+    value.fraction().cloned().ok_or(Presence::Failed)
+}
+
+fn truth(value: Result<f64, Presence>) -> Result<Precise, Presence> {
+    value.map(|value| shortest(value).into())
+}
+
+impl Run<'_> {
+    /// The value of a node on one row of the whole run.
+    pub(super) fn exactly(&self, node: &Node, grain: Grain, row: usize) -> Result<Precise, Presence> {
+        let frames = self.input.frames;
+        match node {
+            Node::Number(constant) => Ok(constant.exact.clone().into()),
+            Node::Word(word) => Ok(shortest(self.words[*word as usize]).into()),
+            Node::Field(field) => self.field_exactly(*field, grain, row),
+            Node::Split(field) => self.split_exactly(*field, grain, row),
+            Node::Stage => truth(frames.stage(grain, row).map(|stage| f64::from(stage.0)).ok_or(Presence::Nothing)),
+            Node::AsOf => truth(self.input.as_of.map(f64::from).ok_or(Presence::NotStated)),
+            Node::Absent(presence) => Err(*presence),
+            Node::Up(above, inner) => self.exactly(inner, *above, frames.up(grain, row, *above).ok_or(Presence::Nothing)?),
+            Node::ByStage(limits) => {
+                let stage = frames.stage(grain, row).ok_or(Presence::NotStated)?;
+                self.exactly(limits[stage.0 as usize].as_ref().ok_or(Presence::NotStated)?, grain, row)
+            }
+            Node::Value(check) => self.value_exactly(*check, row),
+            Node::Met(check) => truth(self.state_of(*check, row).truth().map(|met| f64::from(u8::from(met)))),
+            Node::Attainment(check) => self.attainment_exactly(*check, row),
+            Node::Points(check) => self.points_exactly(*check, row),
+            Node::Scaled(inner, factor) => Ok(self.exactly(inner, grain, row)?.times(&factor.clone().into())),
+            Node::Negative(inner) => Ok(Precise::from(Exact::zero()).minus(&self.exactly(inner, grain, row)?)),
+            Node::Binary(operator, a, b) => self.binary_exactly(*operator, a, b, grain, row),
+            Node::If(condition, a, b) => {
+                let holds = self.truth_exactly(condition, grain, row)? > 0.5;
+                self.exactly(if holds { a } else { b }, grain, row)
+            }
+            Node::Derived(supplied, formula) => match self.exactly(supplied, grain, row) {
+                Err(Presence::NoColumn | Presence::Nothing) => self.exactly(formula, grain, row),
+                supplied => supplied,
+            },
+            Node::Coalesce(nodes) => {
+                let mut last = Err(Presence::Nothing);
+                for node in nodes {
+                    last = self.exactly(node, grain, row);
+                    if last.is_ok() {
+                        break;
+                    }
+                }
+                last
+            }
+            Node::Scalar(function, nodes) => self.scalar_exactly(function, nodes, grain, row),
+            Node::Fold(function, over) => self.fold_exactly(function, over, grain, row),
+            Node::Lookup(standard, keys) => {
+                let keys = keys.iter().map(|key| self.exactly(key, grain, row).map(|key| key.to_f64())).collect::<Result<Vec<_>, _>>()?;
+                self.look_up(&self.input.program.standards[*standard], &keys).map(Precise::from)
+            }
+            Node::Not(_) | Node::In(..) | Node::Truths(..) | Node::RollUp(_) | Node::Answer(_) => truth(self.truth_exactly(node, grain, row)),
+            Node::Previous(field, years) => {
+                let unit = frames.earlier(grain.level, frames.unit(grain, row), *years).ok_or(Presence::Nothing)?;
+                self.cell_exactly(*field, grain, unit, frames.stage(grain, row).filter(|_| grain.staged))
+            }
+        }
+    }
+
+    /// A truth on one row.
+    pub(super) fn truth_exactly(&self, node: &Node, grain: Grain, row: usize) -> Result<f64, Presence> {
+        match node {
+            Node::Not(inner) => Ok(1.0 - self.truth_exactly(inner, grain, row)?),
+            Node::In(value, list) => {
+                let value = self.exactly(value, grain, row)?;
+                let equal = |node| Ok(f64::from(u8::from(self.exactly(node, grain, row)?.compare(&value).is_eq())));
+                list.iter().map(equal).fold(Ok(0.0), either)
+            }
+            Node::Truths(question, over) => self.count_exactly(*question, over, grain, row),
+            Node::RollUp(check) => self.roll_up_exactly(*check, grain, row),
+            Node::Answer(check) => {
+                let word = self.answer_word(*check, grain, row).ok_or(Presence::Unanswered)?;
+                Ok(self.words[word as usize])
+            }
+            _ => self.exactly(node, grain, row).map(|value| value.to_f64()),
+        }
+    }
+
+    fn state_of(&self, check: CheckId, row: usize) -> State {
+        let first = self.rows(self.input.program.check(check).grain).start;
+        self.findings[check.0 as usize].state[row - first]
+    }
+
+    fn cell_exactly(&self, field: FieldId, grain: Grain, unit: usize, stage: Option<StageId>) -> Result<Precise, Presence> {
+        let frames = self.input.frames;
+        let Some(cell) = frames.cell(grain.level, field, unit, stage) else { return Err(Presence::NoColumn) };
+        match frames.presence(cell) {
+            Presence::Present => Ok(shortest(frames.number(cell)).into()),
+            absent => Err(absent),
+        }
+    }
+
+    fn field_exactly(&self, field: FieldId, grain: Grain, row: usize) -> Result<Precise, Presence> {
+        let frames = self.input.frames;
+        let assumed = &self.input.program.schema[field].assumed;
+        if let Some(word) = assumed.as_ref().filter(|_| !frames.has_column(field)) {
+            let code = frames.words.iter().position(|known| known == word);
+            return Ok(shortest(code.map_or(-1.0, |code| code as f64)).into());
+        }
+        let stage = frames.stage(grain, row).filter(|_| grain.staged);
+        self.cell_exactly(field, grain, frames.unit(grain, row), stage)
+    }
+
+    fn split_exactly(&self, field: FieldId, grain: Grain, row: usize) -> Result<Precise, Presence> {
+        let frames = self.input.frames;
+        let split = self.input.program.split.as_ref().ok_or(Presence::Failed)?;
+        let unit = frames.unit(grain, row);
+        let whole = self.field_exactly(field, Grain::whole(grain.level), unit)?;
+        let mut total = Exact::zero();
+        let mut own = Exact::zero();
+        for (at, weight) in split.weights.iter().enumerate() {
+            let Some(other) = frames.row_of(grain, unit, Some(StageId(at as u8))) else { continue };
+            let weighted = fraction(self.field_exactly(split.by, grain, other)?)? * weight;
+            total += &weighted;
+            if other == row {
+                own = weighted;
+            }
+        }
+        if total.is_zero() {
+            return Err(Presence::ZeroDivisor);
+        }
+        Ok(whole.times(&(own / total).into()))
+    }
+
+    /// The value of a check, of the variant that held.
+    pub(super) fn value_exactly(&self, check: CheckId, row: usize) -> Result<Precise, Presence> {
+        let told = self.input.program.check(check);
+        let Test::Limit { value, cases, .. } = &told.test else { return Err(Presence::Nothing) };
+        let node = self.case_of(check, row).and_then(|case| cases[case].value.as_ref()).unwrap_or(value);
+        self.exactly(node, told.grain, row)
+    }
+
+    fn limit_of(&self, check: CheckId, row: usize) -> Result<Precise, Presence> {
+        let told = self.input.program.check(check);
+        let Test::Limit { limit, cases, .. } = &told.test else { return Err(Presence::NotStated) };
+        let own = self.case_of(check, row).and_then(|case| cases[case].limit.as_ref());
+        let (_, node) = own.or(limit.as_ref()).ok_or(Presence::NotStated)?;
+        self.exactly(node, told.grain, row)
+    }
+
+    /// Which variant of a check held on a row.
+    pub(super) fn case_of(&self, check: CheckId, row: usize) -> Option<usize> {
+        let first = self.rows(self.input.program.check(check).grain).start;
+        let case = *self.findings[check.0 as usize].case.get(row - first)?;
+        (case as usize).checked_sub(1)
+    }
+
+    pub(super) fn attainment_exactly(&self, check: CheckId, row: usize) -> Result<Precise, Presence> {
+        if self.state_of(check, row) == State::OutOfScope {
+            return Err(Presence::NotApplicable);
+        }
+        let (value, limit) = (self.value_exactly(check, row)?, self.limit_of(check, row)?);
+        let upper = self.input.program.check(check).comparison.is_some_and(|comparison| comparison.is_upper());
+        let (above, below) = if upper { (limit, value) } else { (value, limit) };
+        above.over(&below).ok_or(Presence::ZeroDivisor)
+    }
+
+    /// How far a value falls short of its limit, in its unit; nothing where it does not.
+    pub(super) fn shortfall_exactly(&self, check: CheckId, row: usize) -> Result<Exact, Presence> {
+        let (value, limit) = (fraction(self.value_exactly(check, row)?)?, fraction(self.limit_of(check, row)?)?);
+        let upper = self.input.program.check(check).comparison.is_some_and(|comparison| comparison.is_upper());
+        let short = if upper { value - limit } else { limit - value };
+        Ok(short.max(Exact::zero()))
+    }
+
+    fn points_exactly(&self, check: CheckId, row: usize) -> Result<Precise, Presence> {
+        let first = self.rows(self.input.program.check(check).grain).start;
+        let points = self.findings[check.0 as usize].points.as_ref().ok_or(Presence::NotStated)?;
+        points.at(row - first).map(|points| shortest(points).into())
+    }
+
+    fn binary_exactly(&self, operator: BinaryOperator, a: &Node, b: &Node, grain: Grain, row: usize) -> Result<Precise, Presence> {
+        use BinaryOperator::*;
+        if let And | Or = operator {
+            let sides = (self.truth_exactly(a, grain, row), self.truth_exactly(b, grain, row));
+            return truth(if operator == And { both(sides.0, sides.1) } else { either(sides.0, sides.1) });
+        }
+        let (left, right) = match (self.exactly(a, grain, row), self.exactly(b, grain, row)) {
+            (Ok(left), Ok(right)) => (left, right),
+            (Err(a), Err(b)) => return Err(a.max(b)),
+            (Err(only), _) | (_, Err(only)) => return Err(only),
+        };
+        match operator {
+            Add => Ok(left.plus(&right)),
+            Subtract => Ok(left.minus(&right)),
+            Multiply => Ok(left.times(&right)),
+            Divide => left.over(&right).ok_or(Presence::ZeroDivisor),
+            _ => truth(Ok(f64::from(u8::from(satisfies(operator, left.compare(&right)))))),
+        }
+    }
+
+    fn scalar_exactly(&self, function: &Function, nodes: &[Node], grain: Grain, row: usize) -> Result<Precise, Presence> {
+        let Form::Scalar(scalar) = &function.form else { return Err(Presence::Failed) };
+        let arguments = nodes.iter().map(|node| self.exactly(node, grain, row).and_then(fraction)).collect::<Result<Vec<_>, _>>()?;
+        (scalar.exact)(&arguments).map(Precise::from).ok_or(Presence::Failed)
+    }
+
+    /// The rows of a grain that hang on one row.
+    pub(super) fn rows_below(&self, below: Grain, grain: Grain, row: usize) -> Vec<usize> {
+        self.rows(below).filter(|lower| self.input.frames.up(below, *lower, grain) == Some(row)).collect()
+    }
+
+    fn fold_exactly(&self, function: &Function, over: &Over, grain: Grain, row: usize) -> Result<Precise, Presence> {
+        let Form::Fold(fold) = &function.form else { return Err(Presence::Failed) };
+        if let Over::Members(members) = over {
+            return self.fold_members_exactly(function, members, grain, row);
+        }
+        let Over::Rows { grain: below, value, filter, weight } = over else { return Err(Presence::Failed) };
+        let (mut values, mut weights) = (Vec::new(), Vec::new());
+        for lower in self.rows_below(*below, grain, row) {
+            let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, *below, lower));
+            if matches!(counts, Ok(0.0) | Err(Presence::NotApplicable)) {
+                continue;
+            }
+            counts?;
+            let pair = self.exactly(value, *below, lower).and_then(|value| {
+                let weight = weight.as_ref().map_or(Ok(shortest(1.0).into()), |weight| self.exactly(weight, *below, lower))?;
+                Ok((fraction(value)?, fraction(weight)?))
+            });
+            match pair {
+                Err(Presence::NotApplicable) => {}
+                pair => {
+                    let (value, weight) = pair?;
+                    values.push(value);
+                    weights.push(weight);
+                }
+            }
+        }
+        if values.is_empty() { Err(Presence::Nothing) } else { (fold.exact)(&values, &weights) }
+    }
+
+    /// A fold over members; roots among them are added up to sixty digits.
+    fn fold_members_exactly(&self, function: &Function, members: &[(Node, Option<Node>)], grain: Grain, row: usize) -> Result<Precise, Presence> {
+        let Form::Fold(fold) = &function.form else { return Err(Presence::Failed) };
+        let mut values = Vec::new();
+        for (value, filter) in members {
+            let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, grain, row));
+            if matches!(counts, Ok(0.0) | Err(Presence::NotApplicable)) {
+                continue;
+            }
+            counts?;
+            match self.exactly(value, grain, row) {
+                Err(Presence::NotApplicable) => {}
+                value => values.push(value?),
+            }
+        }
+        if values.is_empty() {
+            return Err(Presence::Nothing);
+        }
+        if let Some(fractions) = values.iter().map(|value| value.fraction().cloned()).collect::<Option<Vec<Exact>>>() {
+            let weights = vec![shortest(1.0); fractions.len()];
+            return (fold.exact)(&fractions, &weights);
+        }
+        combine(function.name, &values)
+    }
+
+    fn count_exactly(&self, question: Truths, over: &Over, grain: Grain, row: usize) -> Result<f64, Presence> {
+        let mut counted = Counted::default();
+        match over {
+            Over::Members(members) => {
+                for (value, filter) in members {
+                    let filter = filter.as_ref().map(|filter| self.truth_exactly(filter, grain, row));
+                    counted.add(question, self.truth_exactly(value, grain, row), filter);
+                }
+            }
+            Over::Rows { grain: below, value, filter, .. } => {
+                for lower in self.rows_below(*below, grain, row) {
+                    let filter = filter.as_ref().map(|filter| self.truth_exactly(filter, *below, lower));
+                    counted.add(question, self.truth_exactly(value, *below, lower), filter);
+                }
+            }
+        }
+        counted.answer(question).0
+    }
+
+    fn roll_up_exactly(&self, check: CheckId, grain: Grain, row: usize) -> Result<f64, Presence> {
+        let own = self.input.program.check(check).grain;
+        let mut tally = crate::assessment::Tally::default();
+        self.rows_below(own, grain, row).into_iter().for_each(|lower| tally.add(self.state_of(check, lower)));
+        if tally.in_scope == 0 {
+            return Err(Presence::Nothing);
+        }
+        tally.state().truth().map(|met| f64::from(u8::from(met)))
+    }
+}
+
+/// Sum, mean, least or greatest of numbers that are not all fractions.
+fn combine(function: &str, values: &[Precise]) -> Result<Precise, Presence> {
+    let sum = || values.iter().fold(Precise::from(Exact::zero()), |sum, value| sum.plus(value));
+    let best = |better: fn(std::cmp::Ordering) -> bool| {
+        values.iter().cloned().reduce(|best, value| if better(value.compare(&best)) { value } else { best }).ok_or(Presence::Nothing)
+    };
+    match function {
+        "sum" => Ok(sum()),
+        "mean" => sum().over(&shortest(values.len() as f64).into()).ok_or(Presence::ZeroDivisor),
+        "min" => best(std::cmp::Ordering::is_lt),
+        "max" => best(std::cmp::Ordering::is_gt),
+        _ => Err(Presence::Failed),
+    }
+}

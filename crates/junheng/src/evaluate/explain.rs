@@ -1,0 +1,387 @@
+//! How a finding came about: values of a formula, units below, cells.
+
+use crate::diagnostic::CellPlace;
+use crate::function::{Form, find};
+use crate::program::{CheckId, Node, Over, Test};
+use crate::table::{FieldId, Grain, Presence};
+
+use super::{Input, Run};
+
+/// Why something is not known: the cell or answer that is missing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reason {
+    /// Why.
+    pub presence: Presence,
+    /// The field or rule.
+    pub what: String,
+    /// The unit.
+    pub unit: String,
+    /// The stage, empty where there is none.
+    pub stage: String,
+    /// Where it should stand.
+    pub place: Option<CellPlace>,
+}
+
+/// One thing a formula looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// What it is called.
+    pub label: String,
+    /// Its value in `unit`, if it is there.
+    pub value: Result<f64, Presence>,
+    /// The unit it is shown in.
+    pub unit: String,
+    /// Where it was read.
+    pub places: Vec<CellPlace>,
+}
+
+/// One unit below, in an aggregate.
+#[derive(Debug, Clone)]
+pub struct Share {
+    /// Its row.
+    pub row: usize,
+    /// Its value, in the unit of the check it stands for.
+    pub value: Result<f64, Presence>,
+    /// Its weight.
+    pub weight: Result<f64, Presence>,
+    /// Its part of the variance, for a coefficient of variation.
+    pub part: Option<f64>,
+    /// What its value was made from.
+    pub steps: Vec<Step>,
+}
+
+/// How a value came about.
+#[derive(Debug, Clone, Default)]
+pub struct Explanation {
+    /// What the formula looked at, on the row itself.
+    pub steps: Vec<Step>,
+    /// The units below that an aggregate went over.
+    pub shares: Vec<Share>,
+    /// The grain of those units.
+    pub below: Option<Grain>,
+    /// The weighted mean over them.
+    pub mean: Option<f64>,
+    /// What is missing.
+    pub reasons: Vec<Reason>,
+    /// The variant that held.
+    pub case: Option<String>,
+}
+
+/// How the finding of a check on a row of the whole run came about.
+pub fn explain(input: Input<'_>, check: CheckId, row: usize) -> Explanation {
+    let mut run = prepared(input, check, row);
+    let told = input.program.check(check);
+    let mut explanation = Explanation { reasons: run.missing(check, row), ..Explanation::default() };
+    if let Test::Limit { value, cases, .. } = &told.test {
+        let case = run.case_of(check, row);
+        explanation.case = case.map(|case| cases[case].id.clone());
+        let node = case.and_then(|case| cases[case].value.as_ref()).unwrap_or(value);
+        run.steps(node, told.grain, row, &mut explanation.steps);
+        run.shares(node, told.grain, row, &mut explanation);
+    }
+    explanation
+}
+
+/// What is missing for the findings of a check on a row to be known.
+pub fn reasons(input: Input<'_>, check: CheckId, row: usize) -> Vec<Reason> {
+    prepared(input, check, row).missing(check, row)
+}
+
+/// A run over the subject unit of a row, as far as the check.
+fn prepared<'a>(input: Input<'a>, check: CheckId, row: usize) -> Run<'a> {
+    let grain = input.program.check(check).grain;
+    let unit = input.frames.unit_above(grain.level, input.frames.unit(grain, row), input.program.subject);
+    let subject = unit.map_or(0..input.frames.subjects(), |unit| unit..unit + 1);
+    let mut run = Run::new(input, subject);
+    for at in 0..=check.0 {
+        run.check(CheckId(at));
+    }
+    run
+}
+
+impl Run<'_> {
+    /// The cells and answers that keep a finding from being known, each once.
+    fn missing(&self, check: CheckId, row: usize) -> Vec<Reason> {
+        let mut found = Vec::new();
+        self.missing_in_check(check, row, &mut found);
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    fn missing_in_check(&self, check: CheckId, row: usize, out: &mut Vec<Reason>) {
+        let told = self.input.program.check(check);
+        let first = self.rows(told.grain).start;
+        let state = self.findings[check.0 as usize].state[row - first];
+        if state.truth().is_ok() || matches!(state, crate::assessment::State::OutOfScope | crate::assessment::State::NotApplicable) {
+            return;
+        }
+        for node in told.scope.iter().chain(&told.applies) {
+            self.missing_in(node, told.grain, row, out);
+        }
+        match &told.test {
+            Test::Truth(node) => self.missing_in(node, told.grain, row, out),
+            Test::Ask(_) => out.push(self.reason(Presence::Unanswered, &told.id, told.grain, row, None)),
+            Test::Limit { value, limit, cases, .. } => {
+                let own = self.case_of(check, row).map(|case| &cases[case]);
+                self.missing_in(own.and_then(|case| case.value.as_ref()).unwrap_or(value), told.grain, row, out);
+                if let Some((_, node)) = own.and_then(|case| case.limit.as_ref()).or(limit.as_ref()) {
+                    self.missing_in(node, told.grain, row, out);
+                }
+                cases.iter().filter(|case| self.is_in_force(case)).for_each(|case| self.missing_in(&case.when, told.grain, row, out));
+            }
+        }
+    }
+
+    fn reason(&self, presence: Presence, what: &str, grain: Grain, row: usize, place: Option<CellPlace>) -> Reason {
+        let frames = self.input.frames;
+        let units = frames.units_of(grain.level);
+        let stage = frames.stage(grain, row).map_or("", |stage| self.input.program.schema[stage].title.as_str());
+        let unit = units.names.get(frames.unit(grain, row)).to_owned();
+        Reason { presence, what: what.to_owned(), unit, stage: stage.to_owned(), place }
+    }
+
+    /// The cells behind an absent value.
+    fn missing_in(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Reason>) {
+        match node {
+            Node::Met(check) | Node::Answer(check) | Node::Value(check) | Node::Attainment(check) => self.missing_in_check(*check, row, out),
+            Node::Points(check) => self.missing_points(*check, grain, row, out),
+            Node::RollUp(check) => self.missing_below(*check, grain, row, out),
+            Node::Up(above, inner) => {
+                if let Some(row) = self.input.frames.up(grain, row, *above) {
+                    self.missing_in(inner, *above, row, out);
+                }
+            }
+            Node::Fold(_, over) | Node::Truths(_, over) => self.missing_over(node, over, grain, row, out),
+            Node::Derived(supplied, formula) => match self.exactly(supplied, grain, row) {
+                Err(Presence::NoColumn | Presence::Nothing) => self.missing_in(formula, grain, row, out),
+                _ => self.missing_in(supplied, grain, row, out),
+            },
+            _ => self.missing_leaf(node, grain, row, out),
+        }
+    }
+
+    fn missing_leaf(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Reason>) {
+        let Err(presence) = self.exactly(node, grain, row) else { return };
+        match node {
+            Node::Field(field) => out.push(self.missing_field(presence, *field, grain, row)),
+            Node::Split(field) => {
+                let unit = self.input.frames.unit(grain, row);
+                let whole = Grain::whole(grain.level);
+                let presence = self.exactly(&Node::Field(*field), whole, unit).err().unwrap_or(presence);
+                out.push(self.missing_field(presence, *field, whole, unit));
+            }
+            Node::Previous(field, _) => {
+                let label = format!("上年{}", self.input.program.schema[*field].label);
+                out.push(self.reason(presence, &label, grain, row, None));
+            }
+            Node::Absent(_) | Node::Lookup(..) => out.push(self.reason(presence, "", grain, row, None)),
+            _ => {
+                let before = out.len();
+                parts(node).into_iter().for_each(|part| self.missing_in(part, grain, row, out));
+                if out.len() == before {
+                    out.push(self.reason(presence, "", grain, row, None));
+                }
+            }
+        }
+    }
+
+    fn missing_field(&self, presence: Presence, field: FieldId, grain: Grain, row: usize) -> Reason {
+        let frames = self.input.frames;
+        let stage = frames.stage(grain, row).filter(|_| grain.staged);
+        let cell = frames.cell(grain.level, field, frames.unit(grain, row), stage);
+        let line = || frames.lines_of(grain.level, frames.unit(grain, row)).into_iter().next();
+        let place = cell.map(|cell| frames.place(cell)).or_else(line);
+        self.reason(presence, &self.input.program.schema[field].label, grain, row, place)
+    }
+
+    fn missing_points(&self, check: CheckId, grain: Grain, row: usize, out: &mut Vec<Reason>) {
+        let told = self.input.program.check(check);
+        if told.score.as_ref().is_some_and(|score| score.full.is_none()) {
+            out.push(self.reason(Presence::NotStated, &told.id, grain, row, None));
+            return;
+        }
+        self.missing_in_check(check, row, out);
+    }
+
+    fn missing_below(&self, check: CheckId, grain: Grain, row: usize, out: &mut Vec<Reason>) {
+        let own = self.input.program.check(check).grain;
+        let lower = self.rows_below(own, grain, row);
+        if lower.is_empty() {
+            let title = self.input.program.schema[own.level].title.clone();
+            out.push(self.reason(Presence::Nothing, &title, grain, row, None));
+        }
+        lower.into_iter().for_each(|lower| self.missing_in_check(check, lower, out));
+    }
+
+    fn missing_over(&self, node: &Node, over: &Over, grain: Grain, row: usize, out: &mut Vec<Reason>) {
+        let before = out.len();
+        let presence = self.exactly(node, grain, row).err();
+        match over {
+            Over::Members(members) => members.iter().for_each(|(value, _)| self.missing_in(value, grain, row, out)),
+            Over::Rows { grain: below, value, filter, weight } => {
+                for lower in self.rows_below(*below, grain, row) {
+                    let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, *below, lower));
+                    match counts {
+                        Ok(truth) if truth < 0.5 => continue,
+                        Err(_) => filter.iter().for_each(|filter| self.missing_in(filter, *below, lower, out)),
+                        Ok(_) => std::iter::once(value).chain(weight).for_each(|node| self.missing_in(node, *below, lower, out)),
+                    }
+                }
+            }
+        }
+        if let Some(presence) = presence.filter(|_| out.len() == before) {
+            out.push(self.reason(presence, "", grain, row, None));
+        }
+    }
+
+    /// The fields and measures a formula looks at on its own row, each once.
+    fn steps(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Step>) {
+        let step = match node {
+            Node::Field(field) => Some(self.field_step(*field, node, grain, row)),
+            Node::Split(field) => Some(self.split_step(*field, node, grain, row)),
+            Node::Value(check) => Some(self.value_step(*check, row)),
+            _ => None,
+        };
+        if let Some(step) = step {
+            if !out.contains(&step) {
+                out.push(step);
+            }
+            return;
+        }
+        match node {
+            Node::Up(above, inner) => {
+                if let Some(row) = self.input.frames.up(grain, row, *above) {
+                    self.steps(inner, *above, row, out);
+                }
+            }
+            Node::Derived(supplied, formula) => match self.exactly(supplied, grain, row) {
+                Err(Presence::NoColumn | Presence::Nothing) => self.steps(formula, grain, row, out),
+                _ => self.steps(supplied, grain, row, out),
+            },
+            Node::Fold(_, Over::Members(members)) | Node::Truths(_, Over::Members(members)) => {
+                members.iter().for_each(|(value, _)| self.steps(value, grain, row, out));
+            }
+            Node::Fold(..) | Node::Truths(..) => {}
+            _ => parts(node).into_iter().for_each(|part| self.steps(part, grain, row, out)),
+        }
+    }
+
+    fn field_step(&self, field: FieldId, node: &Node, grain: Grain, row: usize) -> Step {
+        let frames = self.input.frames;
+        let told = &self.input.program.schema[field];
+        let stage = frames.stage(grain, row).filter(|_| grain.staged);
+        let cell = frames.cell(grain.level, field, frames.unit(grain, row), stage);
+        let places = cell.map(|cell| frames.place(cell)).into_iter().collect();
+        let value = self.exactly(node, grain, row).map(|value| value.to_f64());
+        Step { label: told.label.clone(), value, unit: told.unit.text.clone(), places }
+    }
+
+    fn split_step(&self, field: FieldId, node: &Node, grain: Grain, row: usize) -> Step {
+        let frames = self.input.frames;
+        let unit = frames.unit(grain, row);
+        let whole = Grain::whole(grain.level);
+        let own = self.field_step(field, &Node::Field(field), whole, unit);
+        let stage = frames.stage(grain, row).map_or("", |stage| self.input.program.schema[stage].title.as_str());
+        let value = self.exactly(node, grain, row).map(|value| value.to_f64());
+        let alone = value == own.value;
+        let label = if alone { own.label } else { format!("{}（{stage}分得）", own.label) };
+        Step { label, value, ..own }
+    }
+
+    fn value_step(&self, check: CheckId, row: usize) -> Step {
+        let told = self.input.program.check(check);
+        let value = self.value_exactly(check, row).map(|value| value.to_f64());
+        let label = if told.title.zh.is_empty() { told.id.clone() } else { told.title.zh.clone() };
+        Step { label, value, unit: told.unit.text.clone(), places: Vec::new() }
+    }
+
+    /// The units below the first aggregate of a formula, with their parts of it.
+    fn shares(&mut self, node: &Node, grain: Grain, row: usize, out: &mut Explanation) {
+        let Some((function, Over::Rows { grain: below, value, filter, weight })) = first_fold(node) else { return };
+        out.below = Some(*below);
+        for lower in self.rows_below(*below, grain, row) {
+            let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, *below, lower));
+            if counts == Ok(0.0) || counts == Err(Presence::NotApplicable) {
+                continue;
+            }
+            let mut steps = Vec::new();
+            match &**value {
+                Node::Value(check) => self.steps_of_check(*check, lower, &mut steps),
+                Node::Scaled(inner, _) if matches!(**inner, Node::Value(_)) => {
+                    if let Node::Value(check) = **inner {
+                        self.steps_of_check(check, lower, &mut steps);
+                    }
+                }
+                other => self.steps(other, *below, lower, &mut steps),
+            }
+            let shown = in_unit(value);
+            out.shares.push(Share {
+                row: lower,
+                value: self.exactly(shown, *below, lower).map(|value| value.to_f64()),
+                weight: weight.as_ref().map_or(Ok(1.0), |weight| self.exactly(weight, *below, lower).map(|weight| weight.to_f64())),
+                part: None,
+                steps,
+            });
+        }
+        if function == "cv" || function == "mean" {
+            disperse(out, function == "cv");
+        }
+    }
+
+    fn steps_of_check(&self, check: CheckId, row: usize, out: &mut Vec<Step>) {
+        let told = self.input.program.check(check);
+        let Test::Limit { value, cases, .. } = &told.test else { return };
+        let node = self.case_of(check, row).and_then(|case| cases[case].value.as_ref()).unwrap_or(value);
+        self.steps(node, told.grain, row, out);
+    }
+}
+
+/// The node of a check's value in the unit of the check, without the factor to base units.
+fn in_unit(node: &Node) -> &Node {
+    match node {
+        Node::Scaled(inner, _) if matches!(**inner, Node::Value(_)) => inner,
+        other => other,
+    }
+}
+
+/// The mean over all units, and each unit's part of the variance.
+fn disperse(out: &mut Explanation, parts: bool) {
+    let known: Vec<(f64, f64)> = out.shares.iter().filter_map(|share| Some((share.value.ok()?, share.weight.ok()?))).collect();
+    let total: f64 = known.iter().map(|(_, weight)| weight).sum();
+    if total == 0.0 {
+        return;
+    }
+    let mean = known.iter().map(|(value, weight)| value * weight).sum::<f64>() / total;
+    out.mean = Some(mean);
+    let square = |value: f64, weight: f64| weight / total * (value - mean) * (value - mean);
+    let variance: f64 = known.iter().map(|(value, weight)| square(*value, *weight)).sum();
+    for share in out.shares.iter_mut().filter(|_| parts && variance > 0.0) {
+        if let (Ok(value), Ok(weight)) = (share.value, share.weight) {
+            share.part = Some(square(value, weight) / variance);
+        }
+    }
+}
+
+/// The first aggregate over units below in a formula.
+fn first_fold(node: &Node) -> Option<(&'static str, &Over)> {
+    match node {
+        Node::Fold(function, over @ Over::Rows { .. }) if matches!(find(function.name)?.form, Form::Fold(_)) => Some((function.name, over)),
+        // `if(mean = 0, 0, cv)`: what is worth showing is the branch, not the condition.
+        Node::If(condition, a, b) => first_fold(a).or_else(|| first_fold(b)).or_else(|| first_fold(condition)),
+        _ => parts(node).into_iter().find_map(first_fold),
+    }
+}
+
+/// The nodes directly below a node, on the same row.
+fn parts(node: &Node) -> Vec<&Node> {
+    match node {
+        Node::Scaled(inner, _) | Node::Negative(inner) | Node::Not(inner) => vec![inner],
+        Node::Binary(_, a, b) | Node::Derived(a, b) => vec![a, b],
+        Node::In(value, list) => std::iter::once(&**value).chain(list).collect(),
+        Node::If(a, b, c) => vec![a, b, c],
+        Node::Coalesce(nodes) | Node::Scalar(_, nodes) | Node::Lookup(_, nodes) => nodes.iter().collect(),
+        Node::ByStage(nodes) => nodes.iter().flatten().collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,267 @@
+//! Many values to one.
+
+use std::rc::Rc;
+
+use crate::assessment::Column;
+use crate::function::{Form, Function, Truths};
+use crate::program::{Node, Over};
+use crate::table::{Grain, Presence};
+
+use super::node::{both, either};
+use super::{NONE, Run};
+
+/// The rows of each group, group after group.
+pub(super) struct Groups {
+    rows: Vec<u32>,
+    starts: Vec<u32>,
+}
+
+impl Groups {
+    /// Groups rows by what they hang on, keeping their order.
+    fn new(link: &[u32], count: usize) -> Self {
+        let mut starts = vec![0u32; count + 1];
+        link.iter().filter(|above| **above != NONE).for_each(|above| starts[*above as usize + 1] += 1);
+        (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+        let mut next = starts.clone();
+        let mut rows = vec![0u32; starts.last().map_or(0, |last| *last as usize)];
+        for (row, above) in link.iter().enumerate().filter(|(_, above)| **above != NONE) {
+            let place = &mut next[*above as usize];
+            rows[*place as usize] = row as u32;
+            *place += 1;
+        }
+        Self { rows, starts }
+    }
+
+    fn of(&self, group: usize) -> &[u32] {
+        &self.rows[self.starts[group] as usize..self.starts[group + 1] as usize]
+    }
+}
+
+/// The columns a fold over rows looks at.
+struct Columns {
+    value: Rc<Column>,
+    filter: Option<Rc<Column>>,
+    weight: Option<Rc<Column>>,
+}
+
+impl Columns {
+    /// Whether a row counts; the reason where that is not known.
+    fn counts(&self, row: usize) -> Result<bool, Presence> {
+        match &self.filter {
+            None => Ok(true),
+            Some(filter) => match filter.at(row) {
+                Ok(truth) => Ok(truth > 0.5),
+                Err(Presence::NotApplicable) => Ok(false),
+                Err(unknown) => Err(unknown),
+            },
+        }
+    }
+}
+
+impl Run<'_> {
+    pub(super) fn groups(&mut self, below: Grain, grain: Grain) -> Groups {
+        let link = self.link(below, grain);
+        Groups::new(&link, self.rows(grain).len())
+    }
+
+    pub(super) fn fold(&mut self, function: &'static Function, over: &Over, grain: Grain) -> Rc<Column> {
+        let Form::Fold(fold) = &function.form else { return Rc::new(Column::absent(self.rows(grain).len(), Presence::Failed)) };
+        match over {
+            Over::Rows { grain: below, value, filter, weight } => {
+                let columns = self.columns(*below, value, filter, weight);
+                let groups = self.groups(*below, grain);
+                let mut values = Vec::new();
+                let mut weights = Vec::new();
+                let count = self.rows(grain).len();
+                let row = |group: usize| {
+                    gather(&columns, groups.of(group), &mut values, &mut weights)?;
+                    (fold.value)(&values, &weights)
+                };
+                Rc::new(Column::collect((0..count).map(row)))
+            }
+            Over::Members(members) => self.fold_members(function, members, grain),
+        }
+    }
+
+    fn columns(&mut self, below: Grain, value: &Node, filter: &Option<Box<Node>>, weight: &Option<Box<Node>>) -> Columns {
+        Columns {
+            value: self.node(value, below),
+            filter: filter.as_ref().map(|node| self.node(node, below)),
+            weight: weight.as_ref().map(|node| self.node(node, below)),
+        }
+    }
+
+    fn fold_members(&mut self, function: &'static Function, members: &[(Node, Option<Node>)], grain: Grain) -> Rc<Column> {
+        let Form::Fold(fold) = &function.form else { return Rc::new(Column::absent(self.rows(grain).len(), Presence::Failed)) };
+        let columns = self.member_columns(members, grain);
+        let mut column = Column::default();
+        for row in 0..self.rows(grain).len() {
+            column.push(fold_row(fold, &columns, row));
+        }
+        if function.name == "sum" {
+            column.bounds = sum_bounds(&columns, column.len());
+        }
+        Rc::new(column)
+    }
+
+    fn member_columns(&mut self, members: &[(Node, Option<Node>)], grain: Grain) -> Vec<(Rc<Column>, Option<Rc<Column>>)> {
+        let column = |(value, filter): &(Node, Option<Node>)| (self.node(value, grain), filter.as_ref().map(|filter| self.node(filter, grain)));
+        members.iter().map(column).collect()
+    }
+
+    pub(super) fn truths(&mut self, question: Truths, over: &Over, grain: Grain) -> Rc<Column> {
+        let mut column = Column { bounds: Some(Vec::new()), ..Column::default() };
+        match over {
+            Over::Rows { grain: below, value, filter, weight } => {
+                let columns = self.columns(*below, value, filter, weight);
+                let groups = self.groups(*below, grain);
+                for group in 0..self.rows(grain).len() {
+                    let pair = |row: &u32| (columns.value.at(*row as usize), columns.filter.as_ref().map(|filter| filter.at(*row as usize)));
+                    answer(question, groups.of(group).iter().map(pair), &mut column);
+                }
+            }
+            Over::Members(members) => {
+                let columns = self.member_columns(members, grain);
+                for row in 0..self.rows(grain).len() {
+                    let pair = |(value, filter): &(Rc<Column>, Option<Rc<Column>>)| (value.at(row), filter.as_ref().map(|filter| filter.at(row)));
+                    answer(question, columns.iter().map(pair), &mut column);
+                }
+            }
+        }
+        Rc::new(column)
+    }
+}
+
+/// The values of a group that count, with their weights; what does not apply drops out.
+fn gather(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weights: &mut Vec<f64>) -> Result<(), Presence> {
+    values.clear();
+    weights.clear();
+    let mut absent = None;
+    for &row in rows {
+        let row = row as usize;
+        let pair = match columns.counts(row) {
+            Ok(false) => continue,
+            Ok(true) => columns.value.at(row).and_then(|value| Ok((value, columns.weight.as_ref().map_or(Ok(1.0), |weight| weight.at(row))?))),
+            Err(unknown) => Err(unknown),
+        };
+        match pair {
+            Ok((value, weight)) => {
+                values.push(value);
+                weights.push(weight);
+            }
+            Err(Presence::NotApplicable) => {}
+            Err(reason) => absent = absent.max(Some(reason)),
+        }
+    }
+    match absent {
+        Some(reason) => Err(reason),
+        None if values.is_empty() => Err(Presence::Nothing),
+        None => Ok(()),
+    }
+}
+
+fn fold_row(fold: &crate::function::Fold, columns: &[(Rc<Column>, Option<Rc<Column>>)], row: usize) -> Result<f64, Presence> {
+    let mut values = Vec::new();
+    let mut absent = None;
+    for (value, filter) in columns {
+        let counts = filter.as_ref().map_or(Ok(1.0), |filter| filter.at(row));
+        match counts.and_then(|counts| if counts > 0.5 { value.at(row) } else { Err(Presence::NotApplicable) }) {
+            Ok(value) => values.push(value),
+            Err(Presence::NotApplicable) => {}
+            Err(reason) => absent = absent.max(Some(reason)),
+        }
+    }
+    match absent {
+        Some(reason) => Err(reason),
+        None if values.is_empty() => Err(Presence::Nothing),
+        None => (fold.value)(&values, &vec![1.0; values.len()]),
+    }
+}
+
+/// The least and most a sum can be, where its members know theirs.
+fn sum_bounds(columns: &[(Rc<Column>, Option<Rc<Column>>)], rows: usize) -> Option<Vec<[f64; 2]>> {
+    let row = |row: usize| {
+        let mut bounds = [0.0, 0.0];
+        for (value, _) in columns {
+            let [low, high] = match (value.at(row), &value.bounds) {
+                (Ok(value), _) => [value, value],
+                (Err(Presence::NotApplicable), _) => [0.0, 0.0],
+                (Err(_), Some(known)) => known[row],
+                (Err(_), None) => [f64::NEG_INFINITY, f64::INFINITY],
+            };
+            bounds = [bounds[0] + low, bounds[1] + high];
+        }
+        bounds
+    };
+    Some((0..rows).map(row).collect())
+}
+
+/// A truth and whether it counts.
+type Pair = (Result<f64, Presence>, Option<Result<f64, Presence>>);
+
+/// Asks one question of many truths and adds the answer, with bounds, to a column.
+///
+/// A filter is folded in: for `all`, who does not count agrees; for the others, who does not count is no case.
+fn answer(question: Truths, pairs: impl Iterator<Item = Pair>, column: &mut Column) {
+    let mut tally = Counted::default();
+    for (value, filter) in pairs {
+        tally.add(question, value, filter);
+    }
+    let (result, bounds) = tally.answer(question);
+    column.push(result);
+    if let Some(all) = &mut column.bounds {
+        all.push(bounds);
+    }
+}
+
+/// Truths as they are counted.
+#[derive(Default)]
+pub(super) struct Counted {
+    members: usize,
+    yes: usize,
+    no: usize,
+    unknown: usize,
+    reason: Option<Presence>,
+}
+
+impl Counted {
+    pub(super) fn add(&mut self, question: Truths, value: Result<f64, Presence>, filter: Option<Result<f64, Presence>>) {
+        if value == Err(Presence::NotApplicable) && filter.is_none_or(|filter| filter == Ok(1.0)) {
+            return;
+        }
+        let truth = match (question, filter) {
+            (_, None) => value,
+            (Truths::All, Some(filter)) => either(filter.map(|filter| 1.0 - filter), value),
+            (Truths::Share, Some(Ok(0.0))) => return,
+            (_, Some(filter)) => both(filter, value),
+        };
+        self.members += 1;
+        match truth {
+            Ok(truth) if truth > 0.5 => self.yes += 1,
+            Ok(_) => self.no += 1,
+            Err(Presence::NotApplicable) => self.members -= 1,
+            Err(reason) => {
+                self.unknown += 1;
+                self.reason = self.reason.max(Some(reason));
+            }
+        }
+    }
+
+    /// The answer, and the least and most it can be.
+    pub(super) fn answer(&self, question: Truths) -> (Result<f64, Presence>, [f64; 2]) {
+        let unknown = Err(self.reason.unwrap_or(Presence::Nothing));
+        let counts = [self.yes as f64, (self.yes + self.unknown) as f64];
+        let truth = |decided: bool| Ok(f64::from(u8::from(decided)));
+        let result = match question {
+            Truths::All if self.no > 0 => truth(false),
+            Truths::Any if self.yes > 0 => truth(true),
+            Truths::Count if self.unknown == 0 => Ok(self.yes as f64),
+            _ if self.unknown > 0 || self.members == 0 => unknown,
+            Truths::All => truth(true),
+            Truths::Any => truth(false),
+            _ => Ok(self.yes as f64 / self.members as f64),
+        };
+        let scale = if question == Truths::Share { (self.members as f64).max(1.0) } else { 1.0 };
+        (result, counts.map(|count| count / scale))
+    }
+}
