@@ -94,6 +94,6 @@ pub fn schema() -> Schema {
         levels: vec![county, Level { opened_by: Some(STUDENTS), ..school }, class],
         fields: fields(),
         not_applicable: texts(&["/", "—", "无"]),
-        units: Units::default(),
+        ..Schema::default()
     }
 }
