@@ -9,7 +9,7 @@ use crate::cell::{Raw, Reading, read_day};
 use crate::code::{Coder, code_text, is_damaged, is_subtotal};
 use crate::mapping::Blank;
 use crate::name::normal;
-use crate::plan::{From, Key, Plan, Reader};
+use crate::plan::{Key, Origin, Plan, Reader};
 use crate::problem::Problems;
 
 /// The rows taken in so far, column by column.
@@ -254,11 +254,11 @@ impl<'p> Rows<'p> {
 }
 
 #[inline]
-fn text_from<'x, 'a: 'x>(from: &'x From, cell: &impl Fn(usize) -> Raw<'a>) -> Cow<'x, str> {
-    match from {
-        From::Nowhere => Cow::Borrowed(""),
-        From::Column(position) => cell(*position).text(),
-        From::Constant(text) => Cow::Borrowed(text),
+fn text_from<'x, 'a: 'x>(origin: &'x Origin, cell: &impl Fn(usize) -> Raw<'a>) -> Cow<'x, str> {
+    match origin {
+        Origin::Nowhere => Cow::Borrowed(""),
+        Origin::Column(position) => cell(*position).text(),
+        Origin::Constant(text) => Cow::Borrowed(text),
     }
 }
 
