@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context as _;
 use junheng::assessment::Assessment;
@@ -192,20 +193,44 @@ fn as_of(reading: &Reading, frames: &Frames) -> Result<Option<i32>, Failure> {
     }
 }
 
-/// Evaluates on as many threads as may be used: each takes a range of subject units, in order.
-pub fn assess(input: Input<'_>, threads: usize) -> Assessment {
-    let ranges = ranges(input.frames.subjects(), if input.program.is_divisible() { threads } else { 1 });
-    let mut parts: Vec<Assessment> = std::thread::scope(|scope| {
-        let workers: Vec<_> = ranges.into_iter().map(|range| scope.spawn(move || evaluate(input, range))).collect();
-        workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
+/// How many subject units are evaluated at a time: their columns stay within the processor's cache.
+const BLOCK: usize = 128;
+
+/// Evaluates block by block on as many threads as may be used, and does something with each block, in order.
+pub fn each_block<T: Send>(input: Input<'_>, threads: usize, then: impl Fn(Assessment) -> T + Sync) -> Vec<T> {
+    let blocks = blocks(input);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(block) = blocks.get(at) else { return done };
+            done.push((at, then(evaluate(input, block.clone()))));
+        }
+    };
+    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let helpers: Vec<_> = (1..threads.min(blocks.len())).map(|_| scope.spawn(work)).collect();
+        let own = work();
+        let others = helpers.into_iter().filter_map(|helper| helper.join().ok()).flatten();
+        own.into_iter().chain(others).collect()
     });
-    let rest = parts.split_off(1);
-    let mut whole = parts.swap_remove(0);
-    rest.into_iter().for_each(|part| whole.append(part));
-    whole
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
-fn ranges(subjects: usize, threads: usize) -> Vec<Range<usize>> {
-    let parts = threads.clamp(1, subjects.max(1));
-    (0..parts).map(|part| part * subjects / parts..(part + 1) * subjects / parts).collect()
+/// The subject units in blocks; in one block where units above them are looked at.
+fn blocks(input: Input<'_>) -> Vec<Range<usize>> {
+    let subjects = input.frames.subjects();
+    let size = if input.program.is_divisible() { BLOCK } else { subjects.max(1) };
+    (0..subjects).step_by(size).map(|start| start..(start + size).min(subjects)).collect()
+}
+
+/// Evaluates everything.
+pub fn assess(input: Input<'_>, threads: usize) -> Assessment {
+    let mut blocks = each_block(input, threads, |assessment| assessment).into_iter();
+    let first = blocks.next().unwrap_or_else(|| evaluate(input, 0..0));
+    blocks.fold(first, |mut whole, block| {
+        whole.append(block);
+        whole
+    })
 }

@@ -13,17 +13,35 @@ const COLUMNS: [&str; 17] = [
     "points", "note", "comparison", "period",
 ];
 
-/// Writes the findings on a range of subject units; with `detail` those on the units below as well.
+/// Writes the header and the findings on the subject units that are asked for.
 pub fn write_csv(out: &mut dyn Write, view: View<'_>, subjects: &[Range<usize>], detail: bool) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
+    write_csv_header(out)?;
+    write_csv_rows(out, view, subjects, detail)
+}
+
+/// Writes the header.
+pub fn write_csv_header(out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = writer(out);
     writer.write_record(COLUMNS)?;
-    for subject in subjects.iter().cloned().flatten() {
+    writer.flush()
+}
+
+/// Writes the findings on those of the subject units that the view covers; with `detail` those below as well.
+pub fn write_csv_rows(out: &mut dyn Write, view: View<'_>, subjects: &[Range<usize>], detail: bool) -> io::Result<()> {
+    let mut writer = writer(out);
+    let covered = &view.assessment.subjects;
+    let within = |range: &Range<usize>| range.start.max(covered.start)..range.end.min(covered.end);
+    for subject in subjects.iter().flat_map(within) {
         let below = if detail { view.details(subject) } else { Vec::new() };
         for line in view.lines(subject).iter().chain(&below) {
             write_line(&mut writer, view, line)?;
         }
     }
     writer.flush()
+}
+
+fn writer(out: &mut dyn Write) -> csv::Writer<&mut dyn Write> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out)
 }
 
 fn write_line(writer: &mut csv::Writer<&mut dyn Write>, view: View<'_>, line: &Line<'_>) -> io::Result<()> {

@@ -5,6 +5,6 @@ mod csv;
 mod diagnostics;
 mod number;
 
-pub use csv::write_csv;
+pub use csv::{write_csv, write_csv_header, write_csv_rows};
 pub use diagnostics::show_diagnostics;
 pub use number::Number;

@@ -58,6 +58,9 @@ struct Compiler<'a> {
 impl Compiler<'_> {
     fn program(&mut self) -> Option<Program> {
         self.words = self.schema.stages.iter().map(|stage| stage.title.clone()).collect();
+        for at in 0..self.schema.fields.len() {
+            self.schema.fields[at].derived_from = self.derived_from(crate::table::FieldId(at as u16));
+        }
         self.schema_formulas();
         self.split = self.compile_split();
         self.compile_standards();

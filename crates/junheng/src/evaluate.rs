@@ -55,6 +55,8 @@ struct Run<'a> {
     fields: HashMap<(node::Leaf, Grain), Rc<Column>>,
     /// For the rows of one grain, the row of another they hang on, counted from its first.
     links: HashMap<(Grain, Grain), Rc<Vec<u32>>>,
+    /// The rows of one grain, grouped by the row of another they hang on.
+    groups: HashMap<(Grain, Grain), Rc<fold::Groups>>,
     /// The words of the program as the rows know them.
     words: Vec<f64>,
 }
@@ -77,6 +79,7 @@ impl<'a> Run<'a> {
             findings: Vec::with_capacity(input.program.checks.len()),
             fields: HashMap::new(),
             links: HashMap::new(),
+            groups: HashMap::new(),
         }
     }
 

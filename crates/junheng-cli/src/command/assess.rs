@@ -7,7 +7,7 @@ use junheng::assessment::{State, View};
 use junheng::table::Frames;
 
 use crate::arguments::{Assess, FailOn, Format};
-use crate::input::{self, Data};
+use crate::input::{self, Data, Loaded};
 use crate::outcome::{Failure, Status};
 use crate::write;
 
@@ -17,16 +17,35 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
     let mut loaded = input::pack_named(reading)?;
     let data = input::read(reading, &mut loaded, arguments.format == Format::Json)?;
     let subjects = selected(&arguments.unit, &data, &loaded.program.schema[loaded.program.subject].title)?;
-    let input = data.input(&loaded.program);
-    let assessment = input::assess(input, input::threads(reading));
+    if arguments.format == Format::Csv && arguments.fail_on.is_none() {
+        return table(arguments, &loaded, &data, &subjects);
+    }
+    let assessment = input::assess(data.input(&loaded.program), input::threads(reading));
     let view = View { program: &loaded.program, frames: &data.frames, assessment: &assessment };
     write::to(reading.output.as_deref(), |out| match arguments.format {
         Format::Csv => junheng_report::write_csv(out, view, &subjects, arguments.detail),
         Format::Json => Ok(()),
         Format::Text => Ok(()),
     })
-    .context("结果没有写成 / the result could not be written")?;
+    .context(NOT_WRITTEN)?;
     Ok(arguments.fail_on.map_or(Status::Done, |fail_on| judged(view, &subjects, fail_on)))
+}
+
+const NOT_WRITTEN: &str = "结果没有写成 / the result could not be written";
+
+/// The csv result, drawn up block by block while the findings are at hand: a nation need not be held at once.
+fn table(arguments: &Assess, loaded: &Loaded, data: &Data, subjects: &[Range<usize>]) -> Result<Status, Failure> {
+    let pieces = input::each_block(data.input(&loaded.program), input::threads(&arguments.reading), |assessment| {
+        let view = View { program: &loaded.program, frames: &data.frames, assessment: &assessment };
+        let mut piece = Vec::new();
+        junheng_report::write_csv_rows(&mut piece, view, subjects, arguments.detail).map(|()| piece)
+    });
+    write::to(arguments.reading.output.as_deref(), |out| {
+        junheng_report::write_csv_header(out)?;
+        pieces.into_iter().try_for_each(|piece| out.write_all(&piece?))
+    })
+    .context(NOT_WRITTEN)?;
+    Ok(Status::Done)
 }
 
 /// The subject units to print: all, or those named by code or name.

@@ -540,12 +540,28 @@ impl Compiler<'_> {
     fn members(&mut self, names: &[Text]) -> Vec<CheckId> {
         let mut checks = Vec::new();
         for name in names {
+            if let Some((rule, code)) = name.value.split_once('/') {
+                checks.extend(self.member_of(rule, code, name));
+                continue;
+            }
             let slots = self.slots_named(name);
             for slot in slots {
                 checks.extend(self.checks_of(slot));
             }
         }
         checks
+    }
+
+    /// One member of a rule: `disparity/L2`.
+    fn member_of(&mut self, rule: &str, code: &str, name: &Text) -> Option<CheckId> {
+        let checks = self.names.item(rule).map(|slot| self.checks_of(slot)).unwrap_or_default();
+        let found = checks.iter().copied().find(|check| self.checks[check.0 as usize].item == code);
+        if found.is_none() {
+            let items: Vec<String> = checks.iter().map(|check| format!("{rule}/{}", self.checks[check.0 as usize].item)).collect();
+            let diagnostic = unknown(name, ["成员", "member"], items.iter().map(String::as_str));
+            self.diagnostics.push(diagnostic);
+        }
+        found
     }
 
     fn slots_named(&mut self, name: &Text) -> Vec<Slot> {

@@ -426,7 +426,7 @@ impl Compiler<'_> {
             self.wrong_level(&label, &level, context, expression);
             return None;
         }
-        let node = self.field_at(field, home, context);
+        let node = self.field_at(field, home);
         let node = if home == context.grain { node } else { Node::Up(home, Box::new(node)) };
         let kind = match self.schema[field].kind {
             Kind::Word => Type::Word(Some(field)),
@@ -446,11 +446,11 @@ impl Compiler<'_> {
     /// Whether a field is split between stages, or derived from one that is.
     pub(super) fn is_split(&self, field: FieldId) -> bool {
         let Some(split) = &self.split else { return false };
-        split.fields.contains(&field) || self.derived_from(field).iter().any(|part| self.is_split(*part))
+        split.fields.contains(&field) || self.schema[field].derived_from.iter().any(|part| self.is_split(*part))
     }
 
     /// The fields named in the derivation of a field.
-    fn derived_from(&self, field: FieldId) -> Vec<FieldId> {
+    pub(super) fn derived_from(&self, field: FieldId) -> Vec<FieldId> {
         let Some(derive) = &self.pack.field[field.0 as usize].derive else { return Vec::new() };
         let Ok(expression) = formula::parse(&derive.text) else { return Vec::new() };
         let mut names = Vec::new();
@@ -459,12 +459,12 @@ impl Compiler<'_> {
         named.filter(|part| *part != field).collect()
     }
 
-    fn field_at(&mut self, field: FieldId, seen_at: Grain, context: &Context<'_>) -> Node {
+    fn field_at(&mut self, field: FieldId, seen_at: Grain) -> Node {
         let own = home(&self.schema, field);
         let supplied = if own == seen_at { Node::Field(field) } else { Node::Split(field) };
         let supplied = self.scaled(supplied, &self.schema[field].unit.scale.clone());
         let Some(derive) = &self.pack.field[field.0 as usize].derive else { return supplied };
-        let inner = Context { formula: derive, grain: seen_at, it: None, members: None, member: None, scope: None, full: None, owner: context.owner.clone() };
+        let inner = Context { formula: derive, grain: seen_at, it: None, members: None, member: None, scope: None, full: None, owner: String::new() };
         match self.formula(&inner) {
             Some(typed) => Node::Derived(Box::new(supplied), Box::new(typed.node)),
             None => supplied,

@@ -117,7 +117,7 @@ fn field(record: &pack::Field, schema: &Schema, grains: &[(String, Grain)], diag
         needed: false,
         needed_by: Vec::new(),
         may_be_negative: record.may_be_negative,
-        derived: record.derive.is_some(),
+        derived_from: Vec::new(),
     }
 }
 

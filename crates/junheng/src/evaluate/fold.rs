@@ -59,9 +59,14 @@ impl Columns {
 }
 
 impl Run<'_> {
-    pub(super) fn groups(&mut self, below: Grain, grain: Grain) -> Groups {
+    fn groups(&mut self, below: Grain, grain: Grain) -> Rc<Groups> {
+        if let Some(known) = self.groups.get(&(below, grain)) {
+            return known.clone();
+        }
         let link = self.link(below, grain);
-        Groups::new(&link, self.rows(grain).len())
+        let groups = Rc::new(Groups::new(&link, self.rows(grain).len()));
+        self.groups.insert((below, grain), groups.clone());
+        groups
     }
 
     pub(super) fn fold(&mut self, function: &'static Function, over: &Over, grain: Grain) -> Rc<Column> {

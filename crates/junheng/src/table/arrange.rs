@@ -399,9 +399,12 @@ impl Arranger<'_> {
     fn open_by_field(&mut self, level: LevelId, open: &mut [bool]) {
         let stages = self.schema.stages.len();
         let mut found = Vec::new();
+        let Some(field) = self.schema[level].opened_by else { return };
+        let places = self.frames.places(field, true);
         for (at, open) in open.iter_mut().enumerate() {
             let (unit, stage) = (at / stages, StageId((at % stages) as u8));
-            match self.pupils(level, unit, stage) {
+            let (pupils, presence) = self.frames.read_one(&places, level, unit, Some(stage));
+            match presence.is_present().then_some(pupils) {
                 Some(pupils) if pupils > 0.0 => *open = true,
                 pupils => found.extend(self.doubt(level, unit, stage, pupils)),
             }
@@ -409,11 +412,6 @@ impl Arranger<'_> {
         for diagnostic in found {
             self.diagnostics.push(diagnostic);
         }
-    }
-
-    fn pupils(&self, level: LevelId, unit: usize, stage: StageId) -> Option<f64> {
-        let cell = self.frames.cell(level, self.schema[level].opened_by?, unit, Some(stage))?;
-        self.frames.presence(cell).is_present().then(|| self.frames.number(cell))
     }
 
     /// Other values of a stage that has no pupils.

@@ -230,7 +230,7 @@ impl Frames {
     }
 
     /// For each part, which column holds a field: at each stage, and last without a stage.
-    fn places(&self, field: FieldId, staged: bool) -> Vec<Vec<Option<usize>>> {
+    pub(super) fn places(&self, field: FieldId, staged: bool) -> Vec<Vec<Option<usize>>> {
         let stages = (0..self.stages).map(|stage| Some(StageId(stage as u8)));
         let wanted: Vec<Option<StageId>> = stages.chain([None]).collect();
         let place = |part: usize, stage: &Option<StageId>| {
@@ -241,7 +241,7 @@ impl Frames {
         (0..self.columns.len()).map(|part| wanted.iter().map(|stage| place(part, stage)).collect()).collect()
     }
 
-    fn read_one(&self, places: &[Vec<Option<usize>>], level: LevelId, unit: usize, stage: Option<StageId>) -> (f64, Presence) {
+    pub(super) fn read_one(&self, places: &[Vec<Option<usize>>], level: LevelId, unit: usize, stage: Option<StageId>) -> (f64, Presence) {
         let mut found = (0.0, Presence::NoColumn);
         for &(part, row) in self.rows_about(level, unit) {
             let Some(column) = places[part as usize][stage.map_or(self.stages, |stage| stage.0 as usize)] else { continue };
