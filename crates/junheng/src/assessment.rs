@@ -10,8 +10,8 @@ use crate::table::{Frames, Grain, LevelId, Presence, StageId};
 pub struct Column {
     /// The values; where one is absent the number means nothing.
     pub values: Vec<f64>,
-    /// Whether each is there, and if not, why not.
-    pub presence: Vec<Presence>,
+    /// Whether each is there, and if not, why not; empty where all are, which is the common case.
+    pub(crate) presence: Vec<Presence>,
     /// For counts and points that are not fully known: the least and most they can be.
     pub bounds: Option<Vec<[f64; 2]>>,
 }
@@ -19,7 +19,17 @@ pub struct Column {
 impl Column {
     /// The value of a row, if it is there.
     pub fn get(&self, row: usize) -> Option<f64> {
-        self.presence[row].is_present().then(|| self.values[row])
+        self.presence(row).is_present().then(|| self.values[row])
+    }
+
+    /// Whether the value of a row is there, and if not, why not.
+    pub fn presence(&self, row: usize) -> Presence {
+        self.presence.get(row).copied().unwrap_or(Presence::Present)
+    }
+
+    /// Whether every value is there.
+    pub fn is_complete(&self) -> bool {
+        self.presence.is_empty()
     }
 
     /// How many rows there are.
@@ -32,15 +42,23 @@ impl Column {
         self.values.is_empty()
     }
 
-    fn append(&mut self, other: Column) {
+    /// Marks all rows so far as present, so that one that is not can follow.
+    pub(crate) fn spell_out(&mut self) {
+        self.presence.resize(self.values.len(), Presence::Present);
+    }
+
+    fn append(&mut self, mut other: Column) {
         let before = self.values.len();
         if self.bounds.is_some() || other.bounds.is_some() {
             let unknown = [f64::NEG_INFINITY, f64::INFINITY];
             let bounds = self.bounds.get_or_insert_with(|| vec![unknown; before]);
-            bounds.extend(other.bounds.unwrap_or_else(|| vec![unknown; other.values.len()]));
+            bounds.extend(other.bounds.take().unwrap_or_else(|| vec![unknown; other.values.len()]));
+        }
+        if !(self.is_complete() && other.is_complete()) {
+            self.spell_out();
+            self.presence.extend((0..other.len()).map(|row| other.presence(row)));
         }
         self.values.extend(other.values);
-        self.presence.extend(other.presence);
     }
 }
 

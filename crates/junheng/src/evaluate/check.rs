@@ -206,8 +206,8 @@ fn of_verdict(state: State) -> State {
 
 /// An answer whose score is not one that is offered leaves its item unchecked.
 fn leave_unchecked(states: &mut [State], points: &Column) {
-    for (state, presence) in states.iter_mut().zip(&points.presence) {
-        if *presence == Presence::Unanswered {
+    for (row, state) in states.iter_mut().enumerate() {
+        if points.presence(row) == Presence::Unanswered {
             *state = State::NotChecked;
         }
     }

@@ -141,6 +141,9 @@ impl Run<'_> {
 fn gather(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weights: &mut Vec<f64>) -> Result<(), Presence> {
     values.clear();
     weights.clear();
+    if gather_complete(columns, rows, values, weights) {
+        return if values.is_empty() { Err(Presence::Nothing) } else { Ok(()) };
+    }
     let mut absent = None;
     for &row in rows {
         let row = row as usize;
@@ -163,6 +166,20 @@ fn gather(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weights: &mut 
         None if values.is_empty() => Err(Presence::Nothing),
         None => Ok(()),
     }
+}
+
+/// The same where nothing is absent; whether that was so.
+fn gather_complete(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weights: &mut Vec<f64>) -> bool {
+    let complete = |column: &Option<Rc<Column>>| column.as_ref().is_none_or(|column| column.is_complete());
+    if !(columns.value.is_complete() && complete(&columns.filter) && complete(&columns.weight)) {
+        return false;
+    }
+    let counts = |row: &&u32| columns.filter.as_ref().is_none_or(|filter| filter.values[**row as usize] > 0.5);
+    for &row in rows.iter().filter(counts) {
+        values.push(columns.value.values[row as usize]);
+        weights.push(columns.weight.as_ref().map_or(1.0, |weight| weight.values[row as usize]));
+    }
+    true
 }
 
 fn fold_row(fold: &crate::function::Fold, columns: &[(Rc<Column>, Option<Rc<Column>>)], row: usize) -> Result<f64, Presence> {

@@ -24,23 +24,34 @@ pub(super) enum Leaf {
 
 impl Column {
     pub(super) fn filled(length: usize, value: f64) -> Self {
-        Column { values: vec![value; length], presence: vec![Presence::Present; length], bounds: None }
+        Column::complete(vec![value; length])
+    }
+
+    /// Values that are all there.
+    pub(super) fn complete(values: Vec<f64>) -> Self {
+        Column { values, presence: Vec::new(), bounds: None }
     }
 
     pub(super) fn absent(length: usize, presence: Presence) -> Self {
         Column { values: vec![0.0; length], presence: vec![presence; length], bounds: None }
     }
 
+    /// Values as read, and whether each is there.
+    pub(super) fn read(values: Vec<f64>, presence: Vec<Presence>) -> Self {
+        let complete = presence.iter().all(|presence| presence.is_present());
+        Column { values, presence: if complete { Vec::new() } else { presence }, bounds: None }
+    }
+
     /// The value of a row, or why there is none.
     pub(super) fn at(&self, row: usize) -> Result<f64, Presence> {
-        match self.presence[row] {
+        match self.presence(row) {
             Presence::Present => Ok(self.values[row]),
             absent => Err(absent),
         }
     }
 
     pub(super) fn collect(rows: impl Iterator<Item = Result<f64, Presence>>) -> Self {
-        let mut column = Column::default();
+        let mut column = Column { values: Vec::with_capacity(rows.size_hint().0), ..Column::default() };
         for row in rows {
             column.push(row);
         }
@@ -53,8 +64,11 @@ impl Column {
             Ok(_) => (0.0, Presence::Failed),
             Err(presence) => (0.0, presence),
         };
+        if !(presence.is_present() && self.is_complete()) {
+            self.spell_out();
+            self.presence.push(presence);
+        }
         self.values.push(value);
-        self.presence.push(presence);
     }
 
     fn bounds_at(&self, row: usize) -> Option<[f64; 2]> {
@@ -128,8 +142,8 @@ impl Run<'_> {
             Node::Points(check) => Rc::new(self.findings[check.0 as usize].points.clone().unwrap_or_else(|| Column::absent(length, Presence::NotStated))),
             Node::Answer(check) => self.answer(*check, grain),
             Node::Scaled(inner, factor) => self.scaled(inner, factor, grain),
-            Node::Negative(inner) => self.map(inner, grain, |value| Ok(-value)),
-            Node::Not(inner) => self.map(inner, grain, |value| Ok(1.0 - value)),
+            Node::Negative(inner) => self.map(inner, grain, |value| -value),
+            Node::Not(inner) => self.map(inner, grain, |value| 1.0 - value),
             Node::Binary(operator, a, b) => self.binary(*operator, a, b, grain),
             Node::In(value, list) => self.is_in(value, list, grain),
             Node::If(condition, a, b) => self.conditional(condition, a, b, grain),
@@ -159,7 +173,7 @@ impl Run<'_> {
 
     fn read(&self, field: FieldId, grain: Grain) -> Column {
         let (values, presence) = self.input.frames.read(field, grain, self.rows(grain));
-        let mut column = Column { values, presence, bounds: None };
+        let mut column = Column::read(values, presence);
         let assumed = &self.input.program.schema[field].assumed;
         if let Some(word) = assumed.as_ref().filter(|_| !self.input.frames.has_column(field)) {
             let code = self.input.frames.words.iter().position(|known| known == word);
@@ -173,6 +187,9 @@ impl Run<'_> {
         let whole = Grain::whole(grain.level);
         let amounts = self.up(grain, whole, &Node::Field(field));
         let shares = self.leaf(Leaf::Share, grain);
+        if amounts.is_complete() && shares.is_complete() {
+            return Column::complete(amounts.values.iter().zip(&shares.values).map(|(amount, share)| amount * share).collect());
+        }
         let share = |row| Ok(amounts.at(row)? * shares.at(row)?);
         Column::collect((0..shares.len()).map(share))
     }
@@ -207,6 +224,9 @@ impl Run<'_> {
     fn up(&mut self, grain: Grain, above: Grain, inner: &Node) -> Rc<Column> {
         let values = self.node(inner, above);
         let link = self.link(grain, above);
+        if values.is_complete() && !link.contains(&NONE) {
+            return Rc::new(Column::complete(link.iter().map(|above| values.values[*above as usize]).collect()));
+        }
         let row = |above: &u32| if *above == NONE { Err(Presence::Nothing) } else { values.at(*above as usize) };
         Rc::new(Column::collect(link.iter().map(row)))
     }
@@ -279,12 +299,13 @@ impl Run<'_> {
     fn scaled(&mut self, inner: &Node, factor: &Exact, grain: Grain) -> Rc<Column> {
         let above = to_f64(&Exact::from(factor.numer().clone()));
         let below = to_f64(&Exact::from(factor.denom().clone()));
-        self.map(inner, grain, move |value| Ok(value * above / below))
+        self.map(inner, grain, move |value| value * above / below)
     }
 
-    fn map(&mut self, inner: &Node, grain: Grain, change: impl Fn(f64) -> Result<f64, Presence>) -> Rc<Column> {
+    fn map(&mut self, inner: &Node, grain: Grain, change: impl Fn(f64) -> f64) -> Rc<Column> {
         let column = self.node(inner, grain);
-        Rc::new(Column::collect((0..column.len()).map(|row| column.at(row).and_then(&change))))
+        let values = column.values.iter().map(|value| change(*value)).collect();
+        Rc::new(Column { values, presence: column.presence.clone(), bounds: None })
     }
 
     fn binary(&mut self, operator: BinaryOperator, a: &Node, b: &Node, grain: Grain) -> Rc<Column> {
@@ -294,7 +315,7 @@ impl Run<'_> {
         let column = match operator {
             And => Column::collect(rows.map(|row| both(left.at(row), right.at(row)))),
             Or => Column::collect(rows.map(|row| either(left.at(row), right.at(row)))),
-            Add | Subtract | Multiply | Divide => Column::collect(rows.map(|row| arithmetic(operator, left.at(row), right.at(row)))),
+            Add | Subtract | Multiply | Divide => computed(operator, &left, &right),
             _ => {
                 let exact = is_exact(a) && is_exact(b);
                 let first = self.rows(grain).start;
@@ -335,19 +356,19 @@ impl Run<'_> {
 
     fn derived(&mut self, supplied: &Node, formula: &Node, grain: Grain) -> Rc<Column> {
         let supplied = self.node(supplied, grain);
-        let lacks = |presence: &Presence| matches!(presence, Presence::NoColumn | Presence::Nothing);
-        if !supplied.presence.iter().any(lacks) {
+        let lacks = |presence: Presence| matches!(presence, Presence::NoColumn | Presence::Nothing);
+        if !supplied.presence.iter().any(|presence| lacks(*presence)) {
             return supplied;
         }
         let computed = self.node(formula, grain);
-        let row = |row: usize| if lacks(&supplied.presence[row]) { computed.at(row) } else { supplied.at(row) };
+        let row = |row: usize| if lacks(supplied.presence(row)) { computed.at(row) } else { supplied.at(row) };
         Rc::new(Column::collect((0..supplied.len()).map(row)))
     }
 
     fn coalesce(&mut self, nodes: &[Node], grain: Grain) -> Rc<Column> {
         let columns: Vec<Rc<Column>> = nodes.iter().map(|node| self.node(node, grain)).collect();
         let row = |row: usize| {
-            let there = columns.iter().find(|column| column.presence[row].is_present());
+            let there = columns.iter().find(|column| column.presence(row).is_present());
             there.or(columns.last()).map_or(Err(Presence::Nothing), |column| column.at(row))
         };
         Rc::new(Column::collect((0..self.rows(grain).len()).map(row)))
@@ -426,6 +447,23 @@ fn is_exact(node: &Node) -> bool {
         Node::ByStage(nodes) => nodes.iter().flatten().all(is_exact),
         _ => false,
     }
+}
+
+/// Arithmetic on whole columns; row by row only where something is absent or a divisor is zero.
+fn computed(operator: BinaryOperator, left: &Column, right: &Column) -> Column {
+    let complete = left.is_complete() && right.is_complete();
+    let pairs = || left.values.iter().zip(&right.values);
+    let values: Vec<f64> = match operator {
+        BinaryOperator::Add if complete => pairs().map(|(x, y)| x + y).collect(),
+        BinaryOperator::Subtract if complete => pairs().map(|(x, y)| x - y).collect(),
+        BinaryOperator::Multiply if complete => pairs().map(|(x, y)| x * y).collect(),
+        BinaryOperator::Divide if complete && !right.values.contains(&0.0) => pairs().map(|(x, y)| x / y).collect(),
+        _ => return Column::collect((0..left.len()).map(|row| arithmetic(operator, left.at(row), right.at(row)))),
+    };
+    if values.iter().all(|value| value.is_finite()) {
+        return Column::complete(values);
+    }
+    Column::collect(values.into_iter().map(Ok))
 }
 
 fn arithmetic(operator: BinaryOperator, a: Result<f64, Presence>, b: Result<f64, Presence>) -> Result<f64, Presence> {

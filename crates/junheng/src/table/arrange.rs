@@ -7,7 +7,7 @@ use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, NO_PARENT, NO_STAGE,
 
 use super::frame::{Frames, NONE, StagedUnits, Units};
 use super::part::{Ancestor, Part, Presence, Tables, Values};
-use super::schema::{LevelId, Schema, StageId};
+use super::schema::{FieldId, LevelId, Schema, StageId};
 
 /// Orders everything that was read; `subject` is the level that is assessed.
 pub fn arrange(tables: Tables, schema: &Schema, subject: LevelId) -> (Frames, Diagnostics) {
@@ -142,6 +142,7 @@ impl Arranger<'_> {
         self.order(level, &mut rows);
         let mut units = self.collect(level, &rows);
         self.add_implied(level, &mut units);
+        units.one_part = units.rows.windows(2).all(|pair| pair[0].0 == pair[1].0);
         self.check_codes(level, &units);
         self.frames.units[level.0 as usize] = units;
         self.register(level);
@@ -398,15 +399,16 @@ impl Arranger<'_> {
 
     fn open_by_field(&mut self, level: LevelId, open: &mut [bool]) {
         let stages = self.schema.stages.len();
-        let mut found = Vec::new();
         let Some(field) = self.schema[level].opened_by else { return };
         let places = self.frames.places(field, true);
+        let others = self.other_values(level, field, open.len());
+        let mut found = Vec::new();
         for (at, open) in open.iter_mut().enumerate() {
             let (unit, stage) = (at / stages, StageId((at % stages) as u8));
             let (pupils, presence) = self.frames.read_one(&places, level, unit, Some(stage));
-            match presence.is_present().then_some(pupils) {
-                Some(pupils) if pupils > 0.0 => *open = true,
-                pupils => found.extend(self.doubt(level, unit, stage, pupils)),
+            *open = presence.is_present() && pupils > 0.0;
+            if !*open && others[at] {
+                found.extend(self.doubt(level, unit, stage, presence));
             }
         }
         for diagnostic in found {
@@ -414,15 +416,45 @@ impl Arranger<'_> {
         }
     }
 
+    /// For each unit and stage, whether any staged field but `opened_by` has a value other than zero.
+    fn other_values(&self, level: LevelId, opened_by: FieldId, length: usize) -> Vec<bool> {
+        let stages = self.schema.stages.len();
+        let mut others = vec![false; length];
+        for part in self.parts_of(level) {
+            let read = &self.frames.tables.parts[part];
+            let units = self.units_of_rows(level, part);
+            let staged = read.columns.iter().filter(|column| self.schema[column.field].staged && column.field != opened_by);
+            for column in staged {
+                let stage = |row: usize| column.stage.or(read.stage.as_ref().map(|long| long[row])).map_or(0, |stage| stage.0 as usize);
+                for (row, unit) in units.iter().enumerate() {
+                    let (value, presence) = column.cell(row, &[]);
+                    others[*unit as usize * stages + stage(row)] |= presence.is_present() && value != 0.0;
+                }
+            }
+        }
+        others
+    }
+
+    /// The unit each row of a part is about.
+    fn units_of_rows(&self, level: LevelId, part: usize) -> Vec<u32> {
+        let units = self.frames.units_of(level);
+        let mut of_row = vec![0; self.frames.tables.parts[part].lines.len()];
+        for unit in 0..units.period.len() {
+            let rows = &units.rows[units.first[unit] as usize..units.first[unit + 1] as usize];
+            rows.iter().filter(|(known, _)| *known as usize == part).for_each(|(_, row)| of_row[*row as usize] = unit as u32);
+        }
+        of_row
+    }
+
     /// Other values of a stage that has no pupils.
-    fn doubt(&self, level: LevelId, unit: usize, stage: StageId, pupils: Option<f64>) -> Option<Diagnostic> {
+    fn doubt(&self, level: LevelId, unit: usize, stage: StageId, pupils: Presence) -> Option<Diagnostic> {
         let opened_by = self.schema[level].opened_by?;
         let other = self.schema.fields.iter().enumerate().filter(|(_, field)| field.level == level && field.staged).find_map(|(at, _)| {
-            let field = super::schema::FieldId(at as u16);
+            let field = FieldId(at as u16);
             let cell = self.frames.cell(level, field, unit, Some(stage)).filter(|_| field != opened_by)?;
             (self.frames.presence(cell).is_present() && self.frames.number(cell) != 0.0).then_some(cell)
         })?;
-        let message = if pupils.is_some() { &PUPILS_ZERO } else { &PUPILS_MISSING };
+        let message = if pupils.is_present() { &PUPILS_ZERO } else { &PUPILS_MISSING };
         let units = self.frames.units_of(level);
         let shown = format!("{}（{}）", units.names.get(unit), units.codes.get(unit));
         let diagnostic = Diagnostic::new(message).with("unit", shown).with("stage", &self.schema[stage].title);
@@ -450,7 +482,7 @@ impl Arranger<'_> {
 
     fn has_value(&self, level: LevelId, unit: usize, stage: StageId) -> bool {
         self.schema.fields.iter().enumerate().filter(|(_, field)| field.level == level && field.staged).any(|(at, _)| {
-            let cell = self.frames.cell(level, super::schema::FieldId(at as u16), unit, Some(stage));
+            let cell = self.frames.cell(level, FieldId(at as u16), unit, Some(stage));
             cell.is_some_and(|cell| self.frames.presence(cell) != Presence::Blank)
         })
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::diagnostic::CellPlace;
 
-use super::part::{Presence, Tables, Texts, Values};
+use super::part::{Column, Presence, Tables, Texts};
 use super::schema::{FieldId, LevelId, StageId};
 
 /// What a row is about: a unit of a level, or a unit at one stage.
@@ -51,6 +51,8 @@ pub struct Units {
     pub(super) first: Vec<u32>,
     /// Part and row.
     pub(super) rows: Vec<(u16, u32)>,
+    /// Whether all of them are of one part.
+    pub(super) one_part: bool,
     /// Where each subject unit's rows begin.
     pub(super) starts: Vec<u32>,
 }
@@ -218,11 +220,41 @@ impl Frames {
     /// A field for a range of rows of its own grain: numbers or word indices, and whether each is there.
     pub fn read(&self, field: FieldId, grain: Grain, rows: Range<usize>) -> (Vec<f64>, Vec<Presence>) {
         let places = self.places(field, grain.staged);
+        if let Some(part) = self.only_part(grain.level).filter(|part| self.tables.parts[*part].stage.is_none()) {
+            return self.read_wide(part, &places[part], grain, rows);
+        }
         let mut values = Vec::with_capacity(rows.len());
         let mut presence = Vec::with_capacity(rows.len());
         for row in rows {
             let stage = if grain.staged { self.stage(grain, row) } else { None };
             let (value, there) = self.read_one(&places, grain.level, self.unit(grain, row), stage);
+            values.push(value);
+            presence.push(there);
+        }
+        (values, presence)
+    }
+
+    /// The part that holds everything about the units of a level, one row for each.
+    fn only_part(&self, level: LevelId) -> Option<usize> {
+        let units = self.units_of(level);
+        let first = units.rows.first()?.0;
+        (units.one_part && units.rows.len() == units.period.len()).then_some(first as usize)
+    }
+
+    /// The same where one wide table holds everything.
+    fn read_wide(&self, part: usize, places: &[Option<usize>], grain: Grain, rows: Range<usize>) -> (Vec<f64>, Vec<Presence>) {
+        let columns: Vec<Option<(&Column, &[u32])>> = places.iter().map(|place| {
+            place.map(|column| (&self.tables.parts[part].columns[column], self.word_codes[part][column].as_slice()))
+        }).collect();
+        let units = self.units_of(grain.level);
+        let mut values = Vec::with_capacity(rows.len());
+        let mut presence = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (unit, stage) = if grain.staged { (self.unit(grain, row), self.stage(grain, row)) } else { (row, None) };
+            let (value, there) = match &columns[stage.map_or(self.stages, |stage| stage.0 as usize)] {
+                Some((column, words)) => column.cell(units.rows[unit].1 as usize, words),
+                None => (0.0, Presence::NoColumn),
+            };
             values.push(value);
             presence.push(there);
         }
@@ -271,13 +303,7 @@ impl Frames {
 
     /// The number in a cell, or the index of its word in [`Frames::words`].
     pub fn number(&self, cell: CellRef) -> f64 {
-        match &self.tables.parts[cell.part].columns[cell.column].values {
-            Values::Numbers(numbers) => numbers[cell.row],
-            Values::Words { codes, .. } => {
-                let known = &self.word_codes[cell.part][cell.column];
-                known.get(codes[cell.row] as usize).map_or(-1.0, |code| f64::from(*code))
-            }
-        }
+        self.tables.parts[cell.part].columns[cell.column].cell(cell.row, &self.word_codes[cell.part][cell.column]).0
     }
 
     /// Where a cell stands.
