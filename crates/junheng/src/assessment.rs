@@ -334,7 +334,11 @@ impl<'a> View<'a> {
         let findings = self.assessment.of(check);
         let at = row - self.first_row(check);
         let members = matches!(about, Subject::Rule(rule) if rule.main == Some(check) && !rule.members.is_empty() && findings.value.is_none());
-        let value = if members { self.members_met(about, told.grain, row) } else { findings.value.as_ref().and_then(|column| column.get(at)) };
+        let value = if members {
+            self.members_met(about, told.grain, row)
+        } else {
+            findings.value.as_ref().and_then(|column| column.get(at))
+        };
         Line {
             level: level_word(self.program, told.grain),
             grain: told.grain,
@@ -394,7 +398,15 @@ impl<'a> View<'a> {
         }
     }
 
-    fn tally_line(self, rule: &'a Rule, item: &'a str, check: CheckId, subject: usize, stage: Option<StageId>, tally: Tally) -> Line<'a> {
+    fn tally_line(
+        self,
+        rule: &'a Rule,
+        item: &'a str,
+        check: CheckId,
+        subject: usize,
+        stage: Option<StageId>,
+        tally: Tally,
+    ) -> Line<'a> {
         let grain = Grain { level: self.program.subject, staged: stage.is_some() };
         Line {
             level: level_word(self.program, Grain::whole(self.program.subject)),

@@ -21,8 +21,8 @@ use crate::program::{CheckId, Program};
 use crate::table::{Frames, Grain};
 
 pub use answers::Answers;
-pub use inspect::inspect;
 pub use explain::{Explanation, Reason, Step, explain, reasons};
+pub use inspect::inspect;
 
 /// Everything an evaluation looks at.
 #[derive(Clone, Copy)]

@@ -70,7 +70,9 @@ impl Run<'_> {
     }
 
     pub(super) fn fold(&mut self, function: &'static Function, over: &Over, grain: Grain) -> Rc<Column> {
-        let Form::Fold(fold) = &function.form else { return Rc::new(Column::absent(self.rows(grain).len(), Presence::Failed)) };
+        let Form::Fold(fold) = &function.form else {
+            return Rc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
+        };
         match over {
             Over::Rows { grain: below, value, filter, weight } => {
                 let columns = self.columns(*below, value, filter, weight);
@@ -88,7 +90,13 @@ impl Run<'_> {
         }
     }
 
-    fn columns(&mut self, below: Grain, value: &Node, filter: &Option<Box<Node>>, weight: &Option<Box<Node>>) -> Columns {
+    fn columns(
+        &mut self,
+        below: Grain,
+        value: &Node,
+        filter: &Option<Box<Node>>,
+        weight: &Option<Box<Node>>,
+    ) -> Columns {
         Columns {
             value: self.node(value, below),
             filter: filter.as_ref().map(|node| self.node(node, below)),
@@ -96,8 +104,15 @@ impl Run<'_> {
         }
     }
 
-    fn fold_members(&mut self, function: &'static Function, members: &[(Node, Option<Node>)], grain: Grain) -> Rc<Column> {
-        let Form::Fold(fold) = &function.form else { return Rc::new(Column::absent(self.rows(grain).len(), Presence::Failed)) };
+    fn fold_members(
+        &mut self,
+        function: &'static Function,
+        members: &[(Node, Option<Node>)],
+        grain: Grain,
+    ) -> Rc<Column> {
+        let Form::Fold(fold) = &function.form else {
+            return Rc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
+        };
         let columns = self.member_columns(members, grain);
         let mut column = Column::default();
         for row in 0..self.rows(grain).len() {
@@ -109,8 +124,14 @@ impl Run<'_> {
         Rc::new(column)
     }
 
-    fn member_columns(&mut self, members: &[(Node, Option<Node>)], grain: Grain) -> Vec<(Rc<Column>, Option<Rc<Column>>)> {
-        let column = |(value, filter): &(Node, Option<Node>)| (self.node(value, grain), filter.as_ref().map(|filter| self.node(filter, grain)));
+    fn member_columns(
+        &mut self,
+        members: &[(Node, Option<Node>)],
+        grain: Grain,
+    ) -> Vec<(Rc<Column>, Option<Rc<Column>>)> {
+        let column = |(value, filter): &(Node, Option<Node>)| {
+            (self.node(value, grain), filter.as_ref().map(|filter| self.node(filter, grain)))
+        };
         members.iter().map(column).collect()
     }
 
@@ -121,14 +142,21 @@ impl Run<'_> {
                 let columns = self.columns(*below, value, filter, weight);
                 let groups = self.groups(*below, grain);
                 for group in 0..self.rows(grain).len() {
-                    let pair = |row: &u32| (columns.value.at(*row as usize), columns.filter.as_ref().map(|filter| filter.at(*row as usize)));
+                    let pair = |row: &u32| {
+                        (
+                            columns.value.at(*row as usize),
+                            columns.filter.as_ref().map(|filter| filter.at(*row as usize)),
+                        )
+                    };
                     answer(question, groups.of(group).iter().map(pair), &mut column);
                 }
             }
             Over::Members(members) => {
                 let columns = self.member_columns(members, grain);
                 for row in 0..self.rows(grain).len() {
-                    let pair = |(value, filter): &(Rc<Column>, Option<Rc<Column>>)| (value.at(row), filter.as_ref().map(|filter| filter.at(row)));
+                    let pair = |(value, filter): &(Rc<Column>, Option<Rc<Column>>)| {
+                        (value.at(row), filter.as_ref().map(|filter| filter.at(row)))
+                    };
                     answer(question, columns.iter().map(pair), &mut column);
                 }
             }
@@ -149,7 +177,10 @@ fn gather(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weights: &mut 
         let row = row as usize;
         let pair = match columns.counts(row) {
             Ok(false) => continue,
-            Ok(true) => columns.value.at(row).and_then(|value| Ok((value, columns.weight.as_ref().map_or(Ok(1.0), |weight| weight.at(row))?))),
+            Ok(true) => columns
+                .value
+                .at(row)
+                .and_then(|value| Ok((value, columns.weight.as_ref().map_or(Ok(1.0), |weight| weight.at(row))?))),
             Err(unknown) => Err(unknown),
         };
         match pair {
@@ -182,7 +213,11 @@ fn gather_complete(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weigh
     true
 }
 
-fn fold_row(fold: &crate::function::Fold, columns: &[(Rc<Column>, Option<Rc<Column>>)], row: usize) -> Result<f64, Presence> {
+fn fold_row(
+    fold: &crate::function::Fold,
+    columns: &[(Rc<Column>, Option<Rc<Column>>)],
+    row: usize,
+) -> Result<f64, Presence> {
     let mut values = Vec::new();
     let mut absent = None;
     for (value, filter) in columns {
@@ -247,7 +282,12 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    pub(super) fn add(&mut self, question: Truths, value: Result<f64, Presence>, filter: Option<Result<f64, Presence>>) {
+    pub(super) fn add(
+        &mut self,
+        question: Truths,
+        value: Result<f64, Presence>,
+        filter: Option<Result<f64, Presence>>,
+    ) {
         if value == Err(Presence::NotApplicable) && filter.is_none_or(|filter| filter == Ok(1.0)) {
             return;
         }

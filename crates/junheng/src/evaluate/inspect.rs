@@ -46,7 +46,8 @@ impl Run<'_> {
         let name = frames.units_of(check.grain.level).names.get(unit);
         let schema = &self.input.program.schema;
         let field = stage.map_or(String::new(), |stage| schema[stage].title.clone()) + &schema[check.field].label;
-        let diagnostic = Diagnostic::new(&CHECK_FAILED).with("unit", name).with("field", field).with("check", &check.text);
+        let diagnostic =
+            Diagnostic::new(&CHECK_FAILED).with("unit", name).with("field", field).with("check", &check.text);
         Some((cell, diagnostic.at_cell(frames.place(cell))))
     }
 }

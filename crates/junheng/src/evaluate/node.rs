@@ -6,8 +6,8 @@ use std::rc::Rc;
 use crate::assessment::{Column, State};
 use crate::formula::BinaryOperator;
 use crate::function::Form;
-use crate::program::{CheckId, Key, Node, Standard};
 use crate::pack::{Between, Outside};
+use crate::program::{CheckId, Key, Node, Standard};
 use crate::quantity::{Exact, shortest, to_f64};
 use crate::table::{FieldId, Grain, Presence};
 
@@ -135,11 +135,21 @@ impl Run<'_> {
             Node::Absent(presence) => Rc::new(Column::absent(length, *presence)),
             Node::Up(above, inner) => self.up(grain, *above, inner),
             Node::ByStage(limits) => self.by_stage(limits, grain),
-            Node::Value(check) => Rc::new(self.findings[check.0 as usize].value.clone().unwrap_or_else(|| Column::absent(length, Presence::Nothing))),
+            Node::Value(check) => Rc::new(
+                self.findings[check.0 as usize]
+                    .value
+                    .clone()
+                    .unwrap_or_else(|| Column::absent(length, Presence::Nothing)),
+            ),
             Node::Met(check) => self.leaf(Leaf::Met(*check), grain),
             Node::RollUp(check) => self.roll_up(*check, grain),
             Node::Attainment(check) => Rc::new(self.attainment(*check)),
-            Node::Points(check) => Rc::new(self.findings[check.0 as usize].points.clone().unwrap_or_else(|| Column::absent(length, Presence::NotStated))),
+            Node::Points(check) => Rc::new(
+                self.findings[check.0 as usize]
+                    .points
+                    .clone()
+                    .unwrap_or_else(|| Column::absent(length, Presence::NotStated)),
+            ),
             Node::Answer(check) => self.answer(*check, grain),
             Node::Scaled(inner, factor) => self.scaled(inner, factor, grain),
             Node::Negative(inner) => self.map(inner, grain, |value| -value),
@@ -188,14 +198,18 @@ impl Run<'_> {
         let amounts = self.up(grain, whole, &Node::Field(field));
         let shares = self.leaf(Leaf::Share, grain);
         if amounts.is_complete() && shares.is_complete() {
-            return Column::complete(amounts.values.iter().zip(&shares.values).map(|(amount, share)| amount * share).collect());
+            return Column::complete(
+                amounts.values.iter().zip(&shares.values).map(|(amount, share)| amount * share).collect(),
+            );
         }
         let share = |row| Ok(amounts.at(row)? * shares.at(row)?);
         Column::collect((0..shares.len()).map(share))
     }
 
     fn share(&mut self, grain: Grain) -> Column {
-        let Some(split) = &self.input.program.split else { return Column::absent(self.rows(grain).len(), Presence::Failed) };
+        let Some(split) = &self.input.program.split else {
+            return Column::absent(self.rows(grain).len(), Presence::Failed);
+        };
         let weights: Vec<f64> = split.weights.iter().map(to_f64).collect();
         let pupils = self.leaf(Leaf::Field(split.by), grain);
         let first = self.rows(grain).start;
@@ -232,7 +246,8 @@ impl Run<'_> {
     }
 
     fn by_stage(&mut self, limits: &[Option<Node>], grain: Grain) -> Rc<Column> {
-        let columns: Vec<Option<Rc<Column>>> = limits.iter().map(|limit| limit.as_ref().map(|limit| self.node(limit, grain))).collect();
+        let columns: Vec<Option<Rc<Column>>> =
+            limits.iter().map(|limit| limit.as_ref().map(|limit| self.node(limit, grain))).collect();
         let rows = self.rows(grain);
         let row = |(at, row)| {
             let stage = self.input.frames.stage(grain, row).ok_or(Presence::NotStated)?;
@@ -246,7 +261,9 @@ impl Run<'_> {
         let own = self.input.program.check(check).grain;
         let link = self.link(own, grain);
         let mut tallies = vec![crate::assessment::Tally::default(); self.rows(grain).len()];
-        for (above, state) in link.iter().zip(&self.findings[check.0 as usize].state).filter(|(above, _)| **above != NONE) {
+        for (above, state) in
+            link.iter().zip(&self.findings[check.0 as usize].state).filter(|(above, _)| **above != NONE)
+        {
             tallies[*above as usize].add(*state);
         }
         let row = |tally: &crate::assessment::Tally| match tally.state() {
@@ -271,7 +288,9 @@ impl Run<'_> {
                 _ => Err(graver(above, below)),
             }
         };
-        Column::collect((0..findings.state.len()).map(|row| if findings.state[row] == State::OutOfScope { Err(Presence::NotApplicable) } else { share(row) }))
+        Column::collect((0..findings.state.len()).map(|row| {
+            if findings.state[row] == State::OutOfScope { Err(Presence::NotApplicable) } else { share(row) }
+        }))
     }
 
     fn answer(&mut self, check: CheckId, grain: Grain) -> Rc<Column> {
@@ -319,18 +338,27 @@ impl Run<'_> {
             _ => {
                 let exact = is_exact(a) && is_exact(b);
                 let first = self.rows(grain).start;
-                let compare = |row: usize| self.compared(operator, (a, &left), (b, &right), (grain, first + row, row), exact);
+                let compare =
+                    |row: usize| self.compared(operator, (a, &left), (b, &right), (grain, first + row, row), exact);
                 Column::collect(rows.map(compare))
             }
         };
         Rc::new(column)
     }
 
-    fn compared(&self, operator: BinaryOperator, a: (&Node, &Column), b: (&Node, &Column), place: (Grain, usize, usize), exact: bool) -> Result<f64, Presence> {
+    fn compared(
+        &self,
+        operator: BinaryOperator,
+        a: (&Node, &Column),
+        b: (&Node, &Column),
+        place: (Grain, usize, usize),
+        exact: bool,
+    ) -> Result<f64, Presence> {
         let (grain, row, at) = place;
         let (left, right) = (a.1.at(at), b.1.at(at));
         let (Ok(x), Ok(y)) = (left, right) else {
-            return compare_bounds(operator, a.1.bounds_at(at), b.1.bounds_at(at)).map_or_else(|| Err(graver(left, right)), truth);
+            return compare_bounds(operator, a.1.bounds_at(at), b.1.bounds_at(at))
+                .map_or_else(|| Err(graver(left, right)), truth);
         };
         let ordering = if !exact && near(x, y) { self.compare_exactly(a.0, b.0, grain, row) } else { None };
         truth(satisfies(operator, ordering.unwrap_or_else(|| x.total_cmp(&y))))
@@ -341,7 +369,8 @@ impl Run<'_> {
         let list: Vec<Rc<Column>> = list.iter().map(|node| self.node(node, grain)).collect();
         let row = |row: usize| {
             let wanted = value.at(row)?;
-            let equal = list.iter().map(|one| one.at(row).map(|one| f64::from(u8::from(one.total_cmp(&wanted).is_eq()))));
+            let equal =
+                list.iter().map(|one| one.at(row).map(|one| f64::from(u8::from(one.total_cmp(&wanted).is_eq()))));
             equal.fold(Ok(0.0), either)
         };
         Rc::new(Column::collect((0..value.len()).map(row)))
@@ -375,7 +404,9 @@ impl Run<'_> {
     }
 
     fn scalar(&mut self, function: &'static crate::function::Function, nodes: &[Node], grain: Grain) -> Rc<Column> {
-        let Form::Scalar(scalar) = &function.form else { return Rc::new(Column::absent(self.rows(grain).len(), Presence::Failed)) };
+        let Form::Scalar(scalar) = &function.form else {
+            return Rc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
+        };
         let columns: Vec<Rc<Column>> = nodes.iter().map(|node| self.node(node, grain)).collect();
         let first = self.rows(grain).start;
         let whole = Node::Scalar(function, nodes.to_vec());
@@ -441,8 +472,15 @@ fn met(state: State) -> Result<f64, Presence> {
 /// Whether a node's values are decimals as written, so that comparing them in `f64` is exact.
 fn is_exact(node: &Node) -> bool {
     match node {
-        Node::Number(_) | Node::Word(_) | Node::Field(_) | Node::Stage | Node::Answer(_) | Node::Met(_) | Node::Previous(..) => true,
-        Node::Truths(crate::function::Truths::Count, _) | Node::Truths(crate::function::Truths::All | crate::function::Truths::Any, _) => true,
+        Node::Number(_)
+        | Node::Word(_)
+        | Node::Field(_)
+        | Node::Stage
+        | Node::Answer(_)
+        | Node::Met(_)
+        | Node::Previous(..) => true,
+        Node::Truths(crate::function::Truths::Count, _)
+        | Node::Truths(crate::function::Truths::All | crate::function::Truths::Any, _) => true,
         Node::Up(_, inner) => is_exact(inner),
         Node::ByStage(nodes) => nodes.iter().flatten().all(is_exact),
         _ => false,
