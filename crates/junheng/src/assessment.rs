@@ -1,6 +1,7 @@
 //! Findings as columns, with what is needed to explain each.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::program::{CheckId, Program, Rule, Verdict};
 use crate::table::{Frames, Grain, LevelId, Presence, StageId};
@@ -125,15 +126,15 @@ impl State {
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     /// The values, in the unit of the check.
-    pub value: Option<Column>,
+    pub value: Option<Arc<Column>>,
     /// The limits, in the same unit.
-    pub limit: Option<Column>,
+    pub limit: Option<Arc<Column>>,
     /// The states.
     pub state: Vec<State>,
     /// Which variant held, counted from 1; 0 for none. Empty where the check has none.
     pub case: Vec<u8>,
     /// The points.
-    pub points: Option<Column>,
+    pub points: Option<Arc<Column>>,
 }
 
 /// All findings of a run.
@@ -166,9 +167,9 @@ impl Assessment {
     }
 }
 
-fn append(all: &mut Option<Column>, more: Option<Column>) {
+fn append(all: &mut Option<Arc<Column>>, more: Option<Arc<Column>>) {
     match (all.as_mut(), more) {
-        (Some(all), Some(more)) => all.append(more),
+        (Some(all), Some(more)) => Arc::make_mut(all).append(Arc::unwrap_or_clone(more)),
         (None, Some(more)) => *all = Some(more),
         _ => {}
     }

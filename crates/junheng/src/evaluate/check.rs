@@ -1,7 +1,7 @@
 //! Checks to findings.
 
 use std::cmp::Ordering;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::assessment::{Column, Findings, State};
 use crate::pack::{Comparison, IfSeveral, Mode};
@@ -14,8 +14,8 @@ use super::node::near;
 
 /// A value with its limit for every row: of the rule itself, or of one variant.
 struct Candidate<'n> {
-    value: Rc<Column>,
-    limit: Option<(Comparison, Rc<Column>)>,
+    value: Arc<Column>,
+    limit: Option<(Comparison, Arc<Column>)>,
     nodes: (&'n Node, Option<&'n Node>),
 }
 
@@ -44,7 +44,7 @@ impl<'a> Run<'a> {
             if matches!(check.test, Test::Ask(_)) {
                 leave_unchecked(&mut findings.state, &points);
             }
-            findings.points = Some(points);
+            findings.points = Some(Arc::new(points));
             self.findings[id.0 as usize] = findings;
         }
     }
@@ -146,13 +146,7 @@ impl<'a> Run<'a> {
 
     fn plain(&mut self, check: &Check, base: Candidate<'_>, rounding: Option<(u32, Mode)>) -> Findings {
         let state = (0..base.value.len()).map(|row| self.compared_state(check, &base, row, rounding)).collect();
-        let own = |column: Rc<Column>| Rc::try_unwrap(column).unwrap_or_else(|shared| (*shared).clone());
-        Findings {
-            value: Some(own(base.value)),
-            limit: base.limit.map(|(_, limit)| own(limit)),
-            state,
-            ..Findings::default()
-        }
+        Findings { value: Some(base.value), limit: base.limit.map(|(_, limit)| limit), state, ..Findings::default() }
     }
 
     /// The findings where variants may hold: for each row the candidate that counts.
@@ -160,7 +154,7 @@ impl<'a> Run<'a> {
         &mut self,
         check: &Check,
         candidates: &[Candidate<'_>],
-        holds: &[Rc<Column>],
+        holds: &[Arc<Column>],
         numbers: &[u8],
         several: IfSeveral,
         rounding: Option<(u32, Mode)>,
@@ -178,8 +172,8 @@ impl<'a> Run<'a> {
             findings.state.push(state);
             findings.case.push(if at == 0 { 0 } else { numbers[at - 1] });
         }
-        findings.value = Some(values);
-        findings.limit = candidates[0].limit.is_some().then_some(limits);
+        findings.value = Some(Arc::new(values));
+        findings.limit = candidates[0].limit.is_some().then(|| Arc::new(limits));
         findings
     }
 

@@ -1,6 +1,6 @@
 //! Many values to one.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::assessment::Column;
 use crate::function::{Form, Function, Truths};
@@ -39,9 +39,9 @@ impl Groups {
 
 /// The columns a fold over rows looks at.
 struct Columns {
-    value: Rc<Column>,
-    filter: Option<Rc<Column>>,
-    weight: Option<Rc<Column>>,
+    value: Arc<Column>,
+    filter: Option<Arc<Column>>,
+    weight: Option<Arc<Column>>,
 }
 
 impl Columns {
@@ -59,19 +59,19 @@ impl Columns {
 }
 
 impl Run<'_> {
-    fn groups(&mut self, below: Grain, grain: Grain) -> Rc<Groups> {
+    fn groups(&mut self, below: Grain, grain: Grain) -> Arc<Groups> {
         if let Some(known) = self.groups.get(&(below, grain)) {
             return known.clone();
         }
         let link = self.link(below, grain);
-        let groups = Rc::new(Groups::new(&link, self.rows(grain).len()));
+        let groups = Arc::new(Groups::new(&link, self.rows(grain).len()));
         self.groups.insert((below, grain), groups.clone());
         groups
     }
 
-    pub(super) fn fold(&mut self, function: &'static Function, over: &Over, grain: Grain) -> Rc<Column> {
+    pub(super) fn fold(&mut self, function: &'static Function, over: &Over, grain: Grain) -> Arc<Column> {
         let Form::Fold(fold) = &function.form else {
-            return Rc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
+            return Arc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
         };
         match over {
             Over::Rows { grain: below, value, filter, weight } => {
@@ -84,7 +84,7 @@ impl Run<'_> {
                     gather(&columns, groups.of(group), &mut values, &mut weights)?;
                     (fold.value)(&values, &weights)
                 };
-                Rc::new(Column::collect((0..count).map(row)))
+                Arc::new(Column::collect((0..count).map(row)))
             }
             Over::Members(members) => self.fold_members(function, members, grain),
         }
@@ -109,9 +109,9 @@ impl Run<'_> {
         function: &'static Function,
         members: &[(Node, Option<Node>)],
         grain: Grain,
-    ) -> Rc<Column> {
+    ) -> Arc<Column> {
         let Form::Fold(fold) = &function.form else {
-            return Rc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
+            return Arc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
         };
         let columns = self.member_columns(members, grain);
         let mut column = Column::default();
@@ -121,21 +121,21 @@ impl Run<'_> {
         if function.name == "sum" {
             column.bounds = sum_bounds(&columns, column.len());
         }
-        Rc::new(column)
+        Arc::new(column)
     }
 
     fn member_columns(
         &mut self,
         members: &[(Node, Option<Node>)],
         grain: Grain,
-    ) -> Vec<(Rc<Column>, Option<Rc<Column>>)> {
+    ) -> Vec<(Arc<Column>, Option<Arc<Column>>)> {
         let column = |(value, filter): &(Node, Option<Node>)| {
             (self.node(value, grain), filter.as_ref().map(|filter| self.node(filter, grain)))
         };
         members.iter().map(column).collect()
     }
 
-    pub(super) fn truths(&mut self, question: Truths, over: &Over, grain: Grain) -> Rc<Column> {
+    pub(super) fn truths(&mut self, question: Truths, over: &Over, grain: Grain) -> Arc<Column> {
         let mut column = Column { bounds: Some(Vec::new()), ..Column::default() };
         match over {
             Over::Rows { grain: below, value, filter, weight } => {
@@ -154,14 +154,14 @@ impl Run<'_> {
             Over::Members(members) => {
                 let columns = self.member_columns(members, grain);
                 for row in 0..self.rows(grain).len() {
-                    let pair = |(value, filter): &(Rc<Column>, Option<Rc<Column>>)| {
+                    let pair = |(value, filter): &(Arc<Column>, Option<Arc<Column>>)| {
                         (value.at(row), filter.as_ref().map(|filter| filter.at(row)))
                     };
                     answer(question, columns.iter().map(pair), &mut column);
                 }
             }
         }
-        Rc::new(column)
+        Arc::new(column)
     }
 }
 
@@ -201,7 +201,7 @@ fn gather(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weights: &mut 
 
 /// The same where nothing is absent; whether that was so.
 fn gather_complete(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weights: &mut Vec<f64>) -> bool {
-    let complete = |column: &Option<Rc<Column>>| column.as_ref().is_none_or(|column| column.is_complete());
+    let complete = |column: &Option<Arc<Column>>| column.as_ref().is_none_or(|column| column.is_complete());
     if !(columns.value.is_complete() && complete(&columns.filter) && complete(&columns.weight)) {
         return false;
     }
@@ -215,7 +215,7 @@ fn gather_complete(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weigh
 
 fn fold_row(
     fold: &crate::function::Fold,
-    columns: &[(Rc<Column>, Option<Rc<Column>>)],
+    columns: &[(Arc<Column>, Option<Arc<Column>>)],
     row: usize,
 ) -> Result<f64, Presence> {
     let mut values = Vec::new();
@@ -236,7 +236,7 @@ fn fold_row(
 }
 
 /// The least and most a sum can be, where its members know theirs.
-fn sum_bounds(columns: &[(Rc<Column>, Option<Rc<Column>>)], rows: usize) -> Option<Vec<[f64; 2]>> {
+fn sum_bounds(columns: &[(Arc<Column>, Option<Arc<Column>>)], rows: usize) -> Option<Vec<[f64; 2]>> {
     let row = |row: usize| {
         let mut bounds = [0.0, 0.0];
         for (value, _) in columns {

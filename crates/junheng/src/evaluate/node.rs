@@ -1,7 +1,7 @@
 //! Nodes to columns.
 
 use std::cmp::Ordering;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::assessment::{Column, State};
 use crate::formula::BinaryOperator;
@@ -120,36 +120,32 @@ pub(super) fn near(a: f64, b: f64) -> bool {
 
 impl Run<'_> {
     /// The values of a node for all rows of a grain in the range of this run.
-    pub(super) fn node(&mut self, node: &Node, grain: Grain) -> Rc<Column> {
+    pub(super) fn node(&mut self, node: &Node, grain: Grain) -> Arc<Column> {
         let length = self.rows(grain).len();
         match node {
-            Node::Number(constant) => Rc::new(Column::filled(length, constant.value)),
-            Node::Word(word) => Rc::new(Column::filled(length, self.words[*word as usize])),
+            Node::Number(constant) => Arc::new(Column::filled(length, constant.value)),
+            Node::Word(word) => Arc::new(Column::filled(length, self.words[*word as usize])),
             Node::Field(field) => self.leaf(Leaf::Field(*field), grain),
             Node::Split(field) => self.leaf(Leaf::Split(*field), grain),
             Node::Stage => self.stages(grain),
-            Node::AsOf => Rc::new(match self.input.as_of {
+            Node::AsOf => Arc::new(match self.input.as_of {
                 Some(day) => Column::filled(length, f64::from(day)),
                 None => Column::absent(length, Presence::NotStated),
             }),
-            Node::Absent(presence) => Rc::new(Column::absent(length, *presence)),
+            Node::Absent(presence) => Arc::new(Column::absent(length, *presence)),
             Node::Up(above, inner) => self.up(grain, *above, inner),
             Node::ByStage(limits) => self.by_stage(limits, grain),
-            Node::Value(check) => Rc::new(
-                self.findings[check.0 as usize]
-                    .value
-                    .clone()
-                    .unwrap_or_else(|| Column::absent(length, Presence::Nothing)),
-            ),
+            Node::Value(check) => {
+                let known = self.findings[check.0 as usize].value.clone();
+                known.unwrap_or_else(|| Arc::new(Column::absent(length, Presence::Nothing)))
+            }
             Node::Met(check) => self.leaf(Leaf::Met(*check), grain),
             Node::RollUp(check) => self.roll_up(*check, grain),
-            Node::Attainment(check) => Rc::new(self.attainment(*check)),
-            Node::Points(check) => Rc::new(
-                self.findings[check.0 as usize]
-                    .points
-                    .clone()
-                    .unwrap_or_else(|| Column::absent(length, Presence::NotStated)),
-            ),
+            Node::Attainment(check) => Arc::new(self.attainment(*check)),
+            Node::Points(check) => {
+                let known = self.findings[check.0 as usize].points.clone();
+                known.unwrap_or_else(|| Arc::new(Column::absent(length, Presence::NotStated)))
+            }
             Node::Answer(check) => self.answer(*check, grain),
             Node::Scaled(inner, factor) => self.scaled(inner, factor, grain),
             Node::Negative(inner) => self.map(inner, grain, |value| -value),
@@ -167,11 +163,11 @@ impl Run<'_> {
         }
     }
 
-    fn leaf(&mut self, leaf: Leaf, grain: Grain) -> Rc<Column> {
+    fn leaf(&mut self, leaf: Leaf, grain: Grain) -> Arc<Column> {
         if let Some(known) = self.fields.get(&(leaf, grain)) {
             return known.clone();
         }
-        let column = Rc::new(match leaf {
+        let column = Arc::new(match leaf {
             Leaf::Field(field) => self.read(field, grain),
             Leaf::Split(field) => self.split(field, grain),
             Leaf::Share => self.share(grain),
@@ -230,34 +226,34 @@ impl Run<'_> {
         Column::collect(self.rows(grain).map(share))
     }
 
-    fn stages(&self, grain: Grain) -> Rc<Column> {
+    fn stages(&self, grain: Grain) -> Arc<Column> {
         let stage = |row| self.input.frames.stage(grain, row).map(|stage| f64::from(stage.0)).ok_or(Presence::Nothing);
-        Rc::new(Column::collect(self.rows(grain).map(stage)))
+        Arc::new(Column::collect(self.rows(grain).map(stage)))
     }
 
-    fn up(&mut self, grain: Grain, above: Grain, inner: &Node) -> Rc<Column> {
+    fn up(&mut self, grain: Grain, above: Grain, inner: &Node) -> Arc<Column> {
         let values = self.node(inner, above);
         let link = self.link(grain, above);
         if values.is_complete() && !link.contains(&NONE) {
-            return Rc::new(Column::complete(link.iter().map(|above| values.values[*above as usize]).collect()));
+            return Arc::new(Column::complete(link.iter().map(|above| values.values[*above as usize]).collect()));
         }
         let row = |above: &u32| if *above == NONE { Err(Presence::Nothing) } else { values.at(*above as usize) };
-        Rc::new(Column::collect(link.iter().map(row)))
+        Arc::new(Column::collect(link.iter().map(row)))
     }
 
-    fn by_stage(&mut self, limits: &[Option<Node>], grain: Grain) -> Rc<Column> {
-        let columns: Vec<Option<Rc<Column>>> =
+    fn by_stage(&mut self, limits: &[Option<Node>], grain: Grain) -> Arc<Column> {
+        let columns: Vec<Option<Arc<Column>>> =
             limits.iter().map(|limit| limit.as_ref().map(|limit| self.node(limit, grain))).collect();
         let rows = self.rows(grain);
         let row = |(at, row)| {
             let stage = self.input.frames.stage(grain, row).ok_or(Presence::NotStated)?;
             columns[stage.0 as usize].as_ref().map_or(Err(Presence::NotStated), |column| column.at(at))
         };
-        Rc::new(Column::collect(rows.enumerate().map(row)))
+        Arc::new(Column::collect(rows.enumerate().map(row)))
     }
 
     /// Whether a check is met in all rows below: any failure known beats the unknown.
-    fn roll_up(&mut self, check: CheckId, grain: Grain) -> Rc<Column> {
+    fn roll_up(&mut self, check: CheckId, grain: Grain) -> Arc<Column> {
         let own = self.input.program.check(check).grain;
         let link = self.link(own, grain);
         let mut tallies = vec![crate::assessment::Tally::default(); self.rows(grain).len()];
@@ -270,7 +266,7 @@ impl Run<'_> {
             _ if tally.in_scope == 0 => Err(Presence::Nothing),
             state => met(state),
         };
-        Rc::new(Column::collect(tallies.iter().map(row)))
+        Arc::new(Column::collect(tallies.iter().map(row)))
     }
 
     /// The value as a share of its limit; the limit as a share of the value where less is better.
@@ -293,13 +289,13 @@ impl Run<'_> {
         }))
     }
 
-    fn answer(&mut self, check: CheckId, grain: Grain) -> Rc<Column> {
+    fn answer(&mut self, check: CheckId, grain: Grain) -> Arc<Column> {
         let rows = self.rows(grain);
         let row = |row| {
             let word = self.answer_word(check, grain, row).ok_or(Presence::Unanswered)?;
             Ok(self.words[word as usize])
         };
-        Rc::new(Column::collect(rows.map(row)))
+        Arc::new(Column::collect(rows.map(row)))
     }
 
     /// The word a person answered, as an index into the words of the program.
@@ -315,19 +311,19 @@ impl Run<'_> {
         self.input.answers.get(id, frames.unit(grain, row), frames.stage(grain, row))
     }
 
-    fn scaled(&mut self, inner: &Node, factor: &Exact, grain: Grain) -> Rc<Column> {
+    fn scaled(&mut self, inner: &Node, factor: &Exact, grain: Grain) -> Arc<Column> {
         let above = to_f64(&Exact::from(factor.numer().clone()));
         let below = to_f64(&Exact::from(factor.denom().clone()));
         self.map(inner, grain, move |value| value * above / below)
     }
 
-    fn map(&mut self, inner: &Node, grain: Grain, change: impl Fn(f64) -> f64) -> Rc<Column> {
+    fn map(&mut self, inner: &Node, grain: Grain, change: impl Fn(f64) -> f64) -> Arc<Column> {
         let column = self.node(inner, grain);
         let values = column.values.iter().map(|value| change(*value)).collect();
-        Rc::new(Column { values, presence: column.presence.clone(), bounds: None })
+        Arc::new(Column { values, presence: column.presence.clone(), bounds: None })
     }
 
-    fn binary(&mut self, operator: BinaryOperator, a: &Node, b: &Node, grain: Grain) -> Rc<Column> {
+    fn binary(&mut self, operator: BinaryOperator, a: &Node, b: &Node, grain: Grain) -> Arc<Column> {
         let (left, right) = (self.node(a, grain), self.node(b, grain));
         use BinaryOperator::*;
         let rows = 0..left.len();
@@ -343,7 +339,7 @@ impl Run<'_> {
                 Column::collect(rows.map(compare))
             }
         };
-        Rc::new(column)
+        Arc::new(column)
     }
 
     fn compared(
@@ -364,26 +360,26 @@ impl Run<'_> {
         truth(satisfies(operator, ordering.unwrap_or_else(|| x.total_cmp(&y))))
     }
 
-    fn is_in(&mut self, value: &Node, list: &[Node], grain: Grain) -> Rc<Column> {
+    fn is_in(&mut self, value: &Node, list: &[Node], grain: Grain) -> Arc<Column> {
         let value = self.node(value, grain);
-        let list: Vec<Rc<Column>> = list.iter().map(|node| self.node(node, grain)).collect();
+        let list: Vec<Arc<Column>> = list.iter().map(|node| self.node(node, grain)).collect();
         let row = |row: usize| {
             let wanted = value.at(row)?;
             let equal =
                 list.iter().map(|one| one.at(row).map(|one| f64::from(u8::from(one.total_cmp(&wanted).is_eq()))));
             equal.fold(Ok(0.0), either)
         };
-        Rc::new(Column::collect((0..value.len()).map(row)))
+        Arc::new(Column::collect((0..value.len()).map(row)))
     }
 
-    fn conditional(&mut self, condition: &Node, a: &Node, b: &Node, grain: Grain) -> Rc<Column> {
+    fn conditional(&mut self, condition: &Node, a: &Node, b: &Node, grain: Grain) -> Arc<Column> {
         let condition = self.node(condition, grain);
         let (a, b) = (self.node(a, grain), self.node(b, grain));
         let row = |row: usize| if condition.at(row)? > 0.5 { a.at(row) } else { b.at(row) };
-        Rc::new(Column::collect((0..condition.len()).map(row)))
+        Arc::new(Column::collect((0..condition.len()).map(row)))
     }
 
-    fn derived(&mut self, supplied: &Node, formula: &Node, grain: Grain) -> Rc<Column> {
+    fn derived(&mut self, supplied: &Node, formula: &Node, grain: Grain) -> Arc<Column> {
         let supplied = self.node(supplied, grain);
         let lacks = |presence: Presence| matches!(presence, Presence::NoColumn | Presence::Nothing);
         if !supplied.presence.iter().any(|presence| lacks(*presence)) {
@@ -391,23 +387,23 @@ impl Run<'_> {
         }
         let computed = self.node(formula, grain);
         let row = |row: usize| if lacks(supplied.presence(row)) { computed.at(row) } else { supplied.at(row) };
-        Rc::new(Column::collect((0..supplied.len()).map(row)))
+        Arc::new(Column::collect((0..supplied.len()).map(row)))
     }
 
-    fn coalesce(&mut self, nodes: &[Node], grain: Grain) -> Rc<Column> {
-        let columns: Vec<Rc<Column>> = nodes.iter().map(|node| self.node(node, grain)).collect();
+    fn coalesce(&mut self, nodes: &[Node], grain: Grain) -> Arc<Column> {
+        let columns: Vec<Arc<Column>> = nodes.iter().map(|node| self.node(node, grain)).collect();
         let row = |row: usize| {
             let there = columns.iter().find(|column| column.presence(row).is_present());
             there.or(columns.last()).map_or(Err(Presence::Nothing), |column| column.at(row))
         };
-        Rc::new(Column::collect((0..self.rows(grain).len()).map(row)))
+        Arc::new(Column::collect((0..self.rows(grain).len()).map(row)))
     }
 
-    fn scalar(&mut self, function: &'static crate::function::Function, nodes: &[Node], grain: Grain) -> Rc<Column> {
+    fn scalar(&mut self, function: &'static crate::function::Function, nodes: &[Node], grain: Grain) -> Arc<Column> {
         let Form::Scalar(scalar) = &function.form else {
-            return Rc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
+            return Arc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
         };
-        let columns: Vec<Rc<Column>> = nodes.iter().map(|node| self.node(node, grain)).collect();
+        let columns: Vec<Arc<Column>> = nodes.iter().map(|node| self.node(node, grain)).collect();
         let first = self.rows(grain).start;
         let whole = Node::Scalar(function, nodes.to_vec());
         let row = |row: usize| {
@@ -418,17 +414,17 @@ impl Run<'_> {
             let exact = if steps { self.exactly(&whole, grain, first + row).ok() } else { None };
             Ok(exact.map_or(value, |exact| exact.to_f64()))
         };
-        Rc::new(Column::collect((0..self.rows(grain).len()).map(row)))
+        Arc::new(Column::collect((0..self.rows(grain).len()).map(row)))
     }
 
-    fn lookup(&mut self, standard: usize, keys: &[Node], grain: Grain) -> Rc<Column> {
-        let keys: Vec<Rc<Column>> = keys.iter().map(|key| self.node(key, grain)).collect();
+    fn lookup(&mut self, standard: usize, keys: &[Node], grain: Grain) -> Arc<Column> {
+        let keys: Vec<Arc<Column>> = keys.iter().map(|key| self.node(key, grain)).collect();
         let standard = &self.input.program.standards[standard];
         let row = |row: usize| {
             let key: Vec<f64> = keys.iter().map(|key| key.at(row)).collect::<Result<_, _>>()?;
             self.look_up(standard, &key).map(|found| to_f64(&found))
         };
-        Rc::new(Column::collect((0..self.rows(grain).len()).map(row)))
+        Arc::new(Column::collect((0..self.rows(grain).len()).map(row)))
     }
 
     /// The value of a standard for words and numbers; the last key may fall between rows.
@@ -450,7 +446,7 @@ impl Run<'_> {
         }
     }
 
-    fn previous(&mut self, field: FieldId, years: u32, grain: Grain) -> Rc<Column> {
+    fn previous(&mut self, field: FieldId, years: u32, grain: Grain) -> Arc<Column> {
         let frames = self.input.frames;
         let row = |row: usize| {
             let unit = frames.earlier(grain.level, frames.unit(grain, row), years).ok_or(Presence::Nothing)?;
@@ -461,7 +457,7 @@ impl Run<'_> {
                 absent => Err(absent),
             }
         };
-        Rc::new(Column::collect(self.rows(grain).map(row)))
+        Arc::new(Column::collect(self.rows(grain).map(row)))
     }
 }
 
