@@ -318,6 +318,10 @@ impl Arranger<'_> {
 
     /// Units that only rows of other tables name: counties of a school table.
     fn add_implied(&self, level: LevelId, units: &mut Units) {
+        let named = |part: &Part| part.ancestors.iter().any(|ancestor| ancestor.level == level);
+        if !self.frames.tables.parts.iter().any(named) {
+            return;
+        }
         let own: std::collections::BTreeSet<(u32, &str)> =
             (0..units.period.len()).map(|unit| (units.period[unit], units.codes.get(unit))).collect();
         let mut implied: Vec<(u32, String, String)> = Vec::new();
