@@ -1,12 +1,12 @@
 //! Many values to one: over the units below, or over the members of an item.
 
 use crate::diagnostic::{Diagnostic, MISSING_WEIGHT, UNKNOWN_NAME};
-use crate::formula::{Argument, BinaryOperator, Expression, Shape};
+use crate::formula::{Argument, Expression, Shape};
 use crate::function::{Form, Function, Truths, UnitOf, Weight, find};
 use crate::pack::Role;
 use crate::program::{CheckId, Node, Over};
 use crate::quantity::Dimension;
-use crate::table::Grain;
+use crate::table::{Grain, Presence};
 
 use super::Compiler;
 use super::check::Slot;
@@ -303,9 +303,13 @@ impl Compiler<'_> {
             }
             is_below(&self.schema, grain, own).then(|| Node::Up(own, Box::new(Node::Met(check))))
         });
+        // Who is out of scope is not there at all, unlike who only fails the filter.
         match (scope, filter) {
-            (Some(scope), Some(filter)) => Some(Node::Binary(BinaryOperator::And, Box::new(scope), Box::new(filter))),
-            (scope, filter) => scope.or(filter),
+            (Some(scope), filter) => {
+                let counts = filter.unwrap_or(Node::Number(num_rational::BigRational::from_integer(1.into()).into()));
+                Some(Node::If(Box::new(scope), Box::new(counts), Box::new(Node::Absent(Presence::NotApplicable))))
+            }
+            (None, filter) => filter,
         }
     }
 
@@ -380,7 +384,7 @@ impl Compiler<'_> {
         let dimension = self.points_dimension();
         match find("sum") {
             Some(sum) => Typed::number(Node::Fold(sum, Over::Members(members)), dimension),
-            None => Typed::number(Node::Absent(crate::table::Presence::Nothing), dimension),
+            None => Typed::number(Node::Absent(Presence::Nothing), dimension),
         }
     }
 }

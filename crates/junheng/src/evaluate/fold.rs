@@ -138,6 +138,9 @@ impl Run<'_> {
     pub(super) fn truths(&mut self, question: Truths, over: &Over, grain: Grain) -> Arc<Column> {
         let mut column = Column { bounds: Some(Vec::new()), ..Column::default() };
         match over {
+            Over::Rows { grain: below, .. } if !self.input.frames.has_table(below.level) => {
+                return Arc::new(Column::absent(self.rows(grain).len(), Presence::NoColumn));
+            }
             Over::Rows { grain: below, value, filter, weight } => {
                 let columns = self.columns(*below, value, filter, weight);
                 let groups = self.groups(*below, grain);
@@ -259,6 +262,7 @@ type Pair = (Result<f64, Presence>, Option<Result<f64, Presence>>);
 /// Asks one question of many truths and adds the answer, with bounds, to a column.
 ///
 /// A filter is folded in: for `all`, who does not count agrees; for the others, who does not count is no case.
+/// Whom the filter does not concern drops out, as in a sum.
 fn answer(question: Truths, pairs: impl Iterator<Item = Pair>, column: &mut Column) {
     let mut tally = Counted::default();
     for (value, filter) in pairs {
@@ -288,20 +292,25 @@ impl Counted {
         value: Result<f64, Presence>,
         filter: Option<Result<f64, Presence>>,
     ) {
-        if value == Err(Presence::NotApplicable) && filter.is_none_or(|filter| filter == Ok(1.0)) {
+        if filter == Some(Err(Presence::NotApplicable)) || value == Err(Presence::NotApplicable) && filter != Some(Ok(0.0)) {
             return;
         }
         let truth = match (question, filter) {
             (_, None) => value,
             (Truths::All, Some(filter)) => either(filter.map(|filter| 1.0 - filter), value),
             (Truths::Share, Some(Ok(0.0))) => return,
+            // Whether it is one of those is open, and so is what share the others are.
+            (Truths::Share, Some(Err(unknown))) => Err(unknown),
             (_, Some(filter)) => both(filter, value),
         };
+        let neutral = if question == Truths::All { Ok(1.0) } else { Ok(0.0) };
+        if matches!(filter, Some(Err(_))) && truth == neutral {
+            return; // It changes nothing, and may not even be there: it must not turn nothing into something.
+        }
         self.members += 1;
         match truth {
             Ok(truth) if truth > 0.5 => self.yes += 1,
             Ok(_) => self.no += 1,
-            Err(Presence::NotApplicable) => self.members -= 1,
             Err(reason) => {
                 self.unknown += 1;
                 self.reason = self.reason.max(Some(reason));

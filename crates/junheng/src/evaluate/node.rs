@@ -410,8 +410,7 @@ impl Run<'_> {
             let arguments: Vec<f64> = columns.iter().map(|column| column.at(row)).collect::<Result<_, _>>()?;
             let value = (scalar.value)(&arguments);
             // A step function next to its step is worked out exactly: 36 classes / 12 must not be 4 rooms.
-            let steps = function.name != "abs" && near(arguments[0], arguments[0].round());
-            let exact = if steps { self.exactly(&whole, grain, first + row).ok() } else { None };
+            let exact = if at_step(function.name, &arguments) { self.exactly(&whole, grain, first + row).ok() } else { None };
             Ok(exact.map_or(value, |exact| exact.to_f64()))
         };
         Arc::new(Column::collect((0..self.rows(grain).len()).map(row)))
@@ -498,6 +497,17 @@ fn computed(operator: BinaryOperator, left: &Column, right: &Column) -> Column {
         return Column::complete(values);
     }
     Column::collect(values.into_iter().map(Ok))
+}
+
+/// Whether a rounding is next to where it jumps: at whole numbers, for the nearest at halves of its last place.
+fn at_step(function: &str, arguments: &[f64]) -> bool {
+    let steps = match function {
+        "abs" => return false,
+        "round" => 2.0 * 10f64.powf(arguments.get(1).copied().unwrap_or(0.0)),
+        _ => 1.0,
+    };
+    let scaled = arguments[0] * steps;
+    near(scaled, scaled.round()) || scaled.abs() < 1e-3
 }
 
 fn arithmetic(operator: BinaryOperator, a: Result<f64, Presence>, b: Result<f64, Presence>) -> Result<f64, Presence> {

@@ -346,6 +346,11 @@ impl Frames {
         self.rows_about(level, unit).iter().map(|&(part, row)| self.line(part as usize, row as usize)).collect()
     }
 
+    /// Whether anything was read about units of a level, or names them.
+    pub fn has_table(&self, level: LevelId) -> bool {
+        !self.units_of(level).period.is_empty() || self.tables.parts.iter().any(|part| part.level == level)
+    }
+
     /// Whether any table has a column for a field.
     pub fn has_column(&self, field: FieldId) -> bool {
         self.columns.iter().flatten().any(|(known, _)| *known == field)
