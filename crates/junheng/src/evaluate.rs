@@ -22,7 +22,7 @@ use crate::table::{Frames, Grain};
 
 pub use answers::Answers;
 pub use inspect::inspect;
-pub use explain::{Explanation, Reason, Step, explain, reasons};
+pub use explain::{Explainer, Explanation, Reason, Share, Step, explain, reasons};
 
 /// Everything an evaluation looks at.
 #[derive(Clone, Copy)]
