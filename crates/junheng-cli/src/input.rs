@@ -16,7 +16,7 @@ use junheng::program::Program;
 use junheng::quantity::{last_day, parse_date};
 use junheng::source::Sources;
 use junheng::table::{Frames, Tables, arrange, audit};
-use junheng_report::show_diagnostics;
+use junheng_report::{Context, show_diagnostics};
 
 use crate::arguments::Reading;
 use crate::library::{Shelves, shown};
@@ -234,6 +234,30 @@ fn blocks(input: Input<'_>) -> Vec<Range<usize>> {
     let subjects = input.frames.subjects();
     let size = if input.program.is_divisible() { BLOCK } else { subjects.max(1) };
     (0..subjects).step_by(size).map(|start| start..(start + size).min(subjects)).collect()
+}
+
+/// What a report looks at.
+pub fn context<'a>(
+    reading: &Reading,
+    loaded: &'a Loaded,
+    data: &'a Data,
+    assessment: &'a Assessment,
+    named: &'a str,
+) -> Context<'a> {
+    let input = data.input(&loaded.program);
+    Context {
+        pack: &loaded.pack,
+        sources: &loaded.sources,
+        input,
+        assessment,
+        language: reading.lang.into(),
+        data: named,
+    }
+}
+
+/// The data as it was named on the command line.
+pub fn shown_data(reading: &Reading) -> String {
+    reading.data.iter().map(|path| shown(path)).collect::<Vec<_>>().join(" ")
 }
 
 /// Evaluates everything.

@@ -21,7 +21,7 @@ use crate::program::{CheckId, Program};
 use crate::table::{Frames, Grain};
 
 pub use answers::Answers;
-pub use explain::{Explanation, Reason, Step, explain, reasons};
+pub use explain::{Explainer, Explanation, Reason, Share, Step, explain, reasons};
 pub use inspect::inspect;
 
 /// Everything an evaluation looks at.

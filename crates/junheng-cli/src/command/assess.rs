@@ -22,11 +22,13 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
         return table(arguments, &loaded, &data, &subjects);
     }
     let assessment = input::assess(data.input(&loaded.program), input::threads(reading));
-    let view = View { program: &loaded.program, frames: &data.frames, assessment: &assessment };
+    let named = input::shown_data(reading);
+    let context = input::context(reading, &loaded, &data, &assessment, &named);
+    let view = context.view();
     write::to(reading.output.as_deref(), |out| match arguments.format {
         Format::Csv => junheng_report::write_csv(out, view, &subjects, arguments.detail),
         Format::Json => Ok(()),
-        Format::Text => Ok(()),
+        Format::Text => junheng_report::write_text(out, context, &subjects, arguments.detail),
     })
     .context(NOT_WRITTEN)?;
     Ok(arguments.fail_on.map_or(Status::Done, |fail_on| judged(view, &subjects, fail_on)))

@@ -321,7 +321,9 @@ impl Run<'_> {
                     counted.add(question, self.truth_exactly(value, grain, row), filter);
                 }
             }
-            Over::Rows { grain: below, .. } if !self.input.frames.has_table(below.level) => return Err(Presence::NoColumn),
+            Over::Rows { grain: below, .. } if !self.input.frames.has_table(below.level) => {
+                return Err(Presence::NoColumn);
+            }
             Over::Rows { grain: below, value, filter, .. } => {
                 for lower in self.rows_below(*below, grain, row) {
                     let filter = filter.as_ref().map(|filter| self.truth_exactly(filter, *below, lower));

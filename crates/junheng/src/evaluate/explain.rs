@@ -1,5 +1,7 @@
 //! How a finding came about: values of a formula, units below, cells.
 
+use std::ops::Range;
+
 use crate::diagnostic::CellPlace;
 use crate::function::{Form, find};
 use crate::program::{CheckId, Node, Over, Test};
@@ -69,34 +71,54 @@ pub struct Explanation {
 
 /// How the finding of a check on a row of the whole run came about.
 pub fn explain(input: Input<'_>, check: CheckId, row: usize) -> Explanation {
-    let mut run = prepared(input, check, row);
-    let told = input.program.check(check);
-    let mut explanation = Explanation { reasons: run.missing(check, row), ..Explanation::default() };
-    if let Test::Limit { value, cases, .. } = &told.test {
-        let case = run.case_of(check, row);
-        explanation.case = case.map(|case| cases[case].id.clone());
-        let node = case.and_then(|case| cases[case].value.as_ref()).unwrap_or(value);
-        run.steps(node, told.grain, row, &mut explanation.steps);
-        run.shares(node, told.grain, row, &mut explanation);
-    }
-    explanation
+    Explainer::of_row(input, check, row).explain(check, row)
 }
 
 /// What is missing for the findings of a check on a row to be known.
 pub fn reasons(input: Input<'_>, check: CheckId, row: usize) -> Vec<Reason> {
-    prepared(input, check, row).missing(check, row)
+    Explainer::of_row(input, check, row).reasons(check, row)
 }
 
-/// A run over the subject unit of a row, as far as the check.
-fn prepared<'a>(input: Input<'a>, check: CheckId, row: usize) -> Run<'a> {
-    let grain = input.program.check(check).grain;
-    let unit = input.frames.unit_above(grain.level, input.frames.unit(grain, row), input.program.subject);
-    let subject = unit.map_or(0..input.frames.subjects(), |unit| unit..unit + 1);
-    let mut run = Run::new(input, subject);
-    for at in 0..=check.0 {
-        run.check(CheckId(at));
+/// Explains many findings about one subject unit, which it evaluates once.
+pub struct Explainer<'a>(Run<'a>);
+
+impl<'a> Explainer<'a> {
+    /// Evaluates one subject unit, to explain what was found about it and about the units below.
+    pub fn new(input: Input<'a>, subject: usize) -> Self {
+        Self::over(input, subject..subject + 1)
     }
-    run
+
+    fn of_row(input: Input<'a>, check: CheckId, row: usize) -> Self {
+        let grain = input.program.check(check).grain;
+        let unit = input.frames.unit_above(grain.level, input.frames.unit(grain, row), input.program.subject);
+        Self::over(input, unit.map_or(0..input.frames.subjects(), |unit| unit..unit + 1))
+    }
+
+    fn over(input: Input<'a>, subjects: Range<usize>) -> Self {
+        let mut run = Run::new(input, subjects);
+        (0..input.program.checks.len()).for_each(|at| run.check(CheckId(at as u32)));
+        Explainer(run)
+    }
+
+    /// How the finding of a check on a row came about.
+    pub fn explain(&mut self, check: CheckId, row: usize) -> Explanation {
+        let run = &mut self.0;
+        let told = run.input.program.check(check);
+        let mut explanation = Explanation { reasons: run.missing(check, row), ..Explanation::default() };
+        if let Test::Limit { value, cases, .. } = &told.test {
+            let case = run.case_of(check, row);
+            explanation.case = case.map(|case| cases[case].id.clone());
+            let node = case.and_then(|case| cases[case].value.as_ref()).unwrap_or(value);
+            run.steps(node, told.grain, row, &mut explanation.steps);
+            run.shares(node, told.grain, row, &mut explanation);
+        }
+        explanation
+    }
+
+    /// What is missing for the finding of a check on a row to be known.
+    pub fn reasons(&self, check: CheckId, row: usize) -> Vec<Reason> {
+        self.0.missing(check, row)
+    }
 }
 
 impl Run<'_> {

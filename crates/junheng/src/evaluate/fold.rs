@@ -292,7 +292,9 @@ impl Counted {
         value: Result<f64, Presence>,
         filter: Option<Result<f64, Presence>>,
     ) {
-        if filter == Some(Err(Presence::NotApplicable)) || value == Err(Presence::NotApplicable) && filter != Some(Ok(0.0)) {
+        if filter == Some(Err(Presence::NotApplicable))
+            || value == Err(Presence::NotApplicable) && filter != Some(Ok(0.0))
+        {
             return;
         }
         let truth = match (question, filter) {

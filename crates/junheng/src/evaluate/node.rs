@@ -410,7 +410,8 @@ impl Run<'_> {
             let arguments: Vec<f64> = columns.iter().map(|column| column.at(row)).collect::<Result<_, _>>()?;
             let value = (scalar.value)(&arguments);
             // A step function next to its step is worked out exactly: 36 classes / 12 must not be 4 rooms.
-            let exact = if at_step(function.name, &arguments) { self.exactly(&whole, grain, first + row).ok() } else { None };
+            let exact =
+                if at_step(function.name, &arguments) { self.exactly(&whole, grain, first + row).ok() } else { None };
             Ok(exact.map_or(value, |exact| exact.to_f64()))
         };
         Arc::new(Column::collect((0..self.rows(grain).len()).map(row)))
