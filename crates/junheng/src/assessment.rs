@@ -434,9 +434,14 @@ impl<'a> View<'a> {
         for rule in &self.program.rules {
             let members = rule.members.iter().map(|(item, check)| (item.as_str(), *check));
             let all: Vec<(&str, CheckId)> = members.chain(rule.main.map(|check| ("", check))).collect();
-            let checks = all.into_iter().filter(|(_, check)| !self.is_at_subject(self.program.check(*check).grain));
-            for (item, check) in checks {
-                lines.extend(self.rows_at(check, subject).map(|row| self.line(Subject::Rule(rule), item, check, row)));
+            let mask = rule.main.filter(|main| !self.is_at_subject(self.program.check(*main).grain));
+            let counts = |check: CheckId, row: usize| {
+                let same = mask.filter(|main| self.program.check(*main).grain == self.program.check(check).grain);
+                same.is_none_or(|main| self.state(main, row) != State::OutOfScope)
+            };
+            for (item, check) in all.into_iter().filter(|(_, check)| !self.is_at_subject(self.program.check(*check).grain)) {
+                let rows = self.rows_at(check, subject).filter(|row| counts(check, *row));
+                lines.extend(rows.map(|row| self.line(Subject::Rule(rule), item, check, row)));
             }
         }
         lines

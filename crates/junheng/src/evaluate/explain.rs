@@ -253,6 +253,7 @@ impl Run<'_> {
                     let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, *below, lower));
                     match counts {
                         Ok(truth) if truth < 0.5 => continue,
+                        Err(Presence::NotApplicable) => continue,
                         Err(_) => filter.iter().for_each(|filter| self.missing_in(filter, *below, lower, out)),
                         Ok(_) => std::iter::once(value)
                             .chain(weight)
