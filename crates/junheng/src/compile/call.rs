@@ -185,7 +185,7 @@ impl Compiler<'_> {
         };
         let checks = self.checks_of(slot);
         match (word, checks.as_slice()) {
-            ("met", checks) if checks.len() > 1 => Some(self.all_met(&checks.to_vec(), argument, context)),
+            ("met", checks) if checks.len() > 1 => Some(self.all_met(checks, argument, context)),
             (_, [check]) => self.of_check(word, *check, argument, context),
             (_, []) => None,
             _ => {
