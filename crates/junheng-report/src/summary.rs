@@ -114,6 +114,11 @@ pub fn section_of(program: &Program, rule: &Rule) -> Option<usize> {
 }
 
 impl<'a> Summary<'a> {
+    /// Whether any verdict looks at an item.
+    pub fn is_looked_at(&self, item: &Item<'_>) -> bool {
+        self.judgements.iter().any(|judgement| judgement.verdict.rules.contains(&item.at))
+    }
+
     /// The items a verdict looks at.
     pub fn of_verdict(&self, verdict: &Verdict) -> Vec<&Item<'a>> {
         self.items.iter().filter(|item| verdict.rules.contains(&item.at)).collect()
