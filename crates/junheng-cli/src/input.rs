@@ -138,7 +138,10 @@ fn mapping(reading: &Reading, loaded: &mut Loaded) -> Result<junheng_data::Mappi
 
 fn options(reading: &Reading, fingerprint: bool) -> Result<junheng_data::Options, Failure> {
     let encoding = match &reading.encoding {
-        Some(name) => Some(junheng_data::Encoding::named(name).ok_or_else(|| Failure::usage(format!("--encoding {name}: utf-8 | gb18030")))?),
+        Some(name) => Some(
+            junheng_data::Encoding::named(name)
+                .ok_or_else(|| Failure::usage(format!("--encoding {name}: utf-8 | gb18030")))?,
+        ),
         None => None,
     };
     Ok(junheng_data::Options { threads: threads(reading), encoding, fingerprint })
@@ -175,7 +178,9 @@ fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let entries = fs::read_dir(path).map_err(|error| data_failure(path, &error))?;
     let is_table = |path: &PathBuf| {
         let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
-        path.is_file() && extension.is_some_and(|extension| ["csv", "tsv", "xlsx", "xls", "ods"].iter().any(|known| extension == *known))
+        path.is_file()
+            && extension
+                .is_some_and(|extension| ["csv", "tsv", "xlsx", "xls", "ods"].iter().any(|known| extension == *known))
     };
     let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_table).collect();
     found.sort();
@@ -186,7 +191,8 @@ fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
 fn as_of(reading: &Reading, frames: &Frames) -> Result<Option<i32>, Failure> {
     match &reading.as_of {
         Some(text) => {
-            let day = parse_date(text).ok_or_else(|| Failure::usage(format!("--as-of {text}: 写作 2024-12-31 / write 2024-12-31")))?;
+            let day = parse_date(text)
+                .ok_or_else(|| Failure::usage(format!("--as-of {text}: 写作 2024-12-31 / write 2024-12-31")))?;
             Ok(Some(day))
         }
         None => Ok(frames.periods.last().and_then(|period| last_day(period))),
@@ -226,9 +232,22 @@ fn blocks(input: Input<'_>) -> Vec<Range<usize>> {
 }
 
 /// What a report looks at.
-pub fn context<'a>(reading: &Reading, loaded: &'a Loaded, data: &'a Data, assessment: &'a Assessment, named: &'a str) -> Context<'a> {
+pub fn context<'a>(
+    reading: &Reading,
+    loaded: &'a Loaded,
+    data: &'a Data,
+    assessment: &'a Assessment,
+    named: &'a str,
+) -> Context<'a> {
     let input = data.input(&loaded.program);
-    Context { pack: &loaded.pack, sources: &loaded.sources, input, assessment, language: reading.lang.into(), data: named }
+    Context {
+        pack: &loaded.pack,
+        sources: &loaded.sources,
+        input,
+        assessment,
+        language: reading.lang.into(),
+        data: named,
+    }
 }
 
 /// The data as it was named on the command line.

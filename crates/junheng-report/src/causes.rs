@@ -38,13 +38,17 @@ fn behind(view: View<'_>, check: CheckId, row: usize, out: &mut Vec<Cause>) {
 fn walk(view: View<'_>, node: &Node, grain: Grain, row: usize, out: &mut Vec<Cause>) {
     match node {
         Node::Met(check) | Node::Value(check) => behind(view, *check, row, out),
-        Node::RollUp(check) => rows_below(view, view.program.check(*check).grain, grain, row).into_iter().for_each(|row| behind(view, *check, row, out)),
+        Node::RollUp(check) => rows_below(view, view.program.check(*check).grain, grain, row)
+            .into_iter()
+            .for_each(|row| behind(view, *check, row, out)),
         Node::Up(above, inner) => {
             if let Some(row) = view.frames.up(grain, row, *above) {
                 walk(view, inner, *above, row, out);
             }
         }
-        Node::Binary(_, a, b) | Node::Derived(a, b) => [a, b].into_iter().for_each(|side| walk(view, side, grain, row, out)),
+        Node::Binary(_, a, b) | Node::Derived(a, b) => {
+            [a, b].into_iter().for_each(|side| walk(view, side, grain, row, out))
+        }
         Node::If(_, a, b) => [a, b].into_iter().for_each(|side| walk(view, side, grain, row, out)),
         Node::Scaled(inner, _) => walk(view, inner, grain, row, out),
         Node::Fold(_, over) | Node::Truths(_, over) => walk_over(view, over, grain, row, out),

@@ -105,12 +105,18 @@ impl<'a> Context<'a> {
         let (frames, schema, subject) = (self.input.frames, &self.program().schema, self.program().subject);
         let unit = frames.unit(grain, row);
         let between = (0..schema.levels.len()).map(|level| LevelId(level as u8)).filter(|level| {
-            *level != subject && *level != grain.level && schema.is_below(*level, subject) && schema.is_below(grain.level, *level)
+            *level != subject
+                && *level != grain.level
+                && schema.is_below(*level, subject)
+                && schema.is_below(grain.level, *level)
         });
-        let above = between.filter_map(|level| Some(self.unit_name(level, frames.unit_above(grain.level, unit, level)?)));
+        let above =
+            between.filter_map(|level| Some(self.unit_name(level, frames.unit_above(grain.level, unit, level)?)));
         let named: Vec<&str> = above.chain([self.unit_name(grain.level, unit)]).collect();
         match frames.stage(grain, row) {
-            Some(stage) => self.say(&wording::AT_STAGE, &[("unit", named.join(" ")), ("stage", self.stage(stage).to_owned())]),
+            Some(stage) => {
+                self.say(&wording::AT_STAGE, &[("unit", named.join(" ")), ("stage", self.stage(stage).to_owned())])
+            }
             None => named.join(" "),
         }
     }
@@ -118,7 +124,8 @@ impl<'a> Context<'a> {
     /// How many places are shown of a check's values: stated for the rule, the measure or the unit.
     pub fn places(self, rule: &str, check: CheckId) -> Option<u32> {
         let told = self.program().check(check);
-        let stated = |key: &str| self.program().about.places.iter().find(|(known, _)| known == key).map(|(_, places)| *places);
+        let stated =
+            |key: &str| self.program().about.places.iter().find(|(known, _)| known == key).map(|(_, places)| *places);
         stated(rule).or_else(|| stated(&told.id)).or_else(|| stated(&told.item)).or_else(|| stated(&told.unit.text))
     }
 

@@ -113,7 +113,12 @@ mod tests {
         let id = sources.add("pack.toml", "[[rule]]\nvalue = \"在校生数 / 教师数\"\n");
         let start = sources.get(id).text.find("教师数").expect("the text has it");
         let mut diagnostics = Diagnostics::default();
-        diagnostics.push(Diagnostic::new(&BAD_WORD).with("word", "教师数").with("known", "…").at(sources.whole(id).within(start, start + 9)));
+        diagnostics.push(
+            Diagnostic::new(&BAD_WORD)
+                .with("word", "教师数")
+                .with("known", "…")
+                .at(sources.whole(id).within(start, start + 9)),
+        );
         let text = show_diagnostics(&diagnostics, &sources, Language::Chinese);
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[1].trim(), "--> pack.toml:2:17");

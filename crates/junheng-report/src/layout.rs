@@ -33,7 +33,8 @@ pub fn pad(text: &str, columns: usize) -> String {
 /// Rows in columns of equal width, two blanks between them; the last column is not filled up.
 pub fn table(rows: &[Vec<String>], indent: usize) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0);
+    let widest =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(widest).collect();
     let line = |row: &Vec<String>| {
         let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| pad(cell, *width)).collect();
@@ -96,7 +97,10 @@ mod tests {
     fn chinese_takes_two_columns() {
         assert_eq!(pad("达标", 6), "达标  ");
         assert_eq!(cut("差异系数", 5), "差异…");
-        assert_eq!(table(&[vec!["小学".into(), "1".into()], vec!["a".into(), "22".into()]], 1), [" 小学  1", " a     22"]);
+        assert_eq!(
+            table(&[vec!["小学".into(), "1".into()], vec!["a".into(), "22".into()]], 1),
+            [" 小学  1", " a     22"]
+        );
     }
 
     #[test]

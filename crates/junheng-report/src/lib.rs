@@ -11,8 +11,8 @@ mod summary;
 mod causes;
 mod text;
 
-pub use csv::{write_csv, write_csv_header, write_csv_rows};
 pub use context::Context;
+pub use csv::{write_csv, write_csv_header, write_csv_rows};
 pub use diagnostics::show_diagnostics;
 pub use number::Number;
 pub use text::write_text;

@@ -105,7 +105,8 @@ pub fn section_of(program: &Program, rule: &Rule) -> Option<usize> {
         if let Some(at) = program.sections.iter().position(|section| section.id == place) {
             found = Some(at);
         }
-        let section = program.sections.iter().find(|section| section.id == place).and_then(|section| section.within.as_deref());
+        let section =
+            program.sections.iter().find(|section| section.id == place).and_then(|section| section.within.as_deref());
         let item = || program.rules.iter().find(|rule| rule.id == place).and_then(|rule| rule.within.as_deref());
         let Some(above) = section.or_else(item) else { break };
         place = above;

@@ -17,7 +17,12 @@ use crate::context::Context;
 use crate::summary::summary;
 
 /// Writes one page about the unit that is asked for, or a table of several.
-pub fn write_text(out: &mut dyn Write, context: Context<'_>, subjects: &[Range<usize>], detail: bool) -> io::Result<()> {
+pub fn write_text(
+    out: &mut dyn Write,
+    context: Context<'_>,
+    subjects: &[Range<usize>],
+    detail: bool,
+) -> io::Result<()> {
     let subjects: Vec<usize> = subjects.iter().cloned().flatten().collect();
     if subjects.len() != 1 {
         write_lines(out, &overview::overview(context, &subjects))?;

@@ -74,7 +74,8 @@ fn subjects_named(frames: &Frames, name: &str) -> Vec<usize> {
 /// The exit status that `--fail-on` asks for: the main verdict of any unit printed.
 fn judged(view: View<'_>, subjects: &[Range<usize>], fail_on: FailOn) -> Status {
     let Some(main) = view.program.verdicts.first() else { return Status::Done };
-    let states: Vec<State> = subjects.iter().cloned().flatten().map(|subject| view.state(main.whole, subject)).collect();
+    let states: Vec<State> =
+        subjects.iter().cloned().flatten().map(|subject| view.state(main.whole, subject)).collect();
     if states.contains(&State::NotMet) {
         return Status::NotMet;
     }

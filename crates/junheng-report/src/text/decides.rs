@@ -22,7 +22,12 @@ const EXPLAINED: usize = 2;
 const SHARES: usize = 3;
 
 /// The rules that fail, each with where and by how much.
-pub fn decides(context: Context<'_>, explainer: &mut Explainer<'_>, summary: &Summary<'_>, subject: usize) -> Vec<String> {
+pub fn decides(
+    context: Context<'_>,
+    explainer: &mut Explainer<'_>,
+    summary: &Summary<'_>,
+    subject: usize,
+) -> Vec<String> {
     let mut lines = vec![String::new(), context.word(&wording::DECIDES).to_owned()];
     let failing = failing(summary);
     if failing.is_empty() {
@@ -34,7 +39,13 @@ pub fn decides(context: Context<'_>, explainer: &mut Explainer<'_>, summary: &Su
     if failing.len() > RULES {
         let rules: Vec<&str> = failing[RULES..].iter().map(|item| item.rule.id.as_str()).collect();
         let count = rules.len().to_string();
-        lines.extend(wrap(&context.say(&wording::MORE_RULES, &[("count", count), ("rules", rules.join(context.word(&wording::LIST_SEPARATOR)))]), 2));
+        lines.extend(wrap(
+            &context.say(
+                &wording::MORE_RULES,
+                &[("count", count), ("rules", rules.join(context.word(&wording::LIST_SEPARATOR)))],
+            ),
+            2,
+        ));
     }
     lines
 }
@@ -95,21 +106,29 @@ fn units(context: Context<'_>, explainer: &mut Explainer<'_>, item: &Item<'_>, s
     if groups.len() > UNITS {
         let code = context.input.frames.units_of(context.program().subject).codes.get(subject).to_owned();
         let count = (groups.len() - UNITS).to_string();
-        lines.push(format!("      {}", context.say(&wording::MORE_UNITS, &[("count", count), ("unit", code), ("rule", item.rule.id.clone())])));
+        lines.push(format!(
+            "      {}",
+            context.say(&wording::MORE_UNITS, &[("count", count), ("unit", code), ("rule", item.rule.id.clone())])
+        ));
     }
     lines
 }
 
 /// The findings behind a rule that fails.
 pub fn behind(context: Context<'_>, item: &Item<'_>, subject: usize) -> Vec<Cause> {
-    let mut checks: Vec<CheckId> = item.deciding().filter(|line| line.state == State::NotMet).map(|line| line.check).collect();
+    let mut checks: Vec<CheckId> =
+        item.deciding().filter(|line| line.state == State::NotMet).map(|line| line.check).collect();
     checks.dedup();
     let view = context.view();
     let mut found = Vec::new();
     for check in checks {
         let rows = context.rows(context.program().check(check).grain, subject);
         let causes = rows.flat_map(|row| causes(view, check, row));
-        causes.for_each(|cause| if !found.contains(&cause) { found.push(cause) });
+        causes.for_each(|cause| {
+            if !found.contains(&cause) {
+                found.push(cause)
+            }
+        });
     }
     found
 }
@@ -127,10 +146,19 @@ fn grouped(context: Context<'_>, causes: Vec<Cause>) -> Vec<((Grain, usize), Vec
     groups
 }
 
-fn unit(context: Context<'_>, explainer: &mut Explainer<'_>, item: &Item<'_>, (grain, row): &(Grain, usize), causes: &[Cause]) -> Vec<String> {
+fn unit(
+    context: Context<'_>,
+    explainer: &mut Explainer<'_>,
+    item: &Item<'_>,
+    (grain, row): &(Grain, usize),
+    causes: &[Cause],
+) -> Vec<String> {
     if grain.level != context.program().subject {
         let failing = findings(context, item.rule, causes);
-        return wrap(&context.say(&wording::FAILS_ON, &[("place", context.place(*grain, *row)), ("failing", failing)]), 6);
+        return wrap(
+            &context.say(&wording::FAILS_ON, &[("place", context.place(*grain, *row)), ("failing", failing)]),
+            6,
+        );
     }
     let mut lines = Vec::new();
     for cause in causes {
@@ -171,10 +199,19 @@ fn finding(context: Context<'_>, rule: &Rule, cause: Cause) -> String {
     let line = context.view().line(Subject::Rule(rule), "", cause.check, cause.row);
     let at_subject = check.grain.level == context.program().subject;
     let own = rule.main == Some(cause.check) && !at_subject;
-    let title = if own { String::new() } else { format!("{} {}", check.item, context.check_title(cause.check)).trim().to_owned() };
+    let title = if own {
+        String::new()
+    } else {
+        format!("{} {}", check.item, context.check_title(cause.check)).trim().to_owned()
+    };
     if let (Some(value), Some(requirement)) = (context.value(&line, &rule.id), context.requirement(&line)) {
         let stage = line.stage.filter(|_| at_subject).map(|stage| context.stage(stage).to_owned());
-        let arguments = [("title", title), ("value", value), ("requirement", requirement), ("stage", stage.clone().unwrap_or_default())];
+        let arguments = [
+            ("title", title),
+            ("value", value),
+            ("requirement", requirement),
+            ("stage", stage.clone().unwrap_or_default()),
+        ];
         let wording = match (stage.is_some(), own) {
             (true, _) => &wording::VALUE_LINE,
             (false, true) => &wording::VALUE_ALONE,
@@ -196,7 +233,8 @@ fn dispersed(context: Context<'_>, explainer: &mut Explainer<'_>, rule: &Rule, c
     let member = measured(context, cause.check);
     let unit = member.map_or("", |member| context.program().check(member).unit.text.as_str());
     let places = member.and_then(|member| context.places(&rule.id, member).filter(|_| !unit.is_empty()));
-    let mut shares: Vec<_> = explanation.shares.iter().filter_map(|share| Some((share.part?, share.value.ok()?, share.row))).collect();
+    let mut shares: Vec<_> =
+        explanation.shares.iter().filter_map(|share| Some((share.part?, share.value.ok()?, share.row))).collect();
     shares.sort_by(|a, b| b.0.total_cmp(&a.0));
     if shares.is_empty() {
         return Vec::new();
@@ -207,7 +245,10 @@ fn dispersed(context: Context<'_>, explainer: &mut Explainer<'_>, rule: &Rule, c
         context.say(&wording::SHARE_OF, &[("unit", unit_name), ("value", shown(*value, places)), ("part", part)])
     });
     let listed: Vec<String> = named.collect();
-    let arguments = [("mean", with_unit(&shown(mean, places), unit)), ("shares", listed.join(context.word(&wording::LIST_SEPARATOR)))];
+    let arguments = [
+        ("mean", with_unit(&shown(mean, places), unit)),
+        ("shares", listed.join(context.word(&wording::LIST_SEPARATOR))),
+    ];
     wrap(&context.say(&wording::DISPERSED_BY, &arguments), 6)
 }
 
@@ -242,10 +283,17 @@ fn points_lost(context: Context<'_>, cause: Cause) -> Vec<String> {
     let mut lost: Vec<(f64, String)> = Vec::new();
     for check in scored {
         let told = context.program().check(check);
-        let Some(full) = told.score.as_ref().and_then(|score| score.full.as_ref()).map(junheng::quantity::to_f64) else { continue };
+        let Some(full) = told.score.as_ref().and_then(|score| score.full.as_ref()).map(junheng::quantity::to_f64)
+        else {
+            continue;
+        };
         let row = cause.row.checked_sub(view.first_row(check));
         let points = row.and_then(|row| view.assessment.of(check).points.as_ref()?.get(row));
-        let Some(points) = points.filter(|points| *points < full && told.grain == context.program().check(cause.check).grain) else { continue };
+        let Some(points) =
+            points.filter(|points| *points < full && told.grain == context.program().check(cause.check).grain)
+        else {
+            continue;
+        };
         let title = format!("{} {}", told.id, context.check_title(check));
         let arguments = [("title", title), ("points", shown(points, None)), ("full", shown(full, None))];
         lost.push((full - points, context.say(&wording::POINTS_LOST, &arguments)));

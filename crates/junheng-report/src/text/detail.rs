@@ -12,7 +12,13 @@ const TITLE: usize = 44;
 
 /// Every rule with its value, requirement and state.
 pub fn every_rule(context: Context<'_>, summary: &Summary<'_>) -> Vec<String> {
-    let columns = [&wording::COLUMN_RULE, &wording::COLUMN_MEMBER, &wording::COLUMN_VALUE, &wording::COLUMN_REQUIRED, &wording::COLUMN_STATE];
+    let columns = [
+        &wording::COLUMN_RULE,
+        &wording::COLUMN_MEMBER,
+        &wording::COLUMN_VALUE,
+        &wording::COLUMN_REQUIRED,
+        &wording::COLUMN_STATE,
+    ];
     let mut rows = vec![columns.iter().map(|column| context.word(column).to_owned()).collect::<Vec<_>>()];
     for item in &summary.items {
         for line in &item.lines {
@@ -28,7 +34,13 @@ pub fn every_rule(context: Context<'_>, summary: &Summary<'_>) -> Vec<String> {
 
 /// Every unit below with its value, requirement and state, rule by rule.
 pub fn units_below(context: Context<'_>, subject: usize) -> Vec<String> {
-    let columns = [&wording::COLUMN_RULE, &wording::COLUMN_UNIT, &wording::COLUMN_VALUE, &wording::COLUMN_REQUIRED, &wording::COLUMN_STATE];
+    let columns = [
+        &wording::COLUMN_RULE,
+        &wording::COLUMN_UNIT,
+        &wording::COLUMN_VALUE,
+        &wording::COLUMN_REQUIRED,
+        &wording::COLUMN_STATE,
+    ];
     let mut rows = vec![columns.iter().map(|column| context.word(column).to_owned()).collect::<Vec<_>>()];
     for line in context.view().details(subject) {
         let mut row = vec![id(&line), context.place(line.grain, line.row)];

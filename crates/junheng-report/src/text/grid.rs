@@ -47,7 +47,8 @@ fn columns<'s, 'a>(summary: &'s Summary<'a>) -> Vec<Column<'s, 'a>> {
         if new == 0 {
             continue;
         }
-        let stages: BTreeSet<Option<StageId>> = item.lines.iter().filter(|line| !line.item.is_empty()).map(|line| line.stage).collect();
+        let stages: BTreeSet<Option<StageId>> =
+            item.lines.iter().filter(|line| !line.item.is_empty()).map(|line| line.stage).collect();
         columns.extend(stages.into_iter().map(|stage| Column { item, stage }));
     }
     columns
@@ -89,7 +90,8 @@ fn header(context: Context<'_>, columns: &[Column<'_, '_>]) -> Vec<String> {
 
 fn common_limit(column: &Column<'_, '_>) -> Option<String> {
     let own = |line: &&Line<'_>| line.stage == column.stage && !line.item.is_empty();
-    let mut limits = column.item.lines.iter().filter(own).map(|line| (line.comparison, line.limit, line.tally.is_some()));
+    let mut limits =
+        column.item.lines.iter().filter(own).map(|line| (line.comparison, line.limit, line.tally.is_some()));
     let first = limits.next().filter(|(_, _, tally)| !tally)?;
     let limit = limits.all(|other| other == first).then_some(first.1)??;
     Some(format!("{}{}", sign(first.0), shown(limit, None)))
@@ -97,7 +99,8 @@ fn common_limit(column: &Column<'_, '_>) -> Option<String> {
 
 /// The title of each rule above its columns.
 fn groups(context: Context<'_>, columns: &[Column<'_, '_>], rows: &[Vec<String>]) -> String {
-    let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0) + 2;
+    let widest =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0) + 2;
     let mut line = pad("", 2 + widest(0));
     let mut at = 0;
     while at < columns.len() {

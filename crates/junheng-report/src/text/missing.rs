@@ -18,7 +18,8 @@ const PLACES: usize = 8;
 pub fn missing(context: Context<'_>, explainer: &Explainer<'_>, summary: &Summary<'_>, subject: usize) -> Vec<String> {
     let mut lines = vec![String::new(), context.word(&wording::MISSING).to_owned()];
     let reasons = gathered(context, explainer, summary, subject);
-    let (unchecked, cells): (Vec<_>, Vec<_>) = reasons.into_iter().partition(|(reason, _)| reason.presence == Presence::Unanswered);
+    let (unchecked, cells): (Vec<_>, Vec<_>) =
+        reasons.into_iter().partition(|(reason, _)| reason.presence == Presence::Unanswered);
     if unchecked.is_empty() && cells.is_empty() {
         lines.push(format!("  {}", context.word(&wording::NOTHING_MISSING)));
     }
@@ -33,7 +34,8 @@ pub fn missing(context: Context<'_>, explainer: &Explainer<'_>, summary: &Summar
     let waiting: BTreeSet<&str> = unchecked.iter().map(|(reason, _)| reason.what.as_str()).collect();
     if !waiting.is_empty() {
         let listed: Vec<&str> = waiting.iter().copied().collect();
-        let arguments = [("count", listed.len().to_string()), ("rules", listed.join(context.word(&wording::LIST_SEPARATOR)))];
+        let arguments =
+            [("count", listed.len().to_string()), ("rules", listed.join(context.word(&wording::LIST_SEPARATOR)))];
         lines.extend(wrap(&context.say(&wording::UNCHECKED_LINE, &arguments), 2));
     }
     lines
@@ -71,7 +73,9 @@ fn columns_together(context: Context<'_>, reasons: Reasons) -> Reasons {
     for (reason, rules) in reasons {
         let alike = |(known, open): &&mut (Reason, Vec<String>)| known.presence == Presence::NoColumn && *open == rules;
         match out.iter_mut().find(alike).filter(|_| reason.presence == Presence::NoColumn) {
-            Some((known, _)) => known.what = [known.what.as_str(), &reason.what].join(context.word(&wording::LIST_SEPARATOR)),
+            Some((known, _)) => {
+                known.what = [known.what.as_str(), &reason.what].join(context.word(&wording::LIST_SEPARATOR))
+            }
             None => out.push((reason, rules)),
         }
     }
@@ -85,7 +89,9 @@ fn of_item(context: Context<'_>, explainer: &Explainer<'_>, item: &Item<'_>, sub
     for (check, member) in checks {
         let rule = if member.is_empty() { item.rule.id.clone() } else { format!("{}/{member}", item.rule.id) };
         let rows = context.rows(context.program().check(check).grain, subject);
-        let open = rows.filter(|row| matches!(context.view().state(check, *row), State::Undetermined | State::Error | State::NotChecked));
+        let open = rows.filter(|row| {
+            matches!(context.view().state(check, *row), State::Undetermined | State::Error | State::NotChecked)
+        });
         let reasons = open.flat_map(|row| explainer.reasons(check, row));
         found.extend(reasons.map(|reason| (reason, rule.clone())));
     }

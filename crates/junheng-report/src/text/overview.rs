@@ -12,7 +12,8 @@ const REASONS: usize = 56;
 
 /// How many are met, then a line for each.
 pub fn overview(context: Context<'_>, subjects: &[usize]) -> Vec<String> {
-    let all: Vec<(usize, Summary<'_>)> = subjects.iter().map(|subject| (*subject, summary(context, *subject))).collect();
+    let all: Vec<(usize, Summary<'_>)> =
+        subjects.iter().map(|subject| (*subject, summary(context, *subject))).collect();
     let with_period = context.input.frames.periods.len() > 1;
     let mut rows = vec![header(context, with_period)];
     rows.extend(all.iter().map(|(subject, summary)| row(context, *subject, summary, with_period)));
@@ -23,7 +24,9 @@ pub fn overview(context: Context<'_>, subjects: &[usize]) -> Vec<String> {
 }
 
 fn counts(context: Context<'_>, all: &[(usize, Summary<'_>)]) -> String {
-    let main = |(_, summary): &(usize, Summary<'_>)| summary.judgements.first().map_or(State::Undetermined, |judgement| judgement.state);
+    let main = |(_, summary): &(usize, Summary<'_>)| {
+        summary.judgements.first().map_or(State::Undetermined, |judgement| judgement.state)
+    };
     let count = |wanted: &dyn Fn(State) -> bool| all.iter().filter(|one| wanted(main(one))).count().to_string();
     let arguments = [
         ("count", all.len().to_string()),
@@ -36,7 +39,8 @@ fn counts(context: Context<'_>, all: &[(usize, Summary<'_>)]) -> String {
 }
 
 fn header(context: Context<'_>, with_period: bool) -> Vec<String> {
-    let mut header = vec![context.word(&wording::COLUMN_CODE).to_owned(), context.word(&wording::COLUMN_NAME).to_owned()];
+    let mut header =
+        vec![context.word(&wording::COLUMN_CODE).to_owned(), context.word(&wording::COLUMN_NAME).to_owned()];
     header.extend(with_period.then(|| context.word(&wording::COLUMN_PERIOD).to_owned()));
     header.extend(context.program().verdicts.iter().map(|verdict| context.title(&verdict.title).to_owned()));
     header.push(context.word(&wording::COLUMN_DECIDES).to_owned());
@@ -56,7 +60,13 @@ fn row(context: Context<'_>, subject: usize, summary: &Summary<'_>, with_period:
 /// The rules that fail; where none does, those that are open.
 fn decisive(context: Context<'_>, summary: &Summary<'_>) -> String {
     let of = |wanted: &[State]| -> Vec<&str> {
-        summary.items.iter().filter(|item| summary.is_looked_at(item)).filter(|item| wanted.contains(&item.state)).map(|item| item.rule.id.as_str()).collect()
+        summary
+            .items
+            .iter()
+            .filter(|item| summary.is_looked_at(item))
+            .filter(|item| wanted.contains(&item.state))
+            .map(|item| item.rule.id.as_str())
+            .collect()
     };
     let failing = of(&[State::NotMet]);
     let ids = if failing.is_empty() { of(&[State::Undetermined, State::NotChecked, State::Error]) } else { failing };

@@ -37,7 +37,8 @@ fn sections(context: Context<'_>, summary: &Summary<'_>) -> Vec<Vec<String>> {
     let mut rows = vec![header(context, scored)];
     let tops = (0..program.sections.len()).map(Some).chain([None]);
     for section in tops {
-        let own: Vec<&Item<'_>> = counted.iter().copied().filter(|item| section_of(program, item.rule) == section).collect();
+        let own: Vec<&Item<'_>> =
+            counted.iter().copied().filter(|item| section_of(program, item.rule) == section).collect();
         if !own.is_empty() {
             rows.push(row(context, section, &own, scored));
         }
@@ -51,7 +52,8 @@ fn is_counted(context: Context<'_>, summary: &Summary<'_>, item: &Item<'_>) -> b
 }
 
 fn header(context: Context<'_>, scored: bool) -> Vec<String> {
-    let mut header = vec![context.word(&wording::COLUMN_SECTION).to_owned(), context.word(&wording::COLUMN_RULES).to_owned()];
+    let mut header =
+        vec![context.word(&wording::COLUMN_SECTION).to_owned(), context.word(&wording::COLUMN_RULES).to_owned()];
     header.extend(STATES.iter().map(|state| context.state(*state).to_owned()));
     header.extend(scored.then(|| context.word(&wording::COLUMN_POINTS).to_owned()));
     header.push(context.word(&wording::COLUMN_NOTABLE).to_owned());
@@ -60,14 +62,23 @@ fn header(context: Context<'_>, scored: bool) -> Vec<String> {
 
 fn row(context: Context<'_>, section: Option<usize>, items: &[&Item<'_>], scored: bool) -> Vec<String> {
     let name = match section.map(|at| &context.program().sections[at]) {
-        Some(section) => context.say(&wording::SECTION_NAME, &[("code", section.code.clone()), ("title", context.title(&section.title).to_owned())]),
+        Some(section) => context.say(
+            &wording::SECTION_NAME,
+            &[("code", section.code.clone()), ("title", context.title(&section.title).to_owned())],
+        ),
         None => context.word(&wording::OTHER_SECTION).to_owned(),
     };
     let mut row = vec![cut(name.trim(), SECTION), items.len().to_string()];
-    let count = |state: State| items.iter().filter(|item| item.state == state || state == State::Undetermined && item.state == State::Error).count();
+    let count = |state: State| {
+        items
+            .iter()
+            .filter(|item| item.state == state || state == State::Undetermined && item.state == State::Error)
+            .count()
+    };
     row.extend(STATES.iter().map(|state| if count(*state) == 0 { "·".to_owned() } else { count(*state).to_string() }));
     row.extend(scored.then(|| points(context, items)));
-    let failing: Vec<&str> = items.iter().filter(|item| item.state == State::NotMet).map(|item| item.rule.id.as_str()).collect();
+    let failing: Vec<&str> =
+        items.iter().filter(|item| item.state == State::NotMet).map(|item| item.rule.id.as_str()).collect();
     row.push(named(context, &failing));
     row
 }
@@ -78,7 +89,12 @@ fn points(context: Context<'_>, items: &[&Item<'_>]) -> String {
     if all.is_empty() {
         return String::new();
     }
-    let sum = |values: Vec<Option<f64>>| values.into_iter().collect::<Option<Vec<f64>>>().map_or("?".to_owned(), |values| shown(values.iter().sum(), None));
+    let sum = |values: Vec<Option<f64>>| {
+        values
+            .into_iter()
+            .collect::<Option<Vec<f64>>>()
+            .map_or("?".to_owned(), |values| shown(values.iter().sum(), None))
+    };
     let points = sum(all.iter().map(|(points, _)| *points).collect());
     let full = sum(all.iter().map(|(_, full)| *full).collect());
     context.say(&wording::OF_TOTAL, &[("points", points), ("full", full)])
@@ -134,7 +150,8 @@ fn has_cv(node: &Node) -> bool {
 /// What has a value and no say.
 fn references(context: Context<'_>, summary: &Summary<'_>) -> Vec<String> {
     let program = context.program();
-    let own = |item: &Item<'_>| item.rule.role == Role::Reference && item.rule.main.is_some() && !is_part(program, item.rule);
+    let own =
+        |item: &Item<'_>| item.rule.role == Role::Reference && item.rule.main.is_some() && !is_part(program, item.rule);
     let shows = |item: &&Item<'_>| own(item) && !is_counted(context, summary, item);
     let mut told = Vec::new();
     for item in summary.items.iter().filter(shows) {
@@ -143,7 +160,9 @@ fn references(context: Context<'_>, summary: &Summary<'_>) -> Vec<String> {
             let title = context.rule_title(item.rule).to_owned();
             let stage = line.stage.map(|stage| context.stage(stage).to_owned());
             let wording = if stage.is_some() { &wording::REFERENCE_AT_STAGE } else { &wording::REFERENCE_VALUE };
-            told.push(context.say(wording, &[("title", title), ("stage", stage.unwrap_or_default()), ("value", value)]));
+            told.push(
+                context.say(wording, &[("title", title), ("stage", stage.unwrap_or_default()), ("value", value)]),
+            );
         }
     }
     if told.is_empty() {
@@ -162,7 +181,9 @@ pub fn readings(context: Context<'_>, summary: &Summary<'_>) -> Vec<String> {
         let arguments = [("title", title.to_owned()), ("taken", parameter.taken.clone()), ("values", values)];
         lines.extend(wrap(&context.say(&wording::PARAMETER_LINE, &arguments), 2));
     }
-    for (fidelity, mark) in [(Fidelity::Reconstructed, &wording::MARK_RECONSTRUCTED), (Fidelity::Constructed, &wording::MARK_CONSTRUCTED)] {
+    for (fidelity, mark) in
+        [(Fidelity::Reconstructed, &wording::MARK_RECONSTRUCTED), (Fidelity::Constructed, &wording::MARK_CONSTRUCTED)]
+    {
         lines.extend(marked(context, summary, fidelity, mark));
     }
     if lines.is_empty() {
@@ -177,7 +198,11 @@ fn marked(context: Context<'_>, summary: &Summary<'_>, fidelity: Fidelity, mark:
     if rules.is_empty() {
         return Vec::new();
     }
-    let arguments = [("mark", context.word(mark).to_owned()), ("count", rules.len().to_string()), ("rules", named(context, &rules))];
+    let arguments = [
+        ("mark", context.word(mark).to_owned()),
+        ("count", rules.len().to_string()),
+        ("rules", named(context, &rules)),
+    ];
     wrap(&context.say(&wording::MARKED_LINE, &arguments), 2)
 }
 
@@ -187,7 +212,13 @@ pub fn go_on(context: Context<'_>, summary: &Summary<'_>, subject: usize) -> Vec
     let failing = decides::failing(summary);
     let open = || summary.items.iter().find(|item| matches!(item.state, State::Undetermined | State::NotChecked));
     let with_members = || summary.items.iter().find(|item| item.rule.main.is_none());
-    let rule = failing.first().copied().or_else(open).or_else(with_members).or(summary.items.first()).map_or("", |item| &item.rule.id);
+    let rule = failing
+        .first()
+        .copied()
+        .or_else(open)
+        .or_else(with_members)
+        .or(summary.items.first())
+        .map_or("", |item| &item.rule.id);
     let arguments = [
         ("data", context.data.to_owned()),
         ("pack", context.program().about.id.clone()),
