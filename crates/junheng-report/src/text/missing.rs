@@ -8,7 +8,7 @@ use junheng::table::Presence;
 
 use crate::context::Context;
 use crate::layout::wrap;
-use crate::summary::{Item, Summary};
+use crate::summary::{Item, Summary, whole_column};
 use crate::wording;
 
 /// More places than these are only counted.
@@ -57,14 +57,6 @@ fn gathered(context: Context<'_>, explainer: &Explainer<'_>, summary: &Summary<'
     let mut reasons: Reasons = found.into_iter().collect();
     reasons.sort_by_key(|(_, rules)| std::cmp::Reverse(rules.len()));
     reasons
-}
-
-/// A column that is not there is missing for every unit alike.
-fn whole_column(reason: Reason) -> Reason {
-    match reason.presence {
-        Presence::NoColumn => Reason { unit: String::new(), stage: String::new(), place: None, ..reason },
-        _ => reason,
-    }
 }
 
 /// Columns that leave the same rules open, as one reason.
