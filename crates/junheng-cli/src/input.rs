@@ -16,11 +16,12 @@ use junheng::program::Program;
 use junheng::quantity::{last_day, parse_date};
 use junheng::source::Sources;
 use junheng::table::{Frames, Tables, arrange, audit};
-use junheng_report::show_diagnostics;
+use junheng_report::{Context, show_diagnostics};
 
 use crate::arguments::Reading;
 use crate::library::{Shelves, shown};
 use crate::outcome::{Failure, Status};
+use crate::timings::Timings;
 
 /// A pack that was read and compiled.
 pub struct Loaded {
@@ -94,7 +95,9 @@ pub fn pack_named(reading: &Reading) -> Result<Loaded, Failure> {
 /// Reads the data for a pack; prints what is doubtful, ends where it cannot be used.
 pub fn read(reading: &Reading, loaded: &mut Loaded, fingerprint: bool) -> Result<Data, Failure> {
     let language = reading.lang.into();
+    let mut timings = Timings::start(reading.timings);
     let (tables, mut diagnostics) = tables(reading, loaded, fingerprint)?;
+    timings.phase("read");
     if diagnostics.has_errors() {
         print(&diagnostics, &loaded.sources, language, Status::Data)?;
     }
@@ -102,9 +105,11 @@ pub fn read(reading: &Reading, loaded: &mut Loaded, fingerprint: bool) -> Result
     let (mut frames, found) = arrange(tables, &program.schema, program.subject);
     diagnostics.append(found);
     diagnostics.append(audit(&frames, &program.schema));
+    timings.phase("arrange");
     diagnostics.append(inspect(program, &mut frames));
     let (answers, found) = Answers::collect(program, &frames);
     diagnostics.append(found);
+    timings.phase("inspect");
     let as_of = as_of(reading, &frames)?;
     if as_of.is_none() && program.is_dated() {
         diagnostics.push(Diagnostic::new(&DATE_NEEDED));
@@ -138,7 +143,10 @@ fn mapping(reading: &Reading, loaded: &mut Loaded) -> Result<junheng_data::Mappi
 
 fn options(reading: &Reading, fingerprint: bool) -> Result<junheng_data::Options, Failure> {
     let encoding = match &reading.encoding {
-        Some(name) => Some(junheng_data::Encoding::named(name).ok_or_else(|| Failure::usage(format!("--encoding {name}: utf-8 | gb18030")))?),
+        Some(name) => Some(
+            junheng_data::Encoding::named(name)
+                .ok_or_else(|| Failure::usage(format!("--encoding {name}: utf-8 | gb18030")))?,
+        ),
         None => None,
     };
     Ok(junheng_data::Options { threads: threads(reading), encoding, fingerprint })
@@ -175,7 +183,9 @@ fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let entries = fs::read_dir(path).map_err(|error| data_failure(path, &error))?;
     let is_table = |path: &PathBuf| {
         let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
-        path.is_file() && extension.is_some_and(|extension| ["csv", "tsv", "xlsx", "xls", "ods"].iter().any(|known| extension == *known))
+        path.is_file()
+            && extension
+                .is_some_and(|extension| ["csv", "tsv", "xlsx", "xls", "ods"].iter().any(|known| extension == *known))
     };
     let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_table).collect();
     found.sort();
@@ -186,7 +196,8 @@ fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
 fn as_of(reading: &Reading, frames: &Frames) -> Result<Option<i32>, Failure> {
     match &reading.as_of {
         Some(text) => {
-            let day = parse_date(text).ok_or_else(|| Failure::usage(format!("--as-of {text}: 写作 2024-12-31 / write 2024-12-31")))?;
+            let day = parse_date(text)
+                .ok_or_else(|| Failure::usage(format!("--as-of {text}: 写作 2024-12-31 / write 2024-12-31")))?;
             Ok(Some(day))
         }
         None => Ok(frames.periods.last().and_then(|period| last_day(period))),
@@ -223,6 +234,30 @@ fn blocks(input: Input<'_>) -> Vec<Range<usize>> {
     let subjects = input.frames.subjects();
     let size = if input.program.is_divisible() { BLOCK } else { subjects.max(1) };
     (0..subjects).step_by(size).map(|start| start..(start + size).min(subjects)).collect()
+}
+
+/// What a report looks at.
+pub fn context<'a>(
+    reading: &Reading,
+    loaded: &'a Loaded,
+    data: &'a Data,
+    assessment: &'a Assessment,
+    named: &'a str,
+) -> Context<'a> {
+    let input = data.input(&loaded.program);
+    Context {
+        pack: &loaded.pack,
+        sources: &loaded.sources,
+        input,
+        assessment,
+        language: reading.lang.into(),
+        data: named,
+    }
+}
+
+/// The data as it was named on the command line.
+pub fn shown_data(reading: &Reading) -> String {
+    reading.data.iter().map(|path| shown(path)).collect::<Vec<_>>().join(" ")
 }
 
 /// Evaluates everything.

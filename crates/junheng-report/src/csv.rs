@@ -9,8 +9,23 @@ use crate::number::Number;
 
 /// The columns; new ones only at the end.
 const COLUMNS: [&str; 17] = [
-    "pack", "level", "unit", "unit_name", "stage", "rule", "item", "title", "value", "unit_of_value", "limit", "state", "score",
-    "points", "note", "comparison", "period",
+    "pack",
+    "level",
+    "unit",
+    "unit_name",
+    "stage",
+    "rule",
+    "item",
+    "title",
+    "value",
+    "unit_of_value",
+    "limit",
+    "state",
+    "score",
+    "points",
+    "note",
+    "comparison",
+    "period",
 ];
 
 /// Writes the header and the findings on the subject units that are asked for.
@@ -48,7 +63,13 @@ fn write_line(writer: &mut csv::Writer<&mut dyn Write>, view: View<'_>, line: &L
     let units = view.frames.units_of(line.grain.level);
     let number = |value: Option<f64>| value.map_or_else(String::new, |value| Number(value).to_string());
     let (rule, item, title) = named(line);
-    let full = view.program.check(line.check).score.as_ref().and_then(|score| score.full.as_ref()).map(junheng::quantity::to_f64);
+    let full = view
+        .program
+        .check(line.check)
+        .score
+        .as_ref()
+        .and_then(|score| score.full.as_ref())
+        .map(junheng::quantity::to_f64);
     let fields = [
         view.program.about.id.as_str(),
         line.level,

@@ -118,7 +118,9 @@ fn is_truth(function: &Function, asked: &str, table: &Table) -> bool {
 /// The columns of a table, as a field each: with a year, of the county in that period; with several
 /// cells, of its schools; else of the county.
 fn evaluated(formula: &str, names: &[String], cells: &[String], rules: &str, truth: bool) -> Result<f64, Presence> {
-    let of_schools = names.iter().any(|name| name == "values") || rules.contains("\"school\"") || cells.iter().any(|cell| cell.contains(','));
+    let of_schools = names.iter().any(|name| name == "values")
+        || rules.contains("\"school\"")
+        || cells.iter().any(|cell| cell.contains(','));
     let level = if of_schools && !formula_is_by_row(formula) { "school" } else { "county" };
     let pack = pack(formula, names, cells, rules, truth, level);
     let sheets = vec![if level == "school" { schools(names, cells) } else { county(names, cells) }];
@@ -139,13 +141,17 @@ fn pack(formula: &str, names: &[String], cells: &[String], rules: &str, truth: b
         if !known.insert(label) {
             continue;
         }
-        let is_word = cell.split(',').any(|cell| matches!(cell.trim(), "是" | "否")) || formula.contains(&format!("{label} = 是"));
+        let is_word = cell.split(',').any(|cell| matches!(cell.trim(), "是" | "否"))
+            || formula.contains(&format!("{label} = 是"));
         let id = format!("field_{at}");
-        fields += &if is_word { word_field(&id, label, level, &["是", "否"]) } else { number_field(&id, label, level) };
+        fields +=
+            &if is_word { word_field(&id, label, level, &["是", "否"]) } else { number_field(&id, label, level) };
     }
     let formula = if truth { format!("if({formula}, 1, 0)") } else { formula.to_owned() };
     let with_unit = |unit: &str| {
-        let asked = format!("[[measure]]\nid = \"asked\"\ntitle = \"所问\"\nlevel = \"county\"\nunit = \"{unit}\"\nvalue = '''{formula}'''\n");
+        let asked = format!(
+            "[[measure]]\nid = \"asked\"\ntitle = \"所问\"\nlevel = \"county\"\nunit = \"{unit}\"\nvalue = '''{formula}'''\n"
+        );
         format!("{HEAD}{fields}{asked}{rules}")
     };
     let plain = with_unit("1");

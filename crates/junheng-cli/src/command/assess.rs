@@ -9,6 +9,7 @@ use junheng::table::Frames;
 use crate::arguments::{Assess, FailOn, Format};
 use crate::input::{self, Data, Loaded};
 use crate::outcome::{Failure, Status};
+use crate::timings::Timings;
 use crate::write;
 
 /// Reads, evaluates, writes.
@@ -21,11 +22,13 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
         return table(arguments, &loaded, &data, &subjects);
     }
     let assessment = input::assess(data.input(&loaded.program), input::threads(reading));
-    let view = View { program: &loaded.program, frames: &data.frames, assessment: &assessment };
+    let named = input::shown_data(reading);
+    let context = input::context(reading, &loaded, &data, &assessment, &named);
+    let view = context.view();
     write::to(reading.output.as_deref(), |out| match arguments.format {
         Format::Csv => junheng_report::write_csv(out, view, &subjects, arguments.detail),
         Format::Json => Ok(()),
-        Format::Text => Ok(()),
+        Format::Text => junheng_report::write_text(out, context, &subjects, arguments.detail),
     })
     .context(NOT_WRITTEN)?;
     Ok(arguments.fail_on.map_or(Status::Done, |fail_on| judged(view, &subjects, fail_on)))
@@ -35,16 +38,19 @@ const NOT_WRITTEN: &str = "结果没有写成 / the result could not be written"
 
 /// The csv result, drawn up block by block while the findings are at hand: a nation need not be held at once.
 fn table(arguments: &Assess, loaded: &Loaded, data: &Data, subjects: &[Range<usize>]) -> Result<Status, Failure> {
+    let mut timings = Timings::start(arguments.reading.timings);
     let pieces = input::each_block(data.input(&loaded.program), input::threads(&arguments.reading), |assessment| {
         let view = View { program: &loaded.program, frames: &data.frames, assessment: &assessment };
         let mut piece = Vec::new();
         junheng_report::write_csv_rows(&mut piece, view, subjects, arguments.detail).map(|()| piece)
     });
+    timings.phase("evaluate");
     write::to(arguments.reading.output.as_deref(), |out| {
         junheng_report::write_csv_header(out)?;
         pieces.into_iter().try_for_each(|piece| out.write_all(&piece?))
     })
     .context(NOT_WRITTEN)?;
+    timings.phase("write");
     Ok(Status::Done)
 }
 
@@ -72,7 +78,8 @@ fn subjects_named(frames: &Frames, name: &str) -> Vec<usize> {
 /// The exit status that `--fail-on` asks for: the main verdict of any unit printed.
 fn judged(view: View<'_>, subjects: &[Range<usize>], fail_on: FailOn) -> Status {
     let Some(main) = view.program.verdicts.first() else { return Status::Done };
-    let states: Vec<State> = subjects.iter().cloned().flatten().map(|subject| view.state(main.whole, subject)).collect();
+    let states: Vec<State> =
+        subjects.iter().cloned().flatten().map(|subject| view.state(main.whole, subject)).collect();
     if states.contains(&State::NotMet) {
         return Status::NotMet;
     }

@@ -1,5 +1,7 @@
 //! How a finding came about: values of a formula, units below, cells.
 
+use std::ops::Range;
+
 use crate::diagnostic::CellPlace;
 use crate::function::{Form, find};
 use crate::program::{CheckId, Node, Over, Test};
@@ -69,34 +71,54 @@ pub struct Explanation {
 
 /// How the finding of a check on a row of the whole run came about.
 pub fn explain(input: Input<'_>, check: CheckId, row: usize) -> Explanation {
-    let mut run = prepared(input, check, row);
-    let told = input.program.check(check);
-    let mut explanation = Explanation { reasons: run.missing(check, row), ..Explanation::default() };
-    if let Test::Limit { value, cases, .. } = &told.test {
-        let case = run.case_of(check, row);
-        explanation.case = case.map(|case| cases[case].id.clone());
-        let node = case.and_then(|case| cases[case].value.as_ref()).unwrap_or(value);
-        run.steps(node, told.grain, row, &mut explanation.steps);
-        run.shares(node, told.grain, row, &mut explanation);
-    }
-    explanation
+    Explainer::of_row(input, check, row).explain(check, row)
 }
 
 /// What is missing for the findings of a check on a row to be known.
 pub fn reasons(input: Input<'_>, check: CheckId, row: usize) -> Vec<Reason> {
-    prepared(input, check, row).missing(check, row)
+    Explainer::of_row(input, check, row).reasons(check, row)
 }
 
-/// A run over the subject unit of a row, as far as the check.
-fn prepared<'a>(input: Input<'a>, check: CheckId, row: usize) -> Run<'a> {
-    let grain = input.program.check(check).grain;
-    let unit = input.frames.unit_above(grain.level, input.frames.unit(grain, row), input.program.subject);
-    let subject = unit.map_or(0..input.frames.subjects(), |unit| unit..unit + 1);
-    let mut run = Run::new(input, subject);
-    for at in 0..=check.0 {
-        run.check(CheckId(at));
+/// Explains many findings about one subject unit, which it evaluates once.
+pub struct Explainer<'a>(Run<'a>);
+
+impl<'a> Explainer<'a> {
+    /// Evaluates one subject unit, to explain what was found about it and about the units below.
+    pub fn new(input: Input<'a>, subject: usize) -> Self {
+        Self::over(input, subject..subject + 1)
     }
-    run
+
+    fn of_row(input: Input<'a>, check: CheckId, row: usize) -> Self {
+        let grain = input.program.check(check).grain;
+        let unit = input.frames.unit_above(grain.level, input.frames.unit(grain, row), input.program.subject);
+        Self::over(input, unit.map_or(0..input.frames.subjects(), |unit| unit..unit + 1))
+    }
+
+    fn over(input: Input<'a>, subjects: Range<usize>) -> Self {
+        let mut run = Run::new(input, subjects);
+        (0..input.program.checks.len()).for_each(|at| run.check(CheckId(at as u32)));
+        Explainer(run)
+    }
+
+    /// How the finding of a check on a row came about.
+    pub fn explain(&mut self, check: CheckId, row: usize) -> Explanation {
+        let run = &mut self.0;
+        let told = run.input.program.check(check);
+        let mut explanation = Explanation { reasons: run.missing(check, row), ..Explanation::default() };
+        if let Test::Limit { value, cases, .. } = &told.test {
+            let case = run.case_of(check, row);
+            explanation.case = case.map(|case| cases[case].id.clone());
+            let node = case.and_then(|case| cases[case].value.as_ref()).unwrap_or(value);
+            run.steps(node, told.grain, row, &mut explanation.steps);
+            run.shares(node, told.grain, row, &mut explanation);
+        }
+        explanation
+    }
+
+    /// What is missing for the finding of a check on a row to be known.
+    pub fn reasons(&self, check: CheckId, row: usize) -> Vec<Reason> {
+        self.0.missing(check, row)
+    }
 }
 
 impl Run<'_> {
@@ -113,7 +135,9 @@ impl Run<'_> {
         let told = self.input.program.check(check);
         let first = self.rows(told.grain).start;
         let state = self.findings[check.0 as usize].state[row - first];
-        if state.truth().is_ok() || matches!(state, crate::assessment::State::OutOfScope | crate::assessment::State::NotApplicable) {
+        if state.truth().is_ok()
+            || matches!(state, crate::assessment::State::OutOfScope | crate::assessment::State::NotApplicable)
+        {
             return;
         }
         for node in told.scope.iter().chain(&told.applies) {
@@ -128,7 +152,10 @@ impl Run<'_> {
                 if let Some((_, node)) = own.and_then(|case| case.limit.as_ref()).or(limit.as_ref()) {
                     self.missing_in(node, told.grain, row, out);
                 }
-                cases.iter().filter(|case| self.is_in_force(case)).for_each(|case| self.missing_in(&case.when, told.grain, row, out));
+                cases
+                    .iter()
+                    .filter(|case| self.is_in_force(case))
+                    .for_each(|case| self.missing_in(&case.when, told.grain, row, out));
             }
         }
     }
@@ -144,7 +171,9 @@ impl Run<'_> {
     /// The cells behind an absent value.
     fn missing_in(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Reason>) {
         match node {
-            Node::Met(check) | Node::Answer(check) | Node::Value(check) | Node::Attainment(check) => self.missing_in_check(*check, row, out),
+            Node::Met(check) | Node::Answer(check) | Node::Value(check) | Node::Attainment(check) => {
+                self.missing_in_check(*check, row, out)
+            }
             Node::Points(check) => self.missing_points(*check, grain, row, out),
             Node::RollUp(check) => self.missing_below(*check, grain, row, out),
             Node::Up(above, inner) => {
@@ -225,7 +254,9 @@ impl Run<'_> {
                     match counts {
                         Ok(truth) if truth < 0.5 => continue,
                         Err(_) => filter.iter().for_each(|filter| self.missing_in(filter, *below, lower, out)),
-                        Ok(_) => std::iter::once(value).chain(weight).for_each(|node| self.missing_in(node, *below, lower, out)),
+                        Ok(_) => std::iter::once(value)
+                            .chain(weight)
+                            .for_each(|node| self.missing_in(node, *below, lower, out)),
                     }
                 }
             }
@@ -319,7 +350,9 @@ impl Run<'_> {
             out.shares.push(Share {
                 row: lower,
                 value: self.exactly(shown, *below, lower).map(|value| value.to_f64()),
-                weight: weight.as_ref().map_or(Ok(1.0), |weight| self.exactly(weight, *below, lower).map(|weight| weight.to_f64())),
+                weight: weight
+                    .as_ref()
+                    .map_or(Ok(1.0), |weight| self.exactly(weight, *below, lower).map(|weight| weight.to_f64())),
                 part: None,
                 steps,
             });
@@ -347,7 +380,8 @@ fn in_unit(node: &Node) -> &Node {
 
 /// The mean over all units, and each unit's part of the variance.
 fn disperse(out: &mut Explanation, parts: bool) {
-    let known: Vec<(f64, f64)> = out.shares.iter().filter_map(|share| Some((share.value.ok()?, share.weight.ok()?))).collect();
+    let known: Vec<(f64, f64)> =
+        out.shares.iter().filter_map(|share| Some((share.value.ok()?, share.weight.ok()?))).collect();
     let total: f64 = known.iter().map(|(_, weight)| weight).sum();
     if total == 0.0 {
         return;
@@ -366,7 +400,9 @@ fn disperse(out: &mut Explanation, parts: bool) {
 /// The first aggregate over units below in a formula.
 fn first_fold(node: &Node) -> Option<(&'static str, &Over)> {
     match node {
-        Node::Fold(function, over @ Over::Rows { .. }) if matches!(find(function.name)?.form, Form::Fold(_)) => Some((function.name, over)),
+        Node::Fold(function, over @ Over::Rows { .. }) if matches!(find(function.name)?.form, Form::Fold(_)) => {
+            Some((function.name, over))
+        }
         // `if(mean = 0, 0, cv)`: what is worth showing is the branch, not the condition.
         Node::If(condition, a, b) => first_fold(a).or_else(|| first_fold(b)).or_else(|| first_fold(condition)),
         _ => parts(node).into_iter().find_map(first_fold),

@@ -99,7 +99,9 @@ code_column = "班级代码"
 
 /// The text of a field of numbers without a unit.
 pub fn number_field(id: &str, label: &str, level: &str) -> String {
-    format!("[[field]]\nid = \"{id}\"\nlabel = \"{label}\"\nlevel = \"{level}\"\nkind = \"number\"\nmay_be_negative = true\n")
+    format!(
+        "[[field]]\nid = \"{id}\"\nlabel = \"{label}\"\nlevel = \"{level}\"\nkind = \"number\"\nmay_be_negative = true\n"
+    )
 }
 
 /// The text of a field of words.
@@ -191,7 +193,8 @@ impl Sheet {
     }
 
     fn ancestor(&self, level: junheng::table::LevelId) -> Ancestor {
-        let mut codes: Vec<&str> = self.rows.iter().map(|row| row.parent.as_str()).filter(|code| !code.is_empty()).collect();
+        let mut codes: Vec<&str> =
+            self.rows.iter().map(|row| row.parent.as_str()).filter(|code| !code.is_empty()).collect();
         codes.sort_unstable();
         codes.dedup();
         let unit = |row: &Row| codes.iter().position(|code| *code == row.parent).map_or(Ancestor::NONE, |at| at as u32);
