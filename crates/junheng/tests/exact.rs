@@ -16,8 +16,15 @@ use num_traits::{One, Signed, Zero};
 type Exact = BigRational;
 
 /// Measures: a field for each, and the least it must be per pupil.
-const MEASURES: [(&str, &str); 7] =
-    [("专任教师", "0.058"), ("骨干教师", "0.01"), ("体艺教师", "0.009"), ("用房", "4.5"), ("场馆", "7.5"), ("设备", "0.2"), ("教室", "0.023")];
+const MEASURES: [(&str, &str); 7] = [
+    ("专任教师", "0.058"),
+    ("骨干教师", "0.01"),
+    ("体艺教师", "0.009"),
+    ("用房", "4.5"),
+    ("场馆", "7.5"),
+    ("设备", "0.2"),
+    ("教室", "0.023"),
+];
 const CV_LIMITS: [&str; 2] = ["0.50", "0.45"];
 const COMPOSITE_LIMITS: [&str; 2] = ["0.65", "0.55"];
 /// What 场馆 must exceed 用房 by, per pupil: a difference, in which digits cancel.
@@ -157,7 +164,8 @@ fn pair_at_the_cv(random: &mut Random, stage: usize) -> Vec<Entry> {
 fn pair_at_the_composite(random: &mut Random, stage: usize) -> Vec<Entry> {
     let limit = decimal(COMPOSITE_LIMITS[stage]);
     let apart = |hundredths: i64| &limit + Exact::new(hundredths.into(), 100.into());
-    let mut shares: Vec<Exact> = (0..3).map(|_| random.below(30) as i64).flat_map(|by| [apart(by), apart(-by)]).collect();
+    let mut shares: Vec<Exact> =
+        (0..3).map(|_| random.below(30) as i64).flat_map(|by| [apart(by), apart(-by)]).collect();
     shares.push(limit.clone());
     pair(stage, random.pick(&["2000", "450", "33"]), &shares, random)
 }
@@ -359,28 +367,66 @@ fn compare(entries: &[Entry], outcome: &Outcome, wrong: &mut Vec<String>, tight:
         for measure in 0..MEASURES.len() {
             let limit = decimal(CV_LIMITS[stage]);
             let expected = disparity(&own, measure, &limit);
-            *tight += usize::from(spread(&own, measure).is_some_and(|(mean, variance)| variance == &limit * &limit * &mean * &mean));
-            let check = outcome.program.checks.iter().position(|check| check.id == "disparity" && check.item == format!("L{measure}"));
+            *tight += usize::from(
+                spread(&own, measure).is_some_and(|(mean, variance)| variance == &limit * &limit * &mean * &mean),
+            );
+            let check = outcome
+                .program
+                .checks
+                .iter()
+                .position(|check| check.id == "disparity" && check.item == format!("L{measure}"));
             let found = outcome.assessment.findings[check.expect("a member for each measure")].state[row];
             expect(format!("disparity of L{measure} at {stage}"), found, expected);
         }
-        expect(format!("composite at {stage}"), outcome.state_at("composite", row), composite(&own, &decimal(COMPOSITE_LIMITS[stage])));
+        expect(
+            format!("composite at {stage}"),
+            outcome.state_at("composite", row),
+            composite(&own, &decimal(COMPOSITE_LIMITS[stage])),
+        );
     }
 }
 
 #[test]
 fn two_schools_of_2000_with_36_and_108_teachers_differ_by_exactly_a_half() {
     let entry = |teachers: &str| {
-        let amounts = MEASURES.iter().enumerate().map(|(at, _)| if at == 0 { teachers } else { "50" }.to_owned()).collect();
+        let amounts =
+            MEASURES.iter().enumerate().map(|(at, _)| if at == 0 { teachers } else { "50" }.to_owned()).collect();
         Entry { stage: 0, pupils: "2000".to_owned(), amounts }
     };
     let state = |a: &str, b: &str| {
         let outcome = assess_program(compile_text(&pack()).0.expect("the pack compiles"), &case(&[entry(a), entry(b)]));
-        let check = outcome.program.checks.iter().position(|check| check.id == "disparity").expect("the rule has members");
+        let check =
+            outcome.program.checks.iter().position(|check| check.id == "disparity").expect("the rule has members");
         outcome.assessment.findings[check].state[0]
     };
     assert_eq!(state("36", "108"), State::Met);
     assert_eq!(state("36", "109"), State::NotMet);
     assert_eq!(state("36", "108.000000001"), State::NotMet);
     assert_eq!(state("36", "107.999999999"), State::Met);
+}
+
+/// The state of `value >= limit` in a county with these cells.
+fn of_county(value: &str, limit: &str, cells: &[(&str, &str)]) -> State {
+    let mut text = HEAD.to_owned();
+    let fields = cells.iter().enumerate().map(|(at, (label, _))| number_field(&format!("f{at}"), label, "county"));
+    text += &fields.collect::<String>();
+    text += &format!("[[rule]]\nid = \"asked\"\nvalue = \"{value}\"\nat_least = {limit}\n");
+    let headers: Vec<&str> = cells.iter().map(|(label, _)| *label).collect();
+    let row: Vec<&str> = cells.iter().map(|(_, cell)| *cell).collect();
+    let case = Case { sheets: vec![sheet("county", &headers).row("c", "", &row)], ..Case::default() };
+    assess_program(compile_text(&text).0.expect("the pack compiles"), &case).state("asked")
+}
+
+#[test]
+fn what_is_left_of_terms_that_cancel_is_compared_exactly() {
+    assert_eq!(of_county("甲 + 乙 - 丙", "0", &[("甲", "0.3"), ("乙", "-0.1"), ("丙", "0.2")]), State::Met);
+    assert_eq!(of_county("甲 - 乙", "0.1", &[("甲", "12345678.9"), ("乙", "12345678.8")]), State::Met);
+    assert_eq!(of_county("甲 - 乙", "0.1", &[("甲", "12345678.9"), ("乙", "12345678.800001")]), State::NotMet);
+    // 三个增长：今年比上年的增长，两项恰好相等。
+    let growth = "(甲 - 乙) / 乙 - (丙 - 丁) / 丁";
+    assert_eq!(of_county(growth, "0", &[("甲", "117.7"), ("乙", "110"), ("丙", "53.5"), ("丁", "50")]), State::Met);
+    assert_eq!(
+        of_county(growth, "0", &[("甲", "117.7"), ("乙", "110"), ("丙", "53.5000001"), ("丁", "50")]),
+        State::NotMet
+    );
 }

@@ -7,7 +7,7 @@ use crate::assessment::{Column, State};
 use crate::formula::BinaryOperator;
 use crate::function::Form;
 use crate::pack::{Between, Outside};
-use crate::program::{CheckId, Key, Node, Standard};
+use crate::program::{CheckId, Key, Node, Over, Standard, Test};
 use crate::quantity::{Exact, shortest, to_f64};
 use crate::table::{FieldId, Grain, Presence};
 
@@ -113,9 +113,25 @@ fn decided_by(decisive: f64, a: Result<f64, Presence>, b: Result<f64, Presence>)
     }
 }
 
+/// How far apart two numbers may lie in `f64` and still be equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Not at all: both are decimals as written.
+    None,
+    /// By rounding.
+    Rounding,
+    /// By rounding of terms that cancel: what is left may be as small as that.
+    Cancelling,
+}
+
 /// Whether two numbers are too near each other to be told apart in `f64`.
-pub(super) fn near(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
+pub(super) fn near(a: f64, b: f64, doubt: Doubt) -> bool {
+    let largest = a.abs().max(b.abs());
+    match doubt {
+        Doubt::None => false,
+        Doubt::Rounding => (a - b).abs() <= 1e-9 * largest,
+        Doubt::Cancelling => (a - b).abs() <= 1e-3 * largest.max(1.0),
+    }
 }
 
 impl Run<'_> {
@@ -332,10 +348,10 @@ impl Run<'_> {
             Or => Column::collect(rows.map(|row| either(left.at(row), right.at(row)))),
             Add | Subtract | Multiply | Divide => computed(operator, &left, &right),
             _ => {
-                let exact = is_exact(a) && is_exact(b);
+                let doubt = if is_exact(a) && is_exact(b) { Doubt::None } else { self.doubt([a, b]) };
                 let first = self.rows(grain).start;
                 let compare =
-                    |row: usize| self.compared(operator, (a, &left), (b, &right), (grain, first + row, row), exact);
+                    |row: usize| self.compared(operator, (a, &left), (b, &right), (grain, first + row, row), doubt);
                 Column::collect(rows.map(compare))
             }
         };
@@ -348,7 +364,7 @@ impl Run<'_> {
         a: (&Node, &Column),
         b: (&Node, &Column),
         place: (Grain, usize, usize),
-        exact: bool,
+        doubt: Doubt,
     ) -> Result<f64, Presence> {
         let (grain, row, at) = place;
         let (left, right) = (a.1.at(at), b.1.at(at));
@@ -356,8 +372,46 @@ impl Run<'_> {
             return compare_bounds(operator, a.1.bounds_at(at), b.1.bounds_at(at))
                 .map_or_else(|| Err(graver(left, right)), truth);
         };
-        let ordering = if !exact && near(x, y) { self.compare_exactly(a.0, b.0, grain, row) } else { None };
+        let ordering = if near(x, y, doubt) { self.compare_exactly(a.0, b.0, grain, row) } else { None };
         truth(satisfies(operator, ordering.unwrap_or_else(|| x.total_cmp(&y))))
+    }
+
+    /// How far a comparison of computed nodes can be trusted.
+    pub(super) fn doubt<'n>(&self, nodes: impl IntoIterator<Item = &'n Node>) -> Doubt {
+        if nodes.into_iter().any(|node| self.cancels(node)) { Doubt::Cancelling } else { Doubt::Rounding }
+    }
+
+    /// Whether terms of a node may cancel, so that its value keeps few of their digits.
+    fn cancels(&self, node: &Node) -> bool {
+        let program = self.input.program;
+        match node {
+            Node::Negative(_) | Node::Binary(BinaryOperator::Subtract, ..) => true,
+            Node::Field(field) | Node::Split(field) | Node::Previous(field, _) => {
+                program.schema[*field].may_be_negative
+            }
+            Node::Value(check) | Node::Attainment(check) => self.check_cancels(*check),
+            Node::Up(_, inner) | Node::Scaled(inner, _) => self.cancels(inner),
+            Node::Binary(BinaryOperator::Add | BinaryOperator::Multiply | BinaryOperator::Divide, a, b) => {
+                self.cancels(a) || self.cancels(b)
+            }
+            Node::If(_, a, b) | Node::Derived(a, b) => self.cancels(a) || self.cancels(b),
+            Node::Coalesce(nodes) | Node::Scalar(_, nodes) => nodes.iter().any(|node| self.cancels(node)),
+            Node::ByStage(nodes) => nodes.iter().flatten().any(|node| self.cancels(node)),
+            Node::Fold(_, Over::Rows { value, weight, .. }) => {
+                self.cancels(value) || weight.as_ref().is_some_and(|weight| self.cancels(weight))
+            }
+            Node::Fold(_, Over::Members(members)) => members.iter().any(|(value, _)| self.cancels(value)),
+            _ => false,
+        }
+    }
+
+    fn check_cancels(&self, check: CheckId) -> bool {
+        let Test::Limit { value, limit, cases, .. } = &self.input.program.check(check).test else { return false };
+        let limits = limit.iter().chain(cases.iter().filter_map(|case| case.limit.as_ref())).map(|(_, node)| node);
+        std::iter::once(value)
+            .chain(cases.iter().filter_map(|case| case.value.as_ref()))
+            .chain(limits)
+            .any(|node| self.cancels(node))
     }
 
     fn is_in(&mut self, value: &Node, list: &[Node], grain: Grain) -> Arc<Column> {
@@ -406,12 +460,16 @@ impl Run<'_> {
         let columns: Vec<Arc<Column>> = nodes.iter().map(|node| self.node(node, grain)).collect();
         let first = self.rows(grain).start;
         let whole = Node::Scalar(function, nodes.to_vec());
+        let doubt = self.doubt(nodes);
         let row = |row: usize| {
             let arguments: Vec<f64> = columns.iter().map(|column| column.at(row)).collect::<Result<_, _>>()?;
             let value = (scalar.value)(&arguments);
             // A step function next to its step is worked out exactly: 36 classes / 12 must not be 4 rooms.
-            let exact =
-                if at_step(function.name, &arguments) { self.exactly(&whole, grain, first + row).ok() } else { None };
+            let exact = if at_step(function.name, &arguments, doubt) {
+                self.exactly(&whole, grain, first + row).ok()
+            } else {
+                None
+            };
             Ok(exact.map_or(value, |exact| exact.to_f64()))
         };
         Arc::new(Column::collect((0..self.rows(grain).len()).map(row)))
@@ -501,14 +559,14 @@ fn computed(operator: BinaryOperator, left: &Column, right: &Column) -> Column {
 }
 
 /// Whether a rounding is next to where it jumps: at whole numbers, for the nearest at halves of its last place.
-fn at_step(function: &str, arguments: &[f64]) -> bool {
+fn at_step(function: &str, arguments: &[f64], doubt: Doubt) -> bool {
     let steps = match function {
         "abs" => return false,
         "round" => 2.0 * 10f64.powf(arguments.get(1).copied().unwrap_or(0.0)),
         _ => 1.0,
     };
     let scaled = arguments[0] * steps;
-    near(scaled, scaled.round()) || scaled.abs() < 1e-3
+    near(scaled, scaled.round(), doubt)
 }
 
 fn arithmetic(operator: BinaryOperator, a: Result<f64, Presence>, b: Result<f64, Presence>) -> Result<f64, Presence> {
@@ -534,14 +592,19 @@ pub(super) fn satisfies(operator: BinaryOperator, ordering: Ordering) -> bool {
     }
 }
 
+/// The order of two bounds; they are sums of decimals, so that what differs by rounding only is equal.
+pub(super) fn order_of_bounds(a: f64, b: f64) -> Ordering {
+    if a.is_finite() && b.is_finite() && near(a, b, Doubt::Rounding) { Ordering::Equal } else { a.total_cmp(&b) }
+}
+
 /// A comparison that the bounds of its sides already decide.
 fn compare_bounds(operator: BinaryOperator, a: Option<[f64; 2]>, b: Option<[f64; 2]>) -> Option<bool> {
     let ([low, high], [least, most]) = (a?, b?);
-    let ends = [low.total_cmp(&most), high.total_cmp(&least)];
+    let ends = [order_of_bounds(low, most), order_of_bounds(high, least)];
     let [first, second] = ends.map(|ordering| satisfies(operator, ordering));
     match operator {
-        BinaryOperator::Equal if low > most || high < least => Some(false),
-        BinaryOperator::NotEqual if low > most || high < least => Some(true),
+        BinaryOperator::Equal if ends[0].is_gt() || ends[1].is_lt() => Some(false),
+        BinaryOperator::NotEqual if ends[0].is_gt() || ends[1].is_lt() => Some(true),
         BinaryOperator::Equal | BinaryOperator::NotEqual => None,
         _ => (first == second).then_some(first),
     }
