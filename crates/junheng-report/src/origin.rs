@@ -12,7 +12,8 @@ pub fn limit_origin(context: Context<'_>, check: CheckId, row: usize, stage: Opt
     let told = context.program().check(check);
     let variant = variant_id(context, check, row);
     let (limits, variants) = record(context.pack, &told.id)?;
-    let of_variant = variants.iter().find(|variant_of| Some(variant_of.id.as_str()) == variant).map(|variant| variant.limits());
+    let of_variant =
+        variants.iter().find(|variant_of| Some(variant_of.id.as_str()) == variant).map(|variant| variant.limits());
     let limits = of_variant.filter(|limits| !limits.is_empty()).unwrap_or(limits);
     let (_, limit) = limits.first()?;
     Some(place(context, limit, stage))
@@ -31,7 +32,8 @@ pub fn variant_id(context: Context<'_>, check: CheckId, row: usize) -> Option<&s
 type Stated<'a> = (Vec<(Comparison, &'a Limit)>, &'a [Variant]);
 
 fn record<'a>(pack: &'a Pack, id: &str) -> Option<Stated<'a>> {
-    let rule = pack.rule.iter().find(|rule| rule.id.as_str() == id).map(|rule| (rule.limits(), rule.variant.as_slice()));
+    let rule =
+        pack.rule.iter().find(|rule| rule.id.as_str() == id).map(|rule| (rule.limits(), rule.variant.as_slice()));
     let measure = || pack.measure.iter().find(|measure| measure.id.as_str() == id);
     rule.or_else(|| measure().map(|measure| (measure.limits(), measure.variant.as_slice())))
 }
