@@ -27,7 +27,10 @@ fn main() -> io::Result<()> {
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir() || path.is_file()).collect();
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_dir() || path.is_file())
+        .collect();
     entries.retain(|path| folder.ends_with("rules") == path.is_dir());
     entries.sort_by_key(|path| (name(path) != "pack.toml", name(path)));
     Ok(entries)

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context as _;
 use junheng::assessment::Assessment;
@@ -15,11 +16,12 @@ use junheng::program::Program;
 use junheng::quantity::{last_day, parse_date};
 use junheng::source::Sources;
 use junheng::table::{Frames, Tables, arrange, audit};
-use junheng_report::show_diagnostics;
+use junheng_report::{Context, show_diagnostics};
 
 use crate::arguments::Reading;
 use crate::library::{Shelves, shown};
 use crate::outcome::{Failure, Status};
+use crate::timings::Timings;
 
 /// A pack that was read and compiled.
 pub struct Loaded {
@@ -100,7 +102,9 @@ pub fn read(reading: &Reading, loaded: &mut Loaded, fingerprint: bool) -> Result
 /// Reads the data for a pack, none where it cannot be used, with everything found wrong in it; `undated` is
 /// the day of the assessment where the data states no period.
 pub fn gather(reading: &Reading, loaded: &mut Loaded, fingerprint: bool, undated: Option<i32>) -> Result<(Option<Data>, Diagnostics), Failure> {
+    let mut timings = Timings::start(reading.timings);
     let (tables, mut diagnostics) = tables(reading, loaded, fingerprint)?;
+    timings.phase("read");
     if diagnostics.has_errors() {
         return Ok((None, diagnostics));
     }
@@ -108,9 +112,11 @@ pub fn gather(reading: &Reading, loaded: &mut Loaded, fingerprint: bool, undated
     let (mut frames, found) = arrange(tables, &program.schema, program.subject);
     diagnostics.append(found);
     diagnostics.append(audit(&frames, &program.schema));
+    timings.phase("arrange");
     diagnostics.append(inspect(program, &mut frames));
     let (answers, found) = Answers::collect(program, &frames);
     diagnostics.append(found);
+    timings.phase("inspect");
     let as_of = as_of(reading, &frames)?.or(undated);
     if as_of.is_none() && program.is_dated() {
         diagnostics.push(Diagnostic::new(&DATE_NEEDED));
@@ -144,7 +150,10 @@ fn mapping(reading: &Reading, loaded: &mut Loaded) -> Result<junheng_data::Mappi
 
 fn options(reading: &Reading, fingerprint: bool) -> Result<junheng_data::Options, Failure> {
     let encoding = match &reading.encoding {
-        Some(name) => Some(junheng_data::Encoding::named(name).ok_or_else(|| Failure::usage(format!("--encoding {name}: utf-8 | gb18030")))?),
+        Some(name) => Some(
+            junheng_data::Encoding::named(name)
+                .ok_or_else(|| Failure::usage(format!("--encoding {name}: utf-8 | gb18030")))?,
+        ),
         None => None,
     };
     Ok(junheng_data::Options { threads: threads(reading), encoding, fingerprint })
@@ -181,7 +190,9 @@ pub fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let entries = fs::read_dir(path).map_err(|error| data_failure(path, &error))?;
     let is_table = |path: &PathBuf| {
         let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
-        path.is_file() && extension.is_some_and(|extension| ["csv", "tsv", "xlsx", "xls", "ods"].iter().any(|known| extension == *known))
+        path.is_file()
+            && extension
+                .is_some_and(|extension| ["csv", "tsv", "xlsx", "xls", "ods"].iter().any(|known| extension == *known))
     };
     let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_table).collect();
     found.sort();
@@ -192,27 +203,76 @@ pub fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
 fn as_of(reading: &Reading, frames: &Frames) -> Result<Option<i32>, Failure> {
     match &reading.as_of {
         Some(text) => {
-            let day = parse_date(text).ok_or_else(|| Failure::usage(format!("--as-of {text}: 写作 2024-12-31 / write 2024-12-31")))?;
+            let day = parse_date(text)
+                .ok_or_else(|| Failure::usage(format!("--as-of {text}: 写作 2024-12-31 / write 2024-12-31")))?;
             Ok(Some(day))
         }
         None => Ok(frames.periods.last().and_then(|period| last_day(period))),
     }
 }
 
-/// Evaluates on as many threads as may be used: each takes a range of subject units, in order.
-pub fn assess(input: Input<'_>, threads: usize) -> Assessment {
-    let ranges = ranges(input.frames.subjects(), if input.program.is_divisible() { threads } else { 1 });
-    let mut parts: Vec<Assessment> = std::thread::scope(|scope| {
-        let workers: Vec<_> = ranges.into_iter().map(|range| scope.spawn(move || evaluate(input, range))).collect();
-        workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
+/// How many subject units are evaluated at a time: their columns stay within the processor's cache.
+const BLOCK: usize = 128;
+
+/// Evaluates block by block on as many threads as may be used, and does something with each block, in order.
+pub fn each_block<T: Send>(input: Input<'_>, threads: usize, then: impl Fn(Assessment) -> T + Sync) -> Vec<T> {
+    let blocks = blocks(input);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(block) = blocks.get(at) else { return done };
+            done.push((at, then(evaluate(input, block.clone()))));
+        }
+    };
+    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let helpers: Vec<_> = (1..threads.min(blocks.len())).map(|_| scope.spawn(work)).collect();
+        let own = work();
+        let others = helpers.into_iter().filter_map(|helper| helper.join().ok()).flatten();
+        own.into_iter().chain(others).collect()
     });
-    let rest = parts.split_off(1);
-    let mut whole = parts.swap_remove(0);
-    rest.into_iter().for_each(|part| whole.append(part));
-    whole
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
-fn ranges(subjects: usize, threads: usize) -> Vec<Range<usize>> {
-    let parts = threads.clamp(1, subjects.max(1));
-    (0..parts).map(|part| part * subjects / parts..(part + 1) * subjects / parts).collect()
+/// The subject units in blocks; in one block where units above them are looked at.
+fn blocks(input: Input<'_>) -> Vec<Range<usize>> {
+    let subjects = input.frames.subjects();
+    let size = if input.program.is_divisible() { BLOCK } else { subjects.max(1) };
+    (0..subjects).step_by(size).map(|start| start..(start + size).min(subjects)).collect()
+}
+
+/// What a report looks at.
+pub fn context<'a>(
+    reading: &Reading,
+    loaded: &'a Loaded,
+    data: &'a Data,
+    assessment: &'a Assessment,
+    named: &'a str,
+) -> Context<'a> {
+    let input = data.input(&loaded.program);
+    Context {
+        pack: &loaded.pack,
+        sources: &loaded.sources,
+        input,
+        assessment,
+        language: reading.lang.into(),
+        data: named,
+    }
+}
+
+/// The data as it was named on the command line.
+pub fn shown_data(reading: &Reading) -> String {
+    reading.data.iter().map(|path| shown(path)).collect::<Vec<_>>().join(" ")
+}
+
+/// Evaluates everything.
+pub fn assess(input: Input<'_>, threads: usize) -> Assessment {
+    let mut blocks = each_block(input, threads, |assessment| assessment).into_iter();
+    let first = blocks.next().unwrap_or_else(|| evaluate(input, 0..0));
+    blocks.fold(first, |mut whole, block| {
+        whole.append(block);
+        whole
+    })
 }

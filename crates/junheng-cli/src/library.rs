@@ -19,7 +19,8 @@ impl Shelves {
     /// Looks in `rules`, then in `JUNHENG_RULES`, then among the packs built in.
     pub fn new(rules: &[PathBuf]) -> Self {
         let variable = env::var_os("JUNHENG_RULES").unwrap_or_default();
-        let folders = rules.iter().cloned().chain(env::split_paths(&variable).filter(|path| !path.as_os_str().is_empty()));
+        let folders =
+            rules.iter().cloned().chain(env::split_paths(&variable).filter(|path| !path.as_os_str().is_empty()));
         Self { named: None, folders: folders.collect() }
     }
 
@@ -68,8 +69,10 @@ impl Library for Shelves {
 /// `pack.toml`, then `pack.*.toml` in name order.
 fn read_folder(folder: &Path) -> Option<Files> {
     let name = |path: &PathBuf| path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let is_part = |path: &PathBuf| name(path).starts_with("pack.") && name(path).ends_with(".toml") && name(path) != "pack.toml";
-    let mut parts: Vec<PathBuf> = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).filter(is_part).collect();
+    let is_part =
+        |path: &PathBuf| name(path).starts_with("pack.") && name(path).ends_with(".toml") && name(path) != "pack.toml";
+    let mut parts: Vec<PathBuf> =
+        fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).filter(is_part).collect();
     parts.sort();
     let files = [folder.join("pack.toml")].into_iter().chain(parts);
     files.map(|path| Some((shown(&path), fs::read_to_string(&path).ok()?))).collect()

@@ -9,15 +9,44 @@ use crate::number::Number;
 
 /// The columns; new ones only at the end.
 const COLUMNS: [&str; 17] = [
-    "pack", "level", "unit", "unit_name", "stage", "rule", "item", "title", "value", "unit_of_value", "limit", "state", "score",
-    "points", "note", "comparison", "period",
+    "pack",
+    "level",
+    "unit",
+    "unit_name",
+    "stage",
+    "rule",
+    "item",
+    "title",
+    "value",
+    "unit_of_value",
+    "limit",
+    "state",
+    "score",
+    "points",
+    "note",
+    "comparison",
+    "period",
 ];
 
-/// Writes the findings on a range of subject units; with `detail` those on the units below as well.
+/// Writes the header and the findings on the subject units that are asked for.
 pub fn write_csv(out: &mut dyn Write, view: View<'_>, subjects: &[Range<usize>], detail: bool) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
+    write_csv_header(out)?;
+    write_csv_rows(out, view, subjects, detail)
+}
+
+/// Writes the header.
+pub fn write_csv_header(out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = writer(out);
     writer.write_record(COLUMNS)?;
-    for subject in subjects.iter().cloned().flatten() {
+    writer.flush()
+}
+
+/// Writes the findings on those of the subject units that the view covers; with `detail` those below as well.
+pub fn write_csv_rows(out: &mut dyn Write, view: View<'_>, subjects: &[Range<usize>], detail: bool) -> io::Result<()> {
+    let mut writer = writer(out);
+    let covered = &view.assessment.subjects;
+    let within = |range: &Range<usize>| range.start.max(covered.start)..range.end.min(covered.end);
+    for subject in subjects.iter().flat_map(within) {
         let below = if detail { view.details(subject) } else { Vec::new() };
         for line in view.lines(subject).iter().chain(&below) {
             write_line(&mut writer, view, line)?;
@@ -26,11 +55,21 @@ pub fn write_csv(out: &mut dyn Write, view: View<'_>, subjects: &[Range<usize>],
     writer.flush()
 }
 
+fn writer(out: &mut dyn Write) -> csv::Writer<&mut dyn Write> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out)
+}
+
 fn write_line(writer: &mut csv::Writer<&mut dyn Write>, view: View<'_>, line: &Line<'_>) -> io::Result<()> {
     let units = view.frames.units_of(line.grain.level);
     let number = |value: Option<f64>| value.map_or_else(String::new, |value| Number(value).to_string());
     let (rule, item, title) = named(line);
-    let full = view.program.check(line.check).score.as_ref().and_then(|score| score.full.as_ref()).map(junheng::quantity::to_f64);
+    let full = view
+        .program
+        .check(line.check)
+        .score
+        .as_ref()
+        .and_then(|score| score.full.as_ref())
+        .map(junheng::quantity::to_f64);
     let fields = [
         view.program.about.id.as_str(),
         line.level,

@@ -1,10 +1,21 @@
 //! Assessment to text, json, csv; diagnostics to a terminal.
 #![forbid(unsafe_code)]
 
-mod csv;
-mod diagnostics;
 mod number;
+mod layout;
+mod wording;
+mod diagnostics;
+mod csv;
+mod context;
+mod summary;
+mod causes;
+mod text;
+mod origin;
+mod json;
 
-pub use csv::write_csv;
+pub use context::Context;
+pub use csv::{write_csv, write_csv_header, write_csv_rows};
 pub use diagnostics::show_diagnostics;
+pub use json::{Fingerprint, Options, Provenance, write_json};
 pub use number::Number;
+pub use text::write_text;

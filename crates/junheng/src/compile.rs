@@ -1,11 +1,18 @@
 //! A pack as written to a [`Program`]: every name found, every unit checked, all mistakes at once.
 
-mod aggregate;
-mod check;
-mod expression;
 mod names;
 mod schema;
+mod expression;
+mod name;
+mod call;
+mod aggregate;
+mod check;
+mod limit;
 mod score;
+mod rule;
+mod data;
+mod totals;
+mod printed;
 
 use crate::diagnostic::Diagnostics;
 use crate::pack::{self, Number, Pack, Stated};
@@ -58,6 +65,9 @@ struct Compiler<'a> {
 impl Compiler<'_> {
     fn program(&mut self) -> Option<Program> {
         self.words = self.schema.stages.iter().map(|stage| stage.title.clone()).collect();
+        for at in 0..self.schema.fields.len() {
+            self.schema.fields[at].derived_from = self.derived_from(crate::table::FieldId(at as u16));
+        }
         self.schema_formulas();
         self.split = self.compile_split();
         self.compile_standards();

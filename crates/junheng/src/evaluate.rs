@@ -3,26 +3,30 @@
 //! The engine has no threads: [`evaluate`] works on a range of subject units, and callers with threads
 //! give each a range and [`append`](crate::assessment::Assessment::append) the results in order.
 
+mod column;
 mod answers;
-mod check;
-mod exact;
-mod explain;
-mod fold;
 mod node;
-mod inspect;
+mod leaf;
+mod lookup;
+mod fold;
+mod exact;
 mod score;
+mod check;
+mod inspect;
+mod missing;
+mod explain;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::assessment::{Assessment, Column, Findings};
 use crate::program::{CheckId, Program};
 use crate::table::{Frames, Grain};
 
 pub use answers::Answers;
+pub use explain::{Explainer, Explanation, Reason, Share, Step, explain, reasons};
 pub use inspect::inspect;
-pub use explain::{Explanation, Reason, Step, explain, reasons};
 
 /// Everything an evaluation looks at.
 #[derive(Clone, Copy)]
@@ -52,9 +56,11 @@ struct Run<'a> {
     subjects: Range<usize>,
     findings: Vec<Findings>,
     /// What fields hold, as seen from the rows of a grain.
-    fields: HashMap<(node::Leaf, Grain), Rc<Column>>,
+    fields: HashMap<(node::Leaf, Grain), Arc<Column>>,
     /// For the rows of one grain, the row of another they hang on, counted from its first.
-    links: HashMap<(Grain, Grain), Rc<Vec<u32>>>,
+    links: HashMap<(Grain, Grain), Arc<Vec<u32>>>,
+    /// The rows of one grain, grouped by the row of another they hang on.
+    groups: HashMap<(Grain, Grain), Arc<fold::Groups>>,
     /// The words of the program as the rows know them.
     words: Vec<f64>,
 }
@@ -77,6 +83,7 @@ impl<'a> Run<'a> {
             findings: Vec::with_capacity(input.program.checks.len()),
             fields: HashMap::new(),
             links: HashMap::new(),
+            groups: HashMap::new(),
         }
     }
 
@@ -85,13 +92,13 @@ impl<'a> Run<'a> {
         self.input.frames.rows(grain, &self.subjects)
     }
 
-    fn link(&mut self, from: Grain, to: Grain) -> Rc<Vec<u32>> {
+    fn link(&mut self, from: Grain, to: Grain) -> Arc<Vec<u32>> {
         if let Some(known) = self.links.get(&(from, to)) {
             return known.clone();
         }
         let first = self.rows(to).start;
         let above = |row| self.input.frames.up(from, row, to).map_or(NONE, |above| (above - first) as u32);
-        let link: Rc<Vec<u32>> = Rc::new(self.rows(from).map(above).collect());
+        let link: Arc<Vec<u32>> = Arc::new(self.rows(from).map(above).collect());
         self.links.insert((from, to), link.clone());
         link
     }

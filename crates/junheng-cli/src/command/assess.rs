@@ -4,11 +4,15 @@ use std::ops::Range;
 
 use anyhow::Context as _;
 use junheng::assessment::{State, View};
+use junheng::pack::Member;
 use junheng::table::Frames;
+use junheng_report::{Fingerprint, Options, Provenance};
+use sha2::{Digest as _, Sha256};
 
 use crate::arguments::{Assess, FailOn, Format};
-use crate::input::{self, Data};
+use crate::input::{self, Data, Loaded};
 use crate::outcome::{Failure, Status};
+use crate::timings::Timings;
 use crate::write;
 
 /// Reads, evaluates, writes.
@@ -17,16 +21,57 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
     let mut loaded = input::pack_named(reading)?;
     let data = input::read(reading, &mut loaded, arguments.format == Format::Json)?;
     let subjects = selected(&arguments.unit, &data, &loaded.program.schema[loaded.program.subject].title)?;
-    let input = data.input(&loaded.program);
-    let assessment = input::assess(input, input::threads(reading));
-    let view = View { program: &loaded.program, frames: &data.frames, assessment: &assessment };
+    if arguments.format == Format::Csv && arguments.fail_on.is_none() {
+        return table(arguments, &loaded, &data, &subjects);
+    }
+    let assessment = input::assess(data.input(&loaded.program), input::threads(reading));
+    let named = input::shown_data(reading);
+    let context = input::context(reading, &loaded, &data, &assessment, &named);
+    let view = context.view();
     write::to(reading.output.as_deref(), |out| match arguments.format {
         Format::Csv => junheng_report::write_csv(out, view, &subjects, arguments.detail),
-        Format::Json => Ok(()),
-        Format::Text => Ok(()),
+        Format::Json => junheng_report::write_json(out, context, &subjects, &provenance(arguments, &loaded)),
+        Format::Text => junheng_report::write_text(out, context, &subjects, arguments.detail),
     })
-    .context("结果没有写成 / the result could not be written")?;
+    .context(NOT_WRITTEN)?;
     Ok(arguments.fail_on.map_or(Status::Done, |fail_on| judged(view, &subjects, fail_on)))
+}
+
+const NOT_WRITTEN: &str = "结果没有写成 / the result could not be written";
+
+/// The csv result, drawn up block by block while the findings are at hand: a nation need not be held at once.
+fn table(arguments: &Assess, loaded: &Loaded, data: &Data, subjects: &[Range<usize>]) -> Result<Status, Failure> {
+    let mut timings = Timings::start(arguments.reading.timings);
+    let pieces = input::each_block(data.input(&loaded.program), input::threads(&arguments.reading), |assessment| {
+        let view = View { program: &loaded.program, frames: &data.frames, assessment: &assessment };
+        let mut piece = Vec::new();
+        junheng_report::write_csv_rows(&mut piece, view, subjects, arguments.detail).map(|()| piece)
+    });
+    timings.phase("evaluate");
+    write::to(arguments.reading.output.as_deref(), |out| {
+        junheng_report::write_csv_header(out)?;
+        pieces.into_iter().try_for_each(|piece| out.write_all(&piece?))
+    })
+    .context(NOT_WRITTEN)?;
+    timings.phase("write");
+    Ok(Status::Done)
+}
+
+/// What the json result tells of the run.
+fn provenance(arguments: &Assess, loaded: &Loaded) -> Provenance {
+    let print = |member: &Member| Fingerprint { id: member.id.clone(), version: member.version.clone(), sha256: sha256(member) };
+    Provenance {
+        engine: env!("CARGO_PKG_VERSION").to_owned(),
+        packs: loaded.members.iter().map(print).collect(),
+        options: Options { units: arguments.unit.clone(), detail: arguments.detail },
+    }
+}
+
+/// The SHA-256 of the files of a pack one after another, as `cat pack.toml pack.*.toml | sha256sum` gives it.
+fn sha256(member: &Member) -> String {
+    let mut hash = Sha256::new();
+    member.files.iter().for_each(|(_, text)| hash.update(text));
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The subject units to print: all, or those named by code or name.
@@ -53,7 +98,8 @@ fn subjects_named(frames: &Frames, name: &str) -> Vec<usize> {
 /// The exit status that `--fail-on` asks for: the main verdict of any unit printed.
 fn judged(view: View<'_>, subjects: &[Range<usize>], fail_on: FailOn) -> Status {
     let Some(main) = view.program.verdicts.first() else { return Status::Done };
-    let states: Vec<State> = subjects.iter().cloned().flatten().map(|subject| view.state(main.whole, subject)).collect();
+    let states: Vec<State> =
+        subjects.iter().cloned().flatten().map(|subject| view.state(main.whole, subject)).collect();
     if states.contains(&State::NotMet) {
         return Status::NotMet;
     }

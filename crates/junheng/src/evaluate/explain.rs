@@ -1,5 +1,7 @@
 //! How a finding came about: values of a formula, units below, cells.
 
+use std::ops::Range;
+
 use crate::diagnostic::CellPlace;
 use crate::function::{Form, find};
 use crate::program::{CheckId, Node, Over, Test};
@@ -69,172 +71,57 @@ pub struct Explanation {
 
 /// How the finding of a check on a row of the whole run came about.
 pub fn explain(input: Input<'_>, check: CheckId, row: usize) -> Explanation {
-    let mut run = prepared(input, check, row);
-    let told = input.program.check(check);
-    let mut explanation = Explanation { reasons: run.missing(check, row), ..Explanation::default() };
-    if let Test::Limit { value, cases, .. } = &told.test {
-        let case = run.case_of(check, row);
-        explanation.case = case.map(|case| cases[case].id.clone());
-        let node = case.and_then(|case| cases[case].value.as_ref()).unwrap_or(value);
-        run.steps(node, told.grain, row, &mut explanation.steps);
-        run.shares(node, told.grain, row, &mut explanation);
-    }
-    explanation
+    Explainer::of_row(input, check, row).explain(check, row)
 }
 
 /// What is missing for the findings of a check on a row to be known.
 pub fn reasons(input: Input<'_>, check: CheckId, row: usize) -> Vec<Reason> {
-    prepared(input, check, row).missing(check, row)
+    Explainer::of_row(input, check, row).reasons(check, row)
 }
 
-/// A run over the subject unit of a row, as far as the check.
-fn prepared<'a>(input: Input<'a>, check: CheckId, row: usize) -> Run<'a> {
-    let grain = input.program.check(check).grain;
-    let unit = input.frames.unit_above(grain.level, input.frames.unit(grain, row), input.program.subject);
-    let subject = unit.map_or(0..input.frames.subjects(), |unit| unit..unit + 1);
-    let mut run = Run::new(input, subject);
-    for at in 0..=check.0 {
-        run.check(CheckId(at));
+/// Explains many findings about one subject unit, which it evaluates once.
+pub struct Explainer<'a>(Run<'a>);
+
+impl<'a> Explainer<'a> {
+    /// Evaluates one subject unit, to explain what was found about it and about the units below.
+    pub fn new(input: Input<'a>, subject: usize) -> Self {
+        Self::over(input, subject..subject + 1)
     }
-    run
+
+    fn of_row(input: Input<'a>, check: CheckId, row: usize) -> Self {
+        let grain = input.program.check(check).grain;
+        let unit = input.frames.unit_above(grain.level, input.frames.unit(grain, row), input.program.subject);
+        Self::over(input, unit.map_or(0..input.frames.subjects(), |unit| unit..unit + 1))
+    }
+
+    fn over(input: Input<'a>, subjects: Range<usize>) -> Self {
+        let mut run = Run::new(input, subjects);
+        (0..input.program.checks.len()).for_each(|at| run.check(CheckId(at as u32)));
+        Explainer(run)
+    }
+
+    /// How the finding of a check on a row came about.
+    pub fn explain(&mut self, check: CheckId, row: usize) -> Explanation {
+        let run = &mut self.0;
+        let told = run.input.program.check(check);
+        let mut explanation = Explanation { reasons: run.missing(check, row), ..Explanation::default() };
+        if let Test::Limit { value, cases, .. } = &told.test {
+            let case = run.case_of(check, row);
+            explanation.case = case.map(|case| cases[case].id.clone());
+            let node = case.and_then(|case| cases[case].value.as_ref()).unwrap_or(value);
+            run.steps(node, told.grain, row, &mut explanation.steps);
+            run.shares(node, told.grain, row, &mut explanation);
+        }
+        explanation
+    }
+
+    /// What is missing for the finding of a check on a row to be known.
+    pub fn reasons(&self, check: CheckId, row: usize) -> Vec<Reason> {
+        self.0.missing(check, row)
+    }
 }
 
 impl Run<'_> {
-    /// The cells and answers that keep a finding from being known, each once.
-    fn missing(&self, check: CheckId, row: usize) -> Vec<Reason> {
-        let mut found = Vec::new();
-        self.missing_in_check(check, row, &mut found);
-        found.sort();
-        found.dedup();
-        found
-    }
-
-    fn missing_in_check(&self, check: CheckId, row: usize, out: &mut Vec<Reason>) {
-        let told = self.input.program.check(check);
-        let first = self.rows(told.grain).start;
-        let state = self.findings[check.0 as usize].state[row - first];
-        if state.truth().is_ok() || matches!(state, crate::assessment::State::OutOfScope | crate::assessment::State::NotApplicable) {
-            return;
-        }
-        for node in told.scope.iter().chain(&told.applies) {
-            self.missing_in(node, told.grain, row, out);
-        }
-        match &told.test {
-            Test::Truth(node) => self.missing_in(node, told.grain, row, out),
-            Test::Ask(_) => out.push(self.reason(Presence::Unanswered, &told.id, told.grain, row, None)),
-            Test::Limit { value, limit, cases, .. } => {
-                let own = self.case_of(check, row).map(|case| &cases[case]);
-                self.missing_in(own.and_then(|case| case.value.as_ref()).unwrap_or(value), told.grain, row, out);
-                if let Some((_, node)) = own.and_then(|case| case.limit.as_ref()).or(limit.as_ref()) {
-                    self.missing_in(node, told.grain, row, out);
-                }
-                cases.iter().filter(|case| self.is_in_force(case)).for_each(|case| self.missing_in(&case.when, told.grain, row, out));
-            }
-        }
-    }
-
-    fn reason(&self, presence: Presence, what: &str, grain: Grain, row: usize, place: Option<CellPlace>) -> Reason {
-        let frames = self.input.frames;
-        let units = frames.units_of(grain.level);
-        let stage = frames.stage(grain, row).map_or("", |stage| self.input.program.schema[stage].title.as_str());
-        let unit = units.names.get(frames.unit(grain, row)).to_owned();
-        Reason { presence, what: what.to_owned(), unit, stage: stage.to_owned(), place }
-    }
-
-    /// The cells behind an absent value.
-    fn missing_in(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Reason>) {
-        match node {
-            Node::Met(check) | Node::Answer(check) | Node::Value(check) | Node::Attainment(check) => self.missing_in_check(*check, row, out),
-            Node::Points(check) => self.missing_points(*check, grain, row, out),
-            Node::RollUp(check) => self.missing_below(*check, grain, row, out),
-            Node::Up(above, inner) => {
-                if let Some(row) = self.input.frames.up(grain, row, *above) {
-                    self.missing_in(inner, *above, row, out);
-                }
-            }
-            Node::Fold(_, over) | Node::Truths(_, over) => self.missing_over(node, over, grain, row, out),
-            Node::Derived(supplied, formula) => match self.exactly(supplied, grain, row) {
-                Err(Presence::NoColumn | Presence::Nothing) => self.missing_in(formula, grain, row, out),
-                _ => self.missing_in(supplied, grain, row, out),
-            },
-            _ => self.missing_leaf(node, grain, row, out),
-        }
-    }
-
-    fn missing_leaf(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Reason>) {
-        let Err(presence) = self.exactly(node, grain, row) else { return };
-        match node {
-            Node::Field(field) => out.push(self.missing_field(presence, *field, grain, row)),
-            Node::Split(field) => {
-                let unit = self.input.frames.unit(grain, row);
-                let whole = Grain::whole(grain.level);
-                let presence = self.exactly(&Node::Field(*field), whole, unit).err().unwrap_or(presence);
-                out.push(self.missing_field(presence, *field, whole, unit));
-            }
-            Node::Previous(field, _) => {
-                let label = format!("上年{}", self.input.program.schema[*field].label);
-                out.push(self.reason(presence, &label, grain, row, None));
-            }
-            Node::Absent(_) | Node::Lookup(..) => out.push(self.reason(presence, "", grain, row, None)),
-            _ => {
-                let before = out.len();
-                parts(node).into_iter().for_each(|part| self.missing_in(part, grain, row, out));
-                if out.len() == before {
-                    out.push(self.reason(presence, "", grain, row, None));
-                }
-            }
-        }
-    }
-
-    fn missing_field(&self, presence: Presence, field: FieldId, grain: Grain, row: usize) -> Reason {
-        let frames = self.input.frames;
-        let stage = frames.stage(grain, row).filter(|_| grain.staged);
-        let cell = frames.cell(grain.level, field, frames.unit(grain, row), stage);
-        let line = || frames.lines_of(grain.level, frames.unit(grain, row)).into_iter().next();
-        let place = cell.map(|cell| frames.place(cell)).or_else(line);
-        self.reason(presence, &self.input.program.schema[field].label, grain, row, place)
-    }
-
-    fn missing_points(&self, check: CheckId, grain: Grain, row: usize, out: &mut Vec<Reason>) {
-        let told = self.input.program.check(check);
-        if told.score.as_ref().is_some_and(|score| score.full.is_none()) {
-            out.push(self.reason(Presence::NotStated, &told.id, grain, row, None));
-            return;
-        }
-        self.missing_in_check(check, row, out);
-    }
-
-    fn missing_below(&self, check: CheckId, grain: Grain, row: usize, out: &mut Vec<Reason>) {
-        let own = self.input.program.check(check).grain;
-        let lower = self.rows_below(own, grain, row);
-        if lower.is_empty() {
-            let title = self.input.program.schema[own.level].title.clone();
-            out.push(self.reason(Presence::Nothing, &title, grain, row, None));
-        }
-        lower.into_iter().for_each(|lower| self.missing_in_check(check, lower, out));
-    }
-
-    fn missing_over(&self, node: &Node, over: &Over, grain: Grain, row: usize, out: &mut Vec<Reason>) {
-        let before = out.len();
-        let presence = self.exactly(node, grain, row).err();
-        match over {
-            Over::Members(members) => members.iter().for_each(|(value, _)| self.missing_in(value, grain, row, out)),
-            Over::Rows { grain: below, value, filter, weight } => {
-                for lower in self.rows_below(*below, grain, row) {
-                    let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, *below, lower));
-                    match counts {
-                        Ok(truth) if truth < 0.5 => continue,
-                        Err(_) => filter.iter().for_each(|filter| self.missing_in(filter, *below, lower, out)),
-                        Ok(_) => std::iter::once(value).chain(weight).for_each(|node| self.missing_in(node, *below, lower, out)),
-                    }
-                }
-            }
-        }
-        if let Some(presence) = presence.filter(|_| out.len() == before) {
-            out.push(self.reason(presence, "", grain, row, None));
-        }
-    }
-
     /// The fields and measures a formula looks at on its own row, each once.
     fn steps(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Step>) {
         let step = match node {
@@ -319,7 +206,9 @@ impl Run<'_> {
             out.shares.push(Share {
                 row: lower,
                 value: self.exactly(shown, *below, lower).map(|value| value.to_f64()),
-                weight: weight.as_ref().map_or(Ok(1.0), |weight| self.exactly(weight, *below, lower).map(|weight| weight.to_f64())),
+                weight: weight
+                    .as_ref()
+                    .map_or(Ok(1.0), |weight| self.exactly(weight, *below, lower).map(|weight| weight.to_f64())),
                 part: None,
                 steps,
             });
@@ -347,7 +236,8 @@ fn in_unit(node: &Node) -> &Node {
 
 /// The mean over all units, and each unit's part of the variance.
 fn disperse(out: &mut Explanation, parts: bool) {
-    let known: Vec<(f64, f64)> = out.shares.iter().filter_map(|share| Some((share.value.ok()?, share.weight.ok()?))).collect();
+    let known: Vec<(f64, f64)> =
+        out.shares.iter().filter_map(|share| Some((share.value.ok()?, share.weight.ok()?))).collect();
     let total: f64 = known.iter().map(|(_, weight)| weight).sum();
     if total == 0.0 {
         return;
@@ -366,7 +256,9 @@ fn disperse(out: &mut Explanation, parts: bool) {
 /// The first aggregate over units below in a formula.
 fn first_fold(node: &Node) -> Option<(&'static str, &Over)> {
     match node {
-        Node::Fold(function, over @ Over::Rows { .. }) if matches!(find(function.name)?.form, Form::Fold(_)) => Some((function.name, over)),
+        Node::Fold(function, over @ Over::Rows { .. }) if matches!(find(function.name)?.form, Form::Fold(_)) => {
+            Some((function.name, over))
+        }
         // `if(mean = 0, 0, cv)`: what is worth showing is the branch, not the condition.
         Node::If(condition, a, b) => first_fold(a).or_else(|| first_fold(b)).or_else(|| first_fold(condition)),
         _ => parts(node).into_iter().find_map(first_fold),
@@ -374,7 +266,7 @@ fn first_fold(node: &Node) -> Option<(&'static str, &Over)> {
 }
 
 /// The nodes directly below a node, on the same row.
-fn parts(node: &Node) -> Vec<&Node> {
+pub(super) fn parts(node: &Node) -> Vec<&Node> {
     match node {
         Node::Scaled(inner, _) | Node::Negative(inner) | Node::Not(inner) => vec![inner],
         Node::Binary(_, a, b) | Node::Derived(a, b) => vec![a, b],

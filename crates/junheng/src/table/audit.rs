@@ -3,7 +3,17 @@
 use crate::diagnostic::{ASSUMED_WORD, COLUMN_MISSING, Diagnostic, Diagnostics, TABLE_MISSING};
 
 use super::frame::{Frames, Grain};
-use super::schema::{Field, FieldId, LevelId, Schema, StageId};
+use super::schema::{FieldId, LevelId, Schema, StageId};
+
+/// A column that no table has.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Lacking<'s> {
+    /// As its header would read.
+    name: String,
+    field: FieldId,
+    /// The rules that need it.
+    rules: &'s [String],
+}
 
 /// Reports every needed column that no table has.
 pub fn audit(frames: &Frames, schema: &Schema) -> Diagnostics {
@@ -15,51 +25,60 @@ pub fn audit(frames: &Frames, schema: &Schema) -> Diagnostics {
 }
 
 fn audit_level(frames: &Frames, schema: &Schema, level: LevelId, diagnostics: &mut Diagnostics) {
-    let needed = |(at, field): (usize, &'_ Field)| (field.level == level && !field.needed_by.is_empty()).then_some(FieldId(at as u16));
-    let fields: Vec<FieldId> = schema.fields.iter().enumerate().filter_map(needed).collect();
-    let missing: Vec<(FieldId, String)> = fields.iter().flat_map(|field| missing(frames, schema, *field)).collect();
-    let has_table = frames.tables.parts.iter().any(|part| part.level == level);
-    if !has_table {
-        let mut rules: Vec<&str> = missing.iter().flat_map(|(field, _)| schema[*field].needed_by.iter().map(String::as_str)).collect();
-        rules.sort_unstable();
-        rules.dedup();
-        if !rules.is_empty() {
-            let title = &schema[level].title;
-            diagnostics.push(Diagnostic::new(&TABLE_MISSING).with("level", title).with("rules", listed(&rules)));
-        }
+    let fields =
+        schema.fields.iter().enumerate().filter(|(_, field)| field.level == level && !field.needed_by.is_empty());
+    let mut lacking: Vec<Lacking<'_>> =
+        fields.flat_map(|(at, field)| lacking(frames, schema, FieldId(at as u16), &field.needed_by)).collect();
+    lacking.sort();
+    lacking.dedup();
+    if lacking.is_empty() {
         return;
     }
-    for (field, name) in missing {
-        diagnostics.push(report(&schema[field], name));
+    if !frames.tables.parts.iter().any(|part| part.level == level) {
+        let mut rules: Vec<&String> = lacking.iter().flat_map(|lacking| lacking.rules).collect();
+        rules.sort();
+        rules.dedup();
+        let table = Diagnostic::new(&TABLE_MISSING).with("level", &schema[level].title);
+        diagnostics.push(table.with("rules", listed(&rules)));
+        return;
     }
+    lacking.into_iter().for_each(|lacking| diagnostics.push(report(schema, lacking)));
 }
 
-/// The columns of a field that no table has, by the names they would have.
-fn missing(frames: &Frames, schema: &Schema, field: FieldId) -> Vec<(FieldId, String)> {
+/// The columns of a field that no table has; of a field that can be computed, those it is computed from.
+fn lacking<'s>(frames: &Frames, schema: &'s Schema, field: FieldId, rules: &'s [String]) -> Vec<Lacking<'s>> {
     let told = &schema[field];
-    if told.derived || frames.has_column(field) && !told.staged {
+    let one = |name: String| Lacking { name, field, rules };
+    if !frames.has_column(field) {
+        let parts = told.derived_from.iter().flat_map(|part| lacking(frames, schema, *part, rules));
+        return if told.derived_from.is_empty() { vec![one(told.label.clone())] } else { parts.collect() };
+    }
+    if !told.staged {
         return Vec::new();
     }
-    if !told.staged || !frames.has_column(field) {
-        return vec![(field, told.label.clone())];
-    }
-    let grain = Grain::staged(told.level);
-    let occurs = |stage: StageId| (0..frames.len(grain)).any(|row| frames.stage(grain, row) == Some(stage));
-    let stages = (0..schema.stages.len()).map(|stage| StageId(stage as u8));
-    let lacking = stages.filter(|stage| occurs(*stage) && !frames.has_stage_column(field, *stage) && schema.judged.contains(stage));
-    lacking.map(|stage| (field, format!("{}{}", schema[stage].title, told.label))).collect()
+    let stages = schema
+        .judged
+        .iter()
+        .filter(|stage| occurs(frames, told.level, **stage) && !frames.has_stage_column(field, **stage));
+    stages.map(|stage| one(format!("{}{}", schema[*stage].title, told.label))).collect()
 }
 
-fn report(field: &Field, name: String) -> Diagnostic {
-    match &field.assumed {
-        Some(word) => Diagnostic::new(&ASSUMED_WORD).with("field", name).with("word", word),
+/// Whether any unit has a stage.
+fn occurs(frames: &Frames, level: LevelId, stage: StageId) -> bool {
+    let grain = Grain::staged(level);
+    (0..frames.len(grain)).any(|row| frames.stage(grain, row) == Some(stage))
+}
+
+fn report(schema: &Schema, lacking: Lacking<'_>) -> Diagnostic {
+    match &schema[lacking.field].assumed {
+        Some(word) => Diagnostic::new(&ASSUMED_WORD).with("field", lacking.name).with("word", word),
         None => {
-            let rules: Vec<&str> = field.needed_by.iter().map(String::as_str).collect();
-            Diagnostic::new(&COLUMN_MISSING).with("field", name).with("rules", listed(&rules))
+            let rules: Vec<&String> = lacking.rules.iter().collect();
+            Diagnostic::new(&COLUMN_MISSING).with("field", lacking.name).with("rules", listed(&rules))
         }
     }
 }
 
-fn listed(rules: &[&str]) -> String {
-    rules.join(", ")
+fn listed(rules: &[&String]) -> String {
+    rules.iter().map(|rule| rule.as_str()).collect::<Vec<_>>().join(", ")
 }

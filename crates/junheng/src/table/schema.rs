@@ -93,8 +93,8 @@ pub struct Field {
     pub needed_by: Vec<String>,
     /// Whether a value below zero may stand.
     pub may_be_negative: bool,
-    /// Whether it can be computed where it is not supplied.
-    pub derived: bool,
+    /// The fields it is computed from where it is not supplied.
+    pub derived_from: Vec<FieldId>,
 }
 
 impl Field {

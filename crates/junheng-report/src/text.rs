@@ -1,0 +1,56 @@
+//! `--format text`: one page an officer understands; for several units a line each.
+
+mod decides;
+mod detail;
+mod grid;
+mod head;
+mod missing;
+mod overview;
+mod parts;
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use junheng::evaluate::Explainer;
+
+use crate::context::Context;
+use crate::summary::summary;
+
+/// Writes one page about the unit that is asked for, or a table of several.
+pub fn write_text(
+    out: &mut dyn Write,
+    context: Context<'_>,
+    subjects: &[Range<usize>],
+    detail: bool,
+) -> io::Result<()> {
+    let subjects: Vec<usize> = subjects.iter().cloned().flatten().collect();
+    if subjects.len() != 1 {
+        write_lines(out, &overview::overview(context, &subjects))?;
+    }
+    if subjects.len() == 1 || detail {
+        for subject in subjects {
+            write_lines(out, &page(context, subject, detail))?;
+        }
+    }
+    Ok(())
+}
+
+fn write_lines(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
+fn page(context: Context<'_>, subject: usize, detail: bool) -> Vec<String> {
+    let summary = summary(context, subject);
+    let mut explainer = Explainer::new(context.input, subject);
+    let mut lines = head::head(context, &summary, subject);
+    lines.extend(decides::decides(context, &mut explainer, &summary, subject));
+    lines.extend(missing::missing(context, &explainer, &summary, subject));
+    lines.extend(parts::parts(context, &mut explainer, &summary));
+    if detail {
+        lines.extend(detail::every_rule(context, &summary));
+        lines.extend(detail::units_below(context, subject));
+    }
+    lines.extend(parts::readings(context, &summary));
+    lines.extend(parts::go_on(context, &summary, subject));
+    lines
+}

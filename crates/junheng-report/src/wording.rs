@@ -1,0 +1,219 @@
+//! The wording of every report, in both languages, once.
+//!
+//! `{name}` is replaced by the argument of that name; a sentence is never put together from parts of sentences.
+
+use junheng::assessment::State;
+use junheng::pack::{Fidelity, Role};
+use junheng::table::Presence;
+
+/// A sentence or word in Chinese and in English.
+pub type Wording = [&'static str; 2];
+
+macro_rules! wordings {
+    ($( $name:ident zh $zh:literal en $en:literal ; )*) => {
+        $( #[doc = $en] pub static $name: Wording = [$zh, $en]; )*
+        /// Every wording of this catalogue.
+        #[cfg(test)]
+        static ALL: &[(&str, &Wording)] = &[$((stringify!($name), &$name)),*];
+    };
+}
+
+wordings! {
+    // ── diagnostics ──────────────────────────────────────
+    MORE_OF_A_KIND zh "此类（{code}）另有 {count} 条" en "and {count} more of this kind ({code})";
+    MORE_PLACES zh "另有 {count} 处" en "and {count} more places";
+    // ── states ───────────────────────────────────────────
+    MET zh "达标" en "met";
+    NOT_MET zh "不达标" en "not met";
+    UNDETERMINED zh "待定" en "undetermined";
+    NOT_CHECKED zh "待核" en "not checked";
+    NOT_APPLICABLE zh "不适用" en "not applicable";
+    ERROR zh "出错" en "error";
+    UNJUDGED zh "只列数值" en "value only";
+    // ── roles ────────────────────────────────────────────
+    REQUIRED zh "必备" en "required";
+    GATE zh "门槛" en "gate";
+    SCORED zh "计分" en "scored";
+    BONUS zh "加分" en "bonus";
+    VETO zh "否决" en "veto";
+    REFERENCE zh "参考" en "reference";
+    PART zh "组成" en "part";
+    // ── fidelity ─────────────────────────────────────────
+    VERBATIM zh "照录原文" en "word for word";
+    PARAPHRASED zh "依原文转述，不是原文" en "paraphrased from the source";
+    RECONSTRUCTED zh "未见原件，据二手材料拼合" en "pieced together from secondary sources";
+    CONSTRUCTED zh "自拟，没有出处" en "constructed, no source says it";
+    MARK_RECONSTRUCTED zh "〔拼合〕" en "[reconstructed]";
+    MARK_CONSTRUCTED zh "〔自拟〕" en "[constructed]";
+    // ── head ─────────────────────────────────────────────
+    AT_STAGE zh "{unit}（{stage}）" en "{unit} ({stage})";
+    OF_DOCUMENT zh "《{document}》{text}" en "{document}, {text}";
+    UNIT_CODE zh "{unit}（{code}）" en "{unit} ({code})";
+    HEAD zh "{unit}　{verdict}：{state}" en "{unit}, {verdict}: {state}";
+    HEAD_BY_STAGE zh "{unit}　{verdict}：{state}（{stages}）" en "{unit}, {verdict}: {state} ({stages})";
+    STAGE_STATE zh "{stage}{state}" en "{stage} {state}";
+    WHY_MET zh "所要求的 {count} 条全部达标。" en "All {count} rules it asks for are met.";
+    WHY_NOT_MET zh "所要求的 {count} 条中，{failing} 条不达标，{open} 条待定，{unchecked} 条待核。" en "Of the {count} rules it asks for, {failing} are not met, {open} undetermined, {unchecked} not checked.";
+    WHY_OPEN zh "所要求的 {count} 条没有一条已知不达标，但 {open} 条缺数据，{unchecked} 条没有评审答复。" en "None of the {count} rules it asks for is known to fail, but {open} lack data and {unchecked} wait for a person.";
+    PACK_LINE zh "标准：{title}（{id} {version}，{document}）。本规则包{fidelity}。" en "Standard: {title} ({id} {version}, {document}). This pack: {fidelity}.";
+    TIME_LINE zh "数据期：{period}　评估日：{as_of}" en "Period of the data: {period}   Day of assessment: {as_of}";
+    NOT_STATED zh "未写明" en "not stated";
+    // ── what decides ─────────────────────────────────────
+    DECIDES zh "一、什么决定了结论" en "1. What decides it";
+    NOTHING_FAILS zh "没有不达标的条款。" en "No rule fails.";
+    RULE_LINE zh "{role} {rule} {title}{mark}" en "{role} {rule} {title} {mark}";
+    CITED zh "依据：{cite}" en "source: {cite}";
+    VALUE_LINE zh "{stage} {title} {value}，要求 {requirement}" en "{stage} {title} {value}, required {requirement}";
+    VALUE_ALONE zh "{value}，要求 {requirement}" en "{value}, required {requirement}";
+    VALUE_SHORT zh "{code} {value}（{requirement}）" en "{code} {value} ({requirement})";
+    SUBJECT_VALUE zh "{title} {value}，要求 {requirement}" en "{title} {value}, required {requirement}";
+    POINTS_LOST zh "{title} 得 {points} 分，满分 {full} 分" en "{title}: {points} of {full} points";
+    TALLY_LINE zh "{level}（{stage}）{in_scope} 个：达标 {met}，不达标 {not_met}，未定 {open}" en "{level} ({stage}), {in_scope}: {met} met, {not_met} not met, {open} open";
+    TALLY_WHOLE zh "{level} {in_scope} 个：达标 {met}，不达标 {not_met}，未定 {open}" en "{level}, {in_scope}: {met} met, {not_met} not met, {open} open";
+    FAILS_ON zh "{place}：{failing}" en "{place}: {failing}";
+    ANSWERED zh "{title}：答复“{answer}”" en "{title}: answered “{answer}”";
+    MORE_UNITS zh "另有 {count} 个，见 junheng why … --unit {unit} --rule {rule}" en "{count} more: junheng why … --unit {unit} --rule {rule}";
+    MORE_RULES zh "另有 {count} 条不达标：{rules}" en "{count} more fail: {rules}";
+    DISPERSED_BY zh "离均值 {mean} 最远、占差异最多的学校：{shares}" en "furthest from the mean {mean}, with their part of the disparity: {shares}";
+    SHARE_OF zh "{unit} {value}（{part}）" en "{unit} {value} ({part})";
+    // ── what is missing ──────────────────────────────────
+    MISSING zh "二、还缺什么" en "2. What is missing";
+    NOTHING_MISSING zh "不缺数据，没有待核的条款。" en "No data is missing and no item waits for a person.";
+    MISSING_CELL zh "{unit} {what}：{why}{place}，因此待定 {rules}" en "{unit} {what}: {why}{place}, which leaves open {rules}";
+    MISSING_COLUMN zh "数据没有这些列：{what}，因此待定 {rules}" en "the data has no {what}, which leaves open {rules}";
+    MISSING_OTHER zh "{unit}：{why}，因此待定 {rules}" en "{unit}: {why}, which leaves open {rules}";
+    AT_PLACE zh "（{place}）" en " ({place})";
+    MORE_MISSING zh "另有 {count} 处缺数据" en "{count} more places lack data";
+    UNCHECKED_LINE zh "{count} 条等人评审，没有答复：{rules}" en "{count} items wait for an answer: {rules}";
+    WHY_BLANK zh "空格" en "the cell is empty";
+    WHY_NO_COLUMN zh "没有这一列" en "there is no such column";
+    WHY_INVALID zh "所填不能作为数值，按缺失处理" en "what stands there cannot be the value and counts as missing";
+    WHY_ZERO zh "除数或均值为 0，无从计算" en "a divisor or mean is 0, so nothing can be computed";
+    WHY_NOTHING zh "范围内没有可算的单元" en "there is nothing in scope";
+    WHY_NOT_STATED zh "规则包没有写明" en "the pack does not say";
+    WHY_UNANSWERED zh "没有答复" en "nobody has answered";
+    WHY_FAILED zh "计算出错" en "a function failed";
+    WHY_NOT_APPLICABLE zh "不适用" en "does not apply";
+    // ── all rules ────────────────────────────────────────
+    ALL_RULES zh "三、各部分" en "3. All parts";
+    COLUMN_SECTION zh "部分" en "part";
+    COLUMN_RULES zh "条款" en "rules";
+    COLUMN_POINTS zh "得分" en "points";
+    COLUMN_NOTABLE zh "未达标的条款" en "rules not met";
+    COLUMN_RULE zh "条款" en "rule";
+    COLUMN_STATE zh "状态" en "state";
+    COLUMN_VALUE zh "数值" en "value";
+    COLUMN_REQUIRED zh "要求" en "required";
+    COLUMN_UNIT zh "单元" en "unit";
+    COLUMN_MEMBER zh "指标" en "measure";
+    OTHER_SECTION zh "其他条款" en "other rules";
+    SECTION_NAME zh "{code} {title}" en "{code} {title}";
+    OF_TOTAL zh "{points}/{full}" en "{points}/{full}";
+    WITH_LIMIT zh "{stage} {limit}" en "{stage} {limit}";
+    GRID_KEY zh "a/b：b 个中 a 个达标；✗ 不达标；? 待定；— 不适用" en "a/b: a of b are met; ✗ not met; ? undetermined; — not applicable";
+    GRID_WHOLE zh "综合" en "as a whole";
+    ONE_SCHOOL zh "注意：{stage}计入的{level}只有 1 个，差异系数必为 0，不说明均衡。" en "Note: only one {level} ({stage}) is in scope, so its coefficients are 0 and say nothing of balance.";
+    ALL_ZERO zh "注意：{stage}的{title}处处为 0，差异系数无从计算，规则包写作 0。" en "Note: {title} ({stage}) is 0 everywhere; no coefficient can be computed, and the pack writes 0.";
+    REFERENCE_LINE zh "参考值：{values}" en "for reference: {values}";
+    REFERENCE_VALUE zh "{title} {value}" en "{title} {value}";
+    REFERENCE_AT_STAGE zh "{title}（{stage}）{value}" en "{title} ({stage}) {value}";
+    EVERY_RULE zh "全部条款" en "All rules";
+    UNITS_BELOW zh "下级单元" en "Units below";
+    // ── readings ─────────────────────────────────────────
+    READINGS zh "四、采用的读法" en "4. Readings taken";
+    PARAMETER_LINE zh "{title}：取“{taken}”（可取 {values}）" en "{title}: “{taken}” is taken (of {values})";
+    MARKED_LINE zh "标{mark}的条款 {count} 条：{rules}" en "{count} rules are marked {mark}: {rules}";
+    // ── how to go on ─────────────────────────────────────
+    GO_ON zh "五、往下看" en "5. How to go on";
+    GO_ON_WHY zh "junheng why {data} --pack {pack} --unit {unit} --rule {rule}" en "junheng why {data} --pack {pack} --unit {unit} --rule {rule}";
+    GO_ON_DETAIL zh "junheng assess … --detail 列出全部条款与每所学校；--format csv 或 json 供机器读取" en "junheng assess … --detail lists every rule and school; --format csv or json is for machines";
+    // ── several units ────────────────────────────────────
+    OVERVIEW zh "{count} 个{level}：达标 {met}，不达标 {not_met}，待定 {open}" en "{count} × {level}: {met} met, {not_met} not met, {open} undetermined";
+    OVERVIEW_HINT zh "加 --unit 代码或名称，看其中一个。" en "Add --unit with a code or name to look at one of them.";
+    COLUMN_CODE zh "代码" en "code";
+    COLUMN_NAME zh "名称" en "name";
+    COLUMN_PERIOD zh "数据期" en "period";
+    COLUMN_DECIDES zh "由什么决定" en "decided by";
+    AND_MORE zh "{rules} 等 {count} 条" en "{rules} and others, {count} in all";
+    LIST_SEPARATOR zh "、" en ", ";
+    CLAUSE_SEPARATOR zh "；" en "; ";
+}
+
+/// A state, in words.
+pub fn state(state: State) -> &'static Wording {
+    match state {
+        State::Met => &MET,
+        State::NotMet => &NOT_MET,
+        State::Undetermined => &UNDETERMINED,
+        State::NotChecked => &NOT_CHECKED,
+        State::NotApplicable => &NOT_APPLICABLE,
+        State::Error => &ERROR,
+        State::Unjudged | State::OutOfScope => &UNJUDGED,
+    }
+}
+
+/// What a rule is to the verdict, in words.
+pub fn role(role: Role) -> &'static Wording {
+    match role {
+        Role::Required => &REQUIRED,
+        Role::Gate => &GATE,
+        Role::Scored => &SCORED,
+        Role::Bonus => &BONUS,
+        Role::Veto => &VETO,
+        Role::Reference => &REFERENCE,
+        Role::Part => &PART,
+    }
+}
+
+/// How near something is to its source, in words.
+pub fn fidelity(fidelity: Fidelity) -> &'static Wording {
+    match fidelity {
+        Fidelity::Verbatim => &VERBATIM,
+        Fidelity::Paraphrased => &PARAPHRASED,
+        Fidelity::Reconstructed => &RECONSTRUCTED,
+        Fidelity::Constructed => &CONSTRUCTED,
+    }
+}
+
+/// The mark of a rule that is further from its source than its pack may seem.
+pub fn mark(fidelity: Option<Fidelity>) -> Option<&'static Wording> {
+    match fidelity? {
+        Fidelity::Reconstructed => Some(&MARK_RECONSTRUCTED),
+        Fidelity::Constructed => Some(&MARK_CONSTRUCTED),
+        Fidelity::Verbatim | Fidelity::Paraphrased => None,
+    }
+}
+
+/// Why a value is not there, in words.
+pub fn absence(presence: Presence) -> &'static Wording {
+    match presence {
+        Presence::Present | Presence::NotApplicable => &WHY_NOT_APPLICABLE,
+        Presence::Blank => &WHY_BLANK,
+        Presence::NoColumn => &WHY_NO_COLUMN,
+        Presence::Invalid => &WHY_INVALID,
+        Presence::ZeroDivisor => &WHY_ZERO,
+        Presence::Nothing => &WHY_NOTHING,
+        Presence::NotStated => &WHY_NOT_STATED,
+        Presence::Unanswered => &WHY_UNANSWERED,
+        Presence::Failed => &WHY_FAILED,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placeholders(text: &str) -> Vec<&str> {
+        let mut found: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn every_wording_says_the_same_in_both_languages() {
+        for (name, [zh, en]) in ALL {
+            assert!(!zh.is_empty() && !en.is_empty(), "{name}");
+            assert_eq!(placeholders(zh), placeholders(en), "{name}");
+        }
+    }
+}
