@@ -36,9 +36,11 @@ fn changed(job: &Job, name: &str, change: impl Fn(Vec<csv::StringRecord>) -> Vec
     fs::create_dir_all(&target).expect("the target folder can be written");
     let tables = if source.is_dir() { entries(&source) } else { vec![source] };
     for table in tables.iter().filter(|table| ends(table, ".csv")) {
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(table).expect("a table of the repository");
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).from_path(table).expect("a table of the repository");
         let rows = reader.records().map(|row| row.expect("a row")).collect();
-        let mut writer = csv::Writer::from_path(target.join(table.file_name().unwrap_or_default())).expect("a writable folder");
+        let mut writer =
+            csv::Writer::from_path(target.join(table.file_name().unwrap_or_default())).expect("a writable folder");
         change(rows).iter().for_each(|row| writer.write_record(row).expect("a writable file"));
     }
     target

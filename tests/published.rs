@@ -39,7 +39,8 @@ fn value(columns: &[String], found: &[Vec<String>], [unit, stage, rule]: [&str; 
 fn split_cases_agree_to_ten_decimals() {
     let folder = "tests/assess/a-combined-school-is-split-by-weighted-pupils.in";
     let pack = format!("{folder}/pack");
-    let (columns, found) = table(&result(&["assess", &format!("{folder}/schools.csv"), "--pack", &pack, "--format", "csv", "--detail"]));
+    let (columns, found) =
+        table(&result(&["assess", &format!("{folder}/schools.csv"), "--pack", &pack, "--format", "csv", "--detail"]));
     let (names, cases) = golden("split_cases.csv");
     assert_eq!(cases.len(), 23);
     for case in &cases {
@@ -58,15 +59,24 @@ fn split_cases_agree_to_ten_decimals() {
         for (rule, expected) in [(part, "split_exact"), (per_pupil, "per_pupil_exact")] {
             let found = value(&columns, &found, [school, stage, rule]);
             let expected = cell(&names, case, expected);
-            assert!((found - number(expected)).abs() <= 0.5e-10 + 1e-15 * found, "{school} {stage} {rule}: {expected}, found {found}");
+            assert!(
+                (found - number(expected)).abs() <= 0.5e-10 + 1e-15 * found,
+                "{school} {stage} {rule}: {expected}, found {found}"
+            );
         }
     }
 }
 
 #[test]
 fn published_composites_are_the_means_of_eight() {
-    let (columns, found) =
-        table(&result(&["assess", "tests/golden/published_basic.csv", "--pack", "tests/packs/published_basic", "--format", "csv"]));
+    let (columns, found) = table(&result(&[
+        "assess",
+        "tests/golden/published_basic.csv",
+        "--pack",
+        "tests/packs/published_basic",
+        "--format",
+        "csv",
+    ]));
     let (names, counties) = golden("published_basic.csv");
     assert_eq!(counties.len(), 13);
     for county in &counties {

@@ -64,7 +64,12 @@ fn cases(arguments: &OnePack) -> Result<Vec<PathBuf>, Failure> {
     Ok(cases)
 }
 
-fn run_case(case: &Path, arguments: &OnePack, loaded: &mut Loaded, coverage: &mut Coverage) -> Result<Outcome, Failure> {
+fn run_case(
+    case: &Path,
+    arguments: &OnePack,
+    loaded: &mut Loaded,
+    coverage: &mut Coverage,
+) -> Result<Outcome, Failure> {
     let language = arguments.packs.lang;
     let Ok(text) = fs::read_to_string(case.join("expected.csv")) else {
         return Ok(refused(Language::from(language).pick(&["缺少 expected.csv", "expected.csv is missing"])));
@@ -75,7 +80,10 @@ fn run_case(case: &Path, arguments: &OnePack, loaded: &mut Loaded, coverage: &mu
     };
     coverage.note(&expected);
     match findings(&reading(case, language)?, loaded)? {
-        Ok(found) => Ok(Outcome { checked: expected.len(), differences: expected::differences(&expected, &found, language.into()) }),
+        Ok(found) => Ok(Outcome {
+            checked: expected.len(),
+            differences: expected::differences(&expected, &found, language.into()),
+        }),
         Err(diagnostics) => Ok(refused(&diagnostics)),
     }
 }
