@@ -57,6 +57,9 @@ pub struct Reading {
     /// 输出语言 / language of the output
     #[arg(long, value_enum, default_value_t = Lang::Zh)]
     pub lang: Lang,
+    /// 在标准错误上列出各阶段用时 / print how long each phase took to standard error
+    #[arg(long)]
+    pub timings: bool,
     /// 结果写入文件，- 为标准输出 / write the result to a file, - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -21,6 +21,7 @@ use junheng_report::{Context, show_diagnostics};
 use crate::arguments::Reading;
 use crate::library::{Shelves, shown};
 use crate::outcome::{Failure, Status};
+use crate::timings::Timings;
 
 /// A pack that was read and compiled.
 pub struct Loaded {
@@ -94,7 +95,9 @@ pub fn pack_named(reading: &Reading) -> Result<Loaded, Failure> {
 /// Reads the data for a pack; prints what is doubtful, ends where it cannot be used.
 pub fn read(reading: &Reading, loaded: &mut Loaded, fingerprint: bool) -> Result<Data, Failure> {
     let language = reading.lang.into();
+    let mut timings = Timings::start(reading.timings);
     let (tables, mut diagnostics) = tables(reading, loaded, fingerprint)?;
+    timings.phase("read");
     if diagnostics.has_errors() {
         print(&diagnostics, &loaded.sources, language, Status::Data)?;
     }
@@ -102,9 +105,11 @@ pub fn read(reading: &Reading, loaded: &mut Loaded, fingerprint: bool) -> Result
     let (mut frames, found) = arrange(tables, &program.schema, program.subject);
     diagnostics.append(found);
     diagnostics.append(audit(&frames, &program.schema));
+    timings.phase("arrange");
     diagnostics.append(inspect(program, &mut frames));
     let (answers, found) = Answers::collect(program, &frames);
     diagnostics.append(found);
+    timings.phase("inspect");
     let as_of = as_of(reading, &frames)?;
     if as_of.is_none() && program.is_dated() {
         diagnostics.push(Diagnostic::new(&DATE_NEEDED));

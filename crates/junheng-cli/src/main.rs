@@ -6,6 +6,7 @@ mod command;
 mod input;
 mod library;
 mod outcome;
+mod timings;
 mod write;
 
 use std::process::ExitCode;

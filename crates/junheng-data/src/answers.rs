@@ -73,7 +73,7 @@ impl<'p> Answers<'p> {
 
     /// Takes in a row; one without anything in these columns is passed over.
     pub fn take<'a>(&mut self, line: u32, cell: impl Fn(usize) -> Raw<'a>) {
-        let text = |at: Option<usize>| at.map_or_else(String::new, |at| cell(at).into_text().into_owned());
+        let text = |at: Option<usize>| at.map_or_else(String::new, |at| cell(at).text().into_owned());
         let texts = self.header.columns.map(text);
         if texts.iter().all(String::is_empty) {
             return;
@@ -127,9 +127,8 @@ mod tests {
             find(&[row(&["rule", "answer", "日期", "评审人", "学段"])], &table("answers.csv")).expect("a header");
         let stages = [("小学".to_owned(), StageId(0))];
         let mut answers = Answers::new(&header, &stages);
-        let cells =
-            [Raw::Text("veto_01".into()), Raw::Text(" 否 ".into()), Raw::Day(0), Raw::EMPTY, Raw::Text("小学".into())];
-        answers.take(2, |at| cells[at].clone());
+        let cells = [Raw::Text("veto_01"), Raw::Text(" 否 "), Raw::Day(0), Raw::EMPTY, Raw::Text("小学")];
+        answers.take(2, |at| cells[at]);
         answers.take(3, |_| Raw::EMPTY);
         let part = answers.into_part(0, None);
         assert_eq!(part.answers.len(), 1);

@@ -106,6 +106,10 @@ junheng::catalogue! {
         zh "这一行答复没有写条款"
         en "this answer does not say which rule it is for"
         help_zh "补上条款，或删去这一行" help_en "name the rule or remove the row";
+    TWO_NAMES Warning "two-names"
+        zh "{above}代码相同，名称却是“{raw}”，与前面的行不同"
+        en "this {above} is called “{raw}” here and otherwise in the rows above, under the same code"
+        help_zh "核对代码和名称" help_en "check code and name";
     UNKNOWN_STAGE Error "unknown-stage"
         zh "“{raw}”不是学段"
         en "“{raw}” is no stage"

@@ -12,32 +12,30 @@ use crate::decimal::{Conversion, Decimal};
 use crate::mapping::Blank;
 
 /// What stands in a cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Raw<'a> {
     /// Text, perhaps empty.
-    Text(Cow<'a, str>),
+    Text(&'a str),
     /// A number of a workbook.
     Number(f64),
     /// A day of a workbook, in days since 1970-01-01.
     Day(i32),
 }
 
-impl Raw<'_> {
+impl<'a> Raw<'a> {
     /// Nothing.
-    pub const EMPTY: Raw<'static> = Raw::Text(Cow::Borrowed(""));
+    pub const EMPTY: Raw<'static> = Raw::Text("");
 
     /// Whether nothing stands there, or only spaces.
-    pub fn is_blank(&self) -> bool {
+    pub fn is_blank(self) -> bool {
         matches!(self, Raw::Text(text) if text.trim().is_empty())
     }
-}
 
-impl<'a> Raw<'a> {
     /// The cell as text, without spaces around it: a number without point where it is whole.
-    pub fn into_text(self) -> Cow<'a, str> {
+    #[inline]
+    pub fn text(self) -> Cow<'a, str> {
         match self {
-            Raw::Text(Cow::Borrowed(text)) => Cow::Borrowed(text.trim()),
-            Raw::Text(Cow::Owned(text)) => Cow::Owned(text.trim().to_owned()),
+            Raw::Text(text) => Cow::Borrowed(text.trim()),
             Raw::Number(number) => Cow::Owned(number.to_string()),
             Raw::Day(day) => Cow::Owned(show_day(day)),
         }
@@ -77,14 +75,14 @@ pub struct NumberReader<'s> {
 impl NumberReader<'_> {
     /// What the cell says, in the unit of the field.
     #[inline]
-    pub fn read(&self, raw: &Raw<'_>) -> Reading {
+    pub fn read(&self, raw: Raw<'_>) -> Reading {
         match raw {
-            Raw::Text(text) if text.is_empty() => self.empty(),
+            Raw::Text("") => self.empty(),
             Raw::Text(text) => match Decimal::plain(text.as_bytes()) {
                 Some(number) => self.check(self.conversion.apply(number)),
                 None => self.written(text.trim()),
             },
-            Raw::Number(number) => self.float(*number),
+            Raw::Number(number) => self.float(number),
             Raw::Day(_) => Reading::Wrong(&NOT_A_NUMBER),
         }
     }
@@ -178,9 +176,9 @@ fn without_separators(text: &str) -> Option<Cow<'_, str>> {
 }
 
 /// What a date cell says, in days since 1970-01-01.
-pub fn read_day(raw: &Raw<'_>, blank: Blank, not_applicable: &[String]) -> Reading {
+pub fn read_day(raw: Raw<'_>, blank: Blank, not_applicable: &[String]) -> Reading {
     let text = match raw {
-        Raw::Day(day) => return Reading::Value(f64::from(*day)),
+        Raw::Day(day) => return Reading::Value(f64::from(day)),
         Raw::Number(number) => number.to_string(),
         Raw::Text(text) => text.trim().nfkc().collect(),
     };
@@ -257,11 +255,11 @@ mod tests {
             blank: Blank::Missing,
             not_applicable: &not_applicable,
         };
-        reader.read(&raw)
+        reader.read(raw)
     }
 
     fn text(unit: &str, text: &str) -> Reading {
-        read_as(unit, false, Raw::Text(text.into()))
+        read_as(unit, false, Raw::Text(text))
     }
 
     #[test]
@@ -292,7 +290,7 @@ mod tests {
         }
         assert_eq!(text("生", "12元"), Reading::Wrong(&CELL_UNIT));
         assert_eq!(text("生", "−3"), Reading::Wrong(&NEGATIVE_VALUE));
-        assert_eq!(read_as("生", true, Raw::Text("1.5".into())), Reading::Wrong(&NOT_WHOLE));
+        assert_eq!(read_as("生", true, Raw::Text("1.5")), Reading::Wrong(&NOT_WHOLE));
         assert_eq!(read_as("生", true, Raw::Number(2.0)), Reading::Value(2.0));
     }
 
@@ -308,14 +306,10 @@ mod tests {
         for (written, days) in
             [("1970-01-01", 0.0), ("2024/2/29", 19_782.0), ("2024年12月31日", 20_088.0), ("1969.12.31", -1.0)]
         {
-            assert_eq!(read_day(&Raw::Text(written.into()), Blank::Missing, &[]), Reading::Value(days), "{written}");
+            assert_eq!(read_day(Raw::Text(written), Blank::Missing, &[]), Reading::Value(days), "{written}");
         }
         for written in ["2023-02-29", "2024-13-01", "2024", "24-1-1", "2024-1-1-1"] {
-            assert_eq!(
-                read_day(&Raw::Text(written.into()), Blank::Missing, &[]),
-                Reading::Wrong(&NOT_A_DAY),
-                "{written}"
-            );
+            assert_eq!(read_day(Raw::Text(written), Blank::Missing, &[]), Reading::Wrong(&NOT_A_DAY), "{written}");
         }
         assert_eq!([0, 19_782, 20_088, -1].map(show_day), ["1970-01-01", "2024-02-29", "2024-12-31", "1969-12-31"]);
     }

@@ -1,6 +1,5 @@
 //! Codes of units, and texts that repeat from row to row as small numbers.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use junheng::table::Ancestor;
@@ -72,9 +71,9 @@ impl Coder {
 
 /// A code as text: what spreadsheets put around it (`="510101"`, `'510101`, `510101.0`) is taken off.
 #[inline]
-pub fn code_text(code: Cow<'_, str>) -> Cow<'_, str> {
+pub fn code_text(code: &str) -> &str {
     let wrapped = code.starts_with(['=', '\'']) || code.ends_with(".0");
-    if wrapped { Cow::Owned(unwrapped(&code).to_owned()) } else { code }
+    if wrapped { unwrapped(code) } else { code }
 }
 
 fn unwrapped(code: &str) -> &str {
@@ -122,9 +121,9 @@ mod tests {
     #[test]
     fn codes_are_text_whatever_a_spreadsheet_made_of_them() {
         for code in ["510101", "=\"510101\"", "'510101", "510101.0"] {
-            assert_eq!(code_text(code.into()), "510101", "{code}");
+            assert_eq!(code_text(code), "510101", "{code}");
         }
-        assert_eq!(code_text("A-1.0".into()), "A-1.0");
+        assert_eq!(code_text("A-1.0"), "A-1.0");
         assert!(is_damaged("5.10016E+09") && !is_damaged("E+1") && !is_damaged("510101"));
     }
 

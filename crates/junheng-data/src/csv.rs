@@ -2,13 +2,46 @@
 //!
 //! A quote counts only where a field begins, as in every spreadsheet; elsewhere it is a character.
 
-use std::borrow::Cow;
+use memchr::{memchr, memchr_iter};
 
-use memchr::{memchr, memchr_iter, memchr2_iter};
+/// A text and what stands between its fields: a comma, or the tab of a spreadsheet's "Unicode text".
+#[derive(Debug, Clone, Copy)]
+pub struct Csv<'a> {
+    text: &'a str,
+    delimiter: u8,
+}
+
+/// So many bytes are looked at for the delimiter.
+const SNIFFED: usize = 4096;
+
+impl<'a> Csv<'a> {
+    /// The text, with the delimiter that occurs more often at its beginning.
+    pub fn new(text: &'a str) -> Self {
+        let beginning = &text.as_bytes()[..text.len().min(SNIFFED)];
+        let count = |delimiter: u8| memchr_iter(delimiter, beginning).count();
+        Self { text, delimiter: if count(b'\t') > count(b',') { b'\t' } else { b',' } }
+    }
+
+    /// The records from byte `at`, which must be where a record starts.
+    pub fn records(self, at: usize) -> Records<'a> {
+        Records { csv: self, text: self.text, at, line: 0, marks: Marks::new(self, at), unclosed: None }
+    }
+
+    /// How many bytes there are.
+    pub fn len(self) -> usize {
+        self.text.len()
+    }
+
+    /// How many lines end before byte `at`.
+    pub fn lines_before(self, at: usize) -> u32 {
+        memchr_iter(b'\n', &self.text.as_bytes()[..at]).count() as u32
+    }
+}
 
 /// A reader of the records of a text.
 #[derive(Debug)]
 pub struct Records<'a> {
+    csv: Csv<'a>,
     text: &'a str,
     /// Where the next record starts.
     at: usize,
@@ -24,6 +57,8 @@ pub struct Record<'a> {
     text: &'a str,
     start: usize,
     ends: Vec<usize>,
+    /// Fields whose text differs from what stands in the file by more than the quotes around it.
+    unescaped: Vec<(usize, String)>,
     /// The line it starts in, from 0.
     pub line: u32,
 }
@@ -36,40 +71,41 @@ impl<'a> Record<'a> {
 
     /// The field at `index` as it reads, without its quotes; empty where the record is shorter.
     #[inline]
-    pub fn field(&self, index: usize) -> Cow<'a, str> {
-        let Some(&end) = self.ends.get(index) else {
-            return Cow::Borrowed("");
-        };
-        let start = if index == 0 { self.start } else { self.ends[index - 1] + 1 };
-        let field = &self.text[start..end];
-        if field.starts_with('"') { unquote(field) } else { Cow::Borrowed(field) }
+    pub fn field(&self, index: usize) -> &str {
+        let field = self.written(index);
+        if field.starts_with('"') { self.unquoted(index, field) } else { field }
     }
 
     /// All fields.
-    pub fn fields(&self) -> impl Iterator<Item = Cow<'a, str>> {
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|index| self.field(index))
     }
-}
 
-#[cold]
-fn unquote(field: &str) -> Cow<'_, str> {
-    let inner = &field[1..];
-    match inner.rfind('"') {
-        None => Cow::Borrowed(inner),
-        Some(last) if inner[..last].contains('"') => {
-            Cow::Owned(inner[..last].replace("\"\"", "\"") + &inner[last + 1..])
+    #[inline]
+    fn written(&self, index: usize) -> &'a str {
+        let Some(&end) = self.ends.get(index) else { return "" };
+        let start = if index == 0 { self.start } else { self.ends[index - 1] + 1 };
+        &self.text[start..end]
+    }
+
+    #[cold]
+    fn unquoted<'r>(&'r self, index: usize, field: &'r str) -> &'r str {
+        let own = self.unescaped.iter().find(|(at, _)| *at == index).map(|(_, text)| text.as_str());
+        own.unwrap_or_else(|| field[1..].strip_suffix('"').unwrap_or(&field[1..]))
+    }
+
+    /// Keeps the text of the field at `index` where more than the quotes around it must go.
+    fn unescape(&mut self, index: usize) {
+        let inner = &self.written(index)[1..];
+        let Some(last) = inner.rfind('"') else { return };
+        let (quoted, behind) = (&inner[..last], &inner[last + 1..]);
+        if quoted.contains('"') || !behind.is_empty() {
+            self.unescaped.push((index, quoted.replace("\"\"", "\"") + behind));
         }
-        Some(last) if last + 1 == inner.len() => Cow::Borrowed(&inner[..last]),
-        Some(last) => Cow::Owned([&inner[..last], &inner[last + 1..]].concat()),
     }
 }
 
 impl<'a> Records<'a> {
-    /// The records from byte `at`, which must be where a record starts.
-    pub fn new(text: &'a str, at: usize) -> Self {
-        Self { text, at, line: 0, marks: Marks::new(text.as_bytes(), at), unclosed: None }
-    }
-
     /// Where the next record starts.
     pub fn position(&self) -> usize {
         self.at
@@ -95,7 +131,8 @@ impl<'a> Records<'a> {
         record.start = self.at;
         record.line = self.line;
         record.ends.clear();
-        self.find_fields(&mut record.ends);
+        record.unescaped.clear();
+        self.find_fields(record);
         true
     }
 
@@ -110,32 +147,36 @@ impl<'a> Records<'a> {
         if length > 0 {
             self.line += lines;
             self.at += length;
-            self.marks = Marks::new(bytes, self.at);
+            self.marks = Marks::new(self.csv, self.at);
         }
     }
 
     #[inline]
-    fn find_fields(&mut self, ends: &mut Vec<usize>) {
+    fn find_fields(&mut self, record: &mut Record<'a>) {
         let bytes = self.text.as_bytes();
-        let mut field = self.at;
-        while let Some(mark) = self.marks.next(bytes) {
+        let (mut field, mut quoted) = (self.at, false);
+        while let Some(mark) = self.marks.next(self.csv) {
             match bytes[mark] {
-                b',' => {
-                    ends.push(mark);
+                delimiter if delimiter == self.csv.delimiter => {
+                    record.ends.push(mark);
                     field = mark + 1;
                 }
                 b'\n' => {
-                    ends.push(mark - usize::from(mark > field && bytes[mark - 1] == b'\r'));
+                    record.ends.push(mark - usize::from(mark > field && bytes[mark - 1] == b'\r'));
                     self.at = mark + 1;
                     self.line += 1;
-                    return;
+                    return unescape_all(record, quoted);
                 }
-                _ if mark == field => self.pass_quoted(mark),
+                _ if mark == field => {
+                    quoted = true;
+                    self.pass_quoted(mark);
+                }
                 _ => {}
             }
         }
-        ends.push(bytes.len());
+        record.ends.push(bytes.len());
         self.at = bytes.len();
+        unescape_all(record, quoted);
     }
 
     /// Moves behind the quote that closes the one at `open`.
@@ -157,14 +198,22 @@ impl<'a> Records<'a> {
         }
         let end = close.map_or(bytes.len(), |close| close + 1);
         self.line += memchr_iter(b'\n', &bytes[open..end]).count() as u32;
-        self.marks = Marks::new(bytes, end);
+        self.marks = Marks::new(self.csv, end);
+    }
+}
+
+#[inline]
+fn unescape_all(record: &mut Record<'_>, quoted: bool) {
+    if quoted {
+        let fields = (0..record.len()).filter(|&index| record.written(index).starts_with('"'));
+        fields.collect::<Vec<_>>().into_iter().for_each(|index| record.unescape(index));
     }
 }
 
 /// How many bytes are looked at in one go.
 const BLOCK: usize = 64;
 
-/// The commas, quotes and line ends of a text: one bit for each byte of a block.
+/// The delimiters, quotes and line ends of a text: one bit for each byte of a block.
 #[derive(Debug)]
 struct Marks {
     block: usize,
@@ -172,18 +221,18 @@ struct Marks {
 }
 
 impl Marks {
-    fn new(bytes: &[u8], at: usize) -> Self {
-        Self { block: at, bits: marks_of_block(bytes, at) }
+    fn new(csv: Csv<'_>, at: usize) -> Self {
+        Self { block: at, bits: marks_of_block(csv, at) }
     }
 
     #[inline]
-    fn next(&mut self, bytes: &[u8]) -> Option<usize> {
+    fn next(&mut self, csv: Csv<'_>) -> Option<usize> {
         while self.bits == 0 {
             self.block += BLOCK;
-            if self.block >= bytes.len() {
+            if self.block >= csv.len() {
                 return None;
             }
-            self.bits = marks_of_block(bytes, self.block);
+            self.bits = marks_of_block(csv, self.block);
         }
         let mark = self.block + self.bits.trailing_zeros() as usize;
         self.bits &= self.bits - 1;
@@ -192,22 +241,22 @@ impl Marks {
 }
 
 #[inline]
-fn marks_of_block(bytes: &[u8], at: usize) -> u64 {
-    let rest = bytes.get(at..).unwrap_or_default();
+fn marks_of_block(csv: Csv<'_>, at: usize) -> u64 {
+    let rest = csv.text.as_bytes().get(at..).unwrap_or_default();
     if let Some(block) = rest.first_chunk::<BLOCK>() {
-        return marks(block);
+        return marks(block, csv.delimiter);
     }
     let mut block = [0; BLOCK];
     block[..rest.len()].copy_from_slice(rest);
-    marks(&block)
+    marks(&block, csv.delimiter)
 }
 
 /// Written so that the compiler compares sixteen or more bytes at once.
 #[inline]
-fn marks(block: &[u8; BLOCK]) -> u64 {
+fn marks(block: &[u8; BLOCK], delimiter: u8) -> u64 {
     let mut flags = [0u8; BLOCK];
     for (flag, &byte) in flags.iter_mut().zip(block) {
-        *flag = u8::from(byte == b',') | u8::from(byte == b'\n') | u8::from(byte == b'"');
+        *flag = u8::from(byte == delimiter) | u8::from(byte == b'\n') | u8::from(byte == b'"');
     }
     let mut bits = 0;
     for (at, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
@@ -218,35 +267,27 @@ fn marks(block: &[u8; BLOCK]) -> u64 {
     bits
 }
 
-/// Where to cut a text into `count` pieces of like size, from byte `start`, at starts of records.
+/// How many lines are tried for a place to cut.
+const TRIED: usize = 64;
+
+/// Where to cut a text into `count` pieces of like size, from byte `start`, at starts of records of `width` fields.
 ///
-/// Text with a stray quote may be cut wrongly; the reader of a piece notices when it does not arrive
-/// exactly at the start of the next.
-pub fn cuts(text: &str, start: usize, count: usize) -> Vec<usize> {
-    let bytes = text.as_bytes();
+/// A line within quotes may look like a record; the reader of a piece notices when it does not arrive exactly at
+/// the start of the next.
+pub fn cuts(csv: Csv<'_>, start: usize, count: usize, width: usize) -> Vec<usize> {
     let mut cuts = vec![start];
-    let mut quotes = 0;
     for piece in 1..count {
-        let from = cuts[cuts.len() - 1];
-        let aim = (start + (bytes.len() - start) / count * piece).max(from);
-        quotes += memchr_iter(b'"', &bytes[from..aim]).count();
-        let Some(cut) = line_end_outside_quotes(bytes, aim, &mut quotes) else {
-            break;
-        };
-        cuts.push(cut);
+        let aim = start + (csv.len() - start) / count * piece;
+        let lines = memchr_iter(b'\n', &csv.text.as_bytes()[aim..]).map(|end| aim + end + 1).take(TRIED);
+        let cut = lines.filter(|&line| line < csv.len()).find(|&line| begins_record(csv, line, width));
+        cuts.extend(cut.filter(|cut| !cuts.contains(cut)));
     }
     cuts
 }
 
-fn line_end_outside_quotes(bytes: &[u8], from: usize, quotes: &mut usize) -> Option<usize> {
-    for offset in memchr2_iter(b'"', b'\n', &bytes[from..]) {
-        if bytes[from + offset] == b'"' {
-            *quotes += 1;
-        } else if quotes.is_multiple_of(2) {
-            return Some(from + offset + 1).filter(|&cut| cut < bytes.len());
-        }
-    }
-    None
+fn begins_record(csv: Csv<'_>, at: usize, width: usize) -> bool {
+    let mut record = Record::default();
+    csv.records(at).read(&mut record) && record.len() == width
 }
 
 #[cfg(test)]
@@ -254,9 +295,9 @@ mod tests {
     use super::*;
 
     fn all(text: &str) -> Vec<(u32, Vec<String>)> {
-        let (mut records, mut record, mut out) = (Records::new(text, 0), Record::default(), Vec::new());
+        let (mut records, mut record, mut out) = (Csv::new(text).records(0), Record::default(), Vec::new());
         while records.read(&mut record) {
-            out.push((record.line, record.fields().map(Cow::into_owned).collect()));
+            out.push((record.line, record.fields().map(str::to_owned).collect()));
         }
         out
     }
@@ -272,6 +313,11 @@ mod tests {
     }
 
     #[test]
+    fn tabs_divide_where_they_prevail() {
+        assert_eq!(all("a\tb\n1,5\t2"), [row(0, &["a", "b"]), row(1, &["1,5", "2"])]);
+    }
+
+    #[test]
     fn a_quote_inside_a_field_is_a_character() {
         assert_eq!(all("5\"屏,b\nc,d"), [row(0, &["5\"屏", "b"]), row(1, &["c", "d"])]);
     }
@@ -281,11 +327,12 @@ mod tests {
         assert_eq!(all("a,\n,"), [row(0, &["a", ""]), row(1, &["", ""])]);
         assert_eq!(all("\"\""), [row(0, &[""])]);
         assert_eq!(all("\n\n"), []);
+        assert_eq!(all("\"a\"b,\"c"), [row(0, &["ab", "c"])]);
     }
 
     #[test]
     fn an_unclosed_quote_is_noticed() {
-        let (mut records, mut record) = (Records::new("a\nb,\"c\nd", 0), Record::default());
+        let (mut records, mut record) = (Csv::new("a\nb,\"c\nd").records(0), Record::default());
         while records.read(&mut record) {}
         assert_eq!(records.unclosed(), Some(1));
     }
@@ -300,14 +347,14 @@ mod tests {
     fn cuts_fall_on_starts_of_records_whatever_the_quotes_hold() {
         let text: String = (0..200).map(|n| format!("{n},\"a\nb,\"\"{n}\n\",c\n")).collect();
         let starts: Vec<usize> = {
-            let (mut records, mut record, mut out) = (Records::new(&text, 0), Record::default(), Vec::new());
+            let (mut records, mut record, mut out) = (Csv::new(&text).records(0), Record::default(), Vec::new());
             while records.read(&mut record) {
                 out.push(record.start);
             }
             out
         };
         for count in 1..9 {
-            let cuts = cuts(&text, 0, count);
+            let cuts = cuts(Csv::new(&text), 0, count, 3);
             assert_eq!(cuts.len(), count);
             assert!(cuts.iter().all(|cut| starts.contains(cut)), "{cuts:?}");
         }

@@ -159,9 +159,10 @@ impl<'s> Vocabulary<'s> {
     }
 
     /// Every name of a field or key, for suggestions.
-    pub fn known(&self) -> impl Iterator<Item = &str> {
-        let keys = self.schema.levels.iter().flat_map(|level| level.code_headers.iter().chain(&level.name_headers));
-        keys.map(String::as_str).chain(self.schema.fields.iter().map(|field| field.label.as_str()))
+    pub fn known(&self) -> impl Iterator<Item = &'s str> + use<'s> {
+        let schema = self.schema;
+        let keys = schema.levels.iter().flat_map(|level| level.code_headers.iter().chain(&level.name_headers));
+        keys.map(String::as_str).chain(schema.fields.iter().map(|field| field.label.as_str()))
     }
 }
 

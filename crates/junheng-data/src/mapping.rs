@@ -2,6 +2,8 @@
 
 mod reader;
 
+use std::collections::HashSet;
+
 use junheng::diagnostic::{Diagnostic, Diagnostics, nearest};
 use junheng::quantity::Unit;
 use junheng::source::Span;
@@ -91,7 +93,8 @@ impl Mapping {
     /// Warns of lines about columns that no table has.
     pub(crate) fn report_unused(&self, headers: &[String], schema: &Schema, diagnostics: &mut Diagnostics) {
         let names: Vec<String> = headers.iter().map(|header| normal(header)).collect();
-        let is_field = |key: &str| schema.fields.iter().flat_map(Field::names).any(|name| normal(name) == key);
+        let fields: HashSet<String> = schema.fields.iter().flat_map(Field::names).map(normal).collect();
+        let is_field = |key: &str| fields.contains(key);
         let columns = self.columns.iter().map(|entry| (&entry.key, entry.span));
         let blanks = self.blanks.iter().map(|entry| (&entry.key, entry.span)).filter(|(key, _)| !is_field(key));
         for (key, span) in columns.chain(blanks).filter(|(key, _)| !names.contains(key)) {

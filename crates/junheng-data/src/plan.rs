@@ -11,6 +11,9 @@ use crate::mapping::{Blank, Constant, Mapping};
 use crate::name::normal;
 use crate::problem::shown;
 
+/// So many unknown columns are listed.
+const LISTED: usize = 60;
+
 /// Which table is meant, as people know it.
 #[derive(Debug, Clone)]
 pub struct TableName {
@@ -43,7 +46,7 @@ pub struct HeaderRow {
 
 /// Where a text comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum From {
+pub enum Origin {
     /// Nowhere.
     Nowhere,
     /// This column, from 0.
@@ -58,9 +61,9 @@ pub struct Key {
     /// The level of the unit.
     pub level: LevelId,
     /// Its code.
-    pub code: From,
+    pub code: Origin,
     /// Its name.
-    pub name: From,
+    pub name: Origin,
 }
 
 /// How the cells of a column are read.
@@ -105,7 +108,7 @@ pub struct Plan<'s> {
     /// The keys of the units above.
     pub ancestors: Vec<Key>,
     /// The period.
-    pub period: From,
+    pub period: Origin,
     /// The column with the stage of each row.
     pub stage: Option<usize>,
     /// Its spellings.
@@ -118,17 +121,17 @@ impl Plan<'_> {
     /// The columns that name units, periods and stages, where a merged cell holds for every row it covers.
     pub fn key_columns(&self) -> Vec<usize> {
         let keys = [&self.key].into_iter().chain(&self.ancestors).flat_map(|key| [&key.code, &key.name]);
-        let columns = keys.chain([&self.period]).filter_map(From::column);
+        let columns = keys.chain([&self.period]).filter_map(Origin::column);
         columns.chain(self.stage).collect()
     }
 }
 
-impl From {
+impl Origin {
     /// The column, where it is one.
     pub fn column(&self) -> Option<usize> {
         match self {
-            From::Column(position) => Some(*position),
-            From::Nowhere | From::Constant(_) => None,
+            Origin::Column(position) => Some(*position),
+            Origin::Nowhere | Origin::Constant(_) => None,
         }
     }
 }
@@ -167,7 +170,7 @@ impl<'s> Planner<'_, 's> {
             width: self.header.cells.len(),
             key: self.key(level),
             keyed: !(own.code_headers.is_empty() && own.name_headers.is_empty()),
-            ancestors: keys.into_iter().filter(|key| key.code != From::Nowhere).collect(),
+            ancestors: keys.into_iter().filter(|key| key.code != Origin::Nowhere).collect(),
             period: self.period(),
             stage,
             stages: self.vocabulary.stages().to_vec(),
@@ -175,20 +178,20 @@ impl<'s> Planner<'_, 's> {
         }
     }
 
-    fn period(&mut self) -> From {
-        let constant = self.mapping().constant(Constant::Period).map(|text| From::Constant(text.to_owned()));
-        self.only(Meaning::Period).map(From::Column).or(constant).unwrap_or(From::Nowhere)
+    fn period(&mut self) -> Origin {
+        let constant = self.mapping().constant(Constant::Period).map(|text| Origin::Constant(text.to_owned()));
+        self.only(Meaning::Period).map(Origin::Column).or(constant).unwrap_or(Origin::Nowhere)
     }
 
     /// A key whose code comes from the name where there is no code.
     fn key(&mut self, level: LevelId) -> Key {
         let mapping = self.mapping();
-        let constant = |key| mapping.constant(key).map(|text| From::Constant(text.to_owned()));
+        let constant = |key| mapping.constant(key).map(|text| Origin::Constant(text.to_owned()));
         let (code, name) = (self.only(Meaning::Code(level)), self.only(Meaning::Name(level)));
-        let name = name.map(From::Column).or_else(|| constant(Constant::Name(level)));
-        let code = code.map(From::Column).or_else(|| constant(Constant::Code(level)));
-        let code = code.or_else(|| name.clone()).unwrap_or(From::Nowhere);
-        Key { level, code, name: name.unwrap_or(From::Nowhere) }
+        let name = name.map(Origin::Column).or_else(|| constant(Constant::Name(level)));
+        let code = code.map(Origin::Column).or_else(|| constant(Constant::Code(level)));
+        let code = code.or_else(|| name.clone()).unwrap_or(Origin::Nowhere);
+        Key { level, code, name: name.unwrap_or(Origin::Nowhere) }
     }
 
     /// The column with this meaning; a second one is an error.
@@ -318,19 +321,30 @@ impl<'s> Planner<'_, 's> {
     fn report_unknown(&mut self) {
         let cells = self.header.cells.iter().zip(&self.headings);
         let unknown = cells.filter(|(text, heading)| heading.is_none() && !text.trim().is_empty());
-        let unknown: Vec<_> = unknown.map(|(text, _)| self.with_nearest(&shown(text))).collect();
+        let unknown: Vec<&str> = unknown.map(|(text, _)| text.as_str()).collect();
         if unknown.is_empty() {
             return;
         }
+        let wanting = self.wanting();
+        let mut listed: Vec<_> = unknown.iter().take(LISTED).map(|text| with_nearest(&shown(text), &wanting)).collect();
+        if unknown.len() > LISTED {
+            listed.push("…".to_owned());
+        }
         let diagnostic = self.table.says(&COLUMNS_LEFT_OUT).with("count", unknown.len());
-        self.diagnostics.push(diagnostic.with("columns", unknown.join("，")));
+        self.diagnostics.push(diagnostic.with("columns", listed.join("，")));
     }
 
-    fn with_nearest(&self, header: &str) -> String {
-        match nearest(header, self.vocabulary.known()) {
-            Some(known) => format!("{header}（{known}？）"),
-            None => header.to_owned(),
-        }
+    /// The names of keys and fields that no column of the table has.
+    fn wanting(&self) -> Vec<&'s str> {
+        let met: Vec<String> = self.header.cells.iter().map(|cell| normal(cell)).collect();
+        self.vocabulary.known().filter(|name| !met.contains(&normal(name))).collect()
+    }
+}
+
+fn with_nearest(header: &str, known: &[&str]) -> String {
+    match nearest(header, known.iter().copied()) {
+        Some(near) => format!("{header}（{near}？）"),
+        None => header.to_owned(),
     }
 }
 

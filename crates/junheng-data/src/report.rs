@@ -71,7 +71,10 @@ fn detail(problem: &Problem, diagnostic: Diagnostic, plan: &Plan<'_>) -> Diagnos
         let diagnostic = diagnostic.with("field", header).with("unit", &field.unit.text).with("absent", absent);
         return with_words(diagnostic, &problem.raw, &field.words);
     }
-    let diagnostic = diagnostic.with("level", &plan.schema[plan.level].title).with("found", &problem.raw);
+    let above = plan.ancestors.iter().find(|key| problem.column.is_some() && key.name.column() == problem.column);
+    let above = above.map_or("", |key| plan.schema[key.level].title.as_str());
+    let diagnostic = diagnostic.with("level", &plan.schema[plan.level].title).with("above", above);
+    let diagnostic = diagnostic.with("found", &problem.raw);
     diagnostic.with("expected", plan.width).with("known", stages(plan.schema)).with("field", "")
 }
 

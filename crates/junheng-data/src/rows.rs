@@ -9,7 +9,7 @@ use crate::cell::{Raw, Reading, read_day};
 use crate::code::{Coder, code_text, is_damaged, is_subtotal};
 use crate::mapping::Blank;
 use crate::name::normal;
-use crate::plan::{From, Key, Plan, Reader};
+use crate::plan::{Key, Origin, Plan, Reader};
 use crate::problem::Problems;
 
 /// The rows taken in so far, column by column.
@@ -100,11 +100,9 @@ impl<'p> Rows<'p> {
         if self.is_left_out(row, &code, &name) {
             return;
         }
-        self.take_key(row.line, code, &name);
+        self.take_key(row.line, &code, &name);
         self.take_period_and_stage(row);
-        for (key, above) in self.plan.ancestors.iter().zip(&mut self.ancestors) {
-            above.take(key, &row.cell);
-        }
+        self.take_ancestors(row);
         self.take_cells(row);
     }
 
@@ -141,7 +139,7 @@ impl<'p> Rows<'p> {
         let Some(first) = (0..row.width).map(&row.cell).find(|cell| !cell.is_blank()) else {
             return true;
         };
-        if is_subtotal(&first.into_text()) {
+        if is_subtotal(&first.text()) {
             self.subtotals.push(row.line);
             return true;
         }
@@ -151,13 +149,13 @@ impl<'p> Rows<'p> {
         self.plan.keyed
     }
 
-    fn take_key(&mut self, line: u32, code: Cow<'_, str>, name: &str) {
-        let code = code_text(if code.is_empty() { Cow::Borrowed(name) } else { code });
-        if is_damaged(&code) {
+    fn take_key(&mut self, line: u32, code: &str, name: &str) {
+        let code = code_text(if code.is_empty() { name } else { code });
+        if is_damaged(code) {
             self.problems.push(&DAMAGED_CODE, self.plan.key.code.column(), line, || code.to_string());
         }
         self.lines.push(line);
-        self.codes.push(&code);
+        self.codes.push(code);
         self.names.push(name);
     }
 
@@ -166,7 +164,7 @@ impl<'p> Rows<'p> {
         let Some(column) = self.plan.stage else {
             return;
         };
-        let text = (row.cell)(column).into_text();
+        let text = (row.cell)(column).text();
         let name = normal(&text);
         let stage = self.plan.stages.iter().find(|(known, _)| *known == name);
         if stage.is_none() {
@@ -177,26 +175,35 @@ impl<'p> Rows<'p> {
     }
 
     #[inline]
+    fn take_ancestors<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>) {
+        for (key, above) in self.plan.ancestors.iter().zip(&mut self.ancestors) {
+            if let Some(other) = above.take(key, &row.cell) {
+                self.problems.push(&TWO_NAMES, key.name.column(), row.line, || other.into_owned());
+            }
+        }
+    }
+
+    #[inline]
     fn take_cells<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>) {
         for (plan, column) in self.plan.columns.iter().zip(&mut self.columns) {
             let raw = (row.cell)(plan.position);
             let wrong = match (&plan.reader, &mut column.values) {
                 (Reader::Number(reader), CellValues::Numbers(numbers)) => {
-                    take_number(reader.read(&raw), numbers, &mut column.presence)
+                    take_number(reader.read(raw), numbers, &mut column.presence)
                 }
                 (Reader::Day(blank), CellValues::Numbers(numbers)) => {
-                    let reading = read_day(&raw, *blank, &self.plan.schema.not_applicable);
+                    let reading = read_day(raw, *blank, &self.plan.schema.not_applicable);
                     take_number(reading, numbers, &mut column.presence)
                 }
                 (Reader::Word(allowed, blank), CellValues::Words { words, offered }) => {
-                    let presence = take_word(&raw, allowed, *blank, words, offered);
+                    let presence = take_word(raw, allowed, *blank, words, offered);
                     column.presence.push(presence);
                     (presence == Presence::Invalid).then_some(&WORD_UNKNOWN)
                 }
                 _ => None,
             };
             if let Some(message) = wrong {
-                self.problems.push(message, Some(plan.position), row.line, || raw.into_text().into_owned());
+                self.problems.push(message, Some(plan.position), row.line, || raw.text().into_owned());
             }
         }
     }
@@ -222,9 +229,7 @@ impl<'p> Rows<'p> {
         for (above, later) in self.ancestors.iter_mut().zip(later.ancestors) {
             above.append(&later);
         }
-        for (cells, later) in self.columns.iter_mut().zip(later.columns) {
-            cells.append(later);
-        }
+        append_columns(&mut self.columns, later.columns);
     }
 
     /// The part of the tables these rows make.
@@ -249,11 +254,11 @@ impl<'p> Rows<'p> {
 }
 
 #[inline]
-fn text_from<'x, 'a: 'x>(from: &'x From, cell: &impl Fn(usize) -> Raw<'a>) -> Cow<'x, str> {
-    match from {
-        From::Nowhere => Cow::Borrowed(""),
-        From::Column(position) => cell(*position).into_text(),
-        From::Constant(text) => Cow::Borrowed(text),
+fn text_from<'x, 'a: 'x>(origin: &'x Origin, cell: &impl Fn(usize) -> Raw<'a>) -> Cow<'x, str> {
+    match origin {
+        Origin::Nowhere => Cow::Borrowed(""),
+        Origin::Column(position) => cell(*position).text(),
+        Origin::Constant(text) => Cow::Borrowed(text),
     }
 }
 
@@ -274,11 +279,8 @@ fn take_number(
 }
 
 #[inline]
-fn take_word(raw: &Raw<'_>, allowed: &[String], blank: Blank, words: &mut Coder, offered: &mut Vec<bool>) -> Presence {
-    let text = match raw {
-        Raw::Text(text) => Cow::Borrowed(text.trim()),
-        other => other.clone().into_text(),
-    };
+fn take_word(raw: Raw<'_>, allowed: &[String], blank: Blank, words: &mut Coder, offered: &mut Vec<bool>) -> Presence {
+    let text = raw.text();
     if text.is_empty() {
         words.push_none();
         return blank.without_number();
@@ -291,17 +293,21 @@ fn take_word(raw: &Raw<'_>, allowed: &[String], blank: Blank, words: &mut Coder,
 }
 
 impl Above {
+    /// Takes the unit a row names; gives its name where that differs from the one in the rows before.
     #[inline]
-    fn take<'a>(&mut self, key: &Key, cell: &impl Fn(usize) -> Raw<'a>) {
+    fn take<'x, 'a: 'x>(&mut self, key: &'x Key, cell: &impl Fn(usize) -> Raw<'a>) -> Option<Cow<'x, str>> {
         let code = text_from(&key.code, cell);
         if code.is_empty() {
             self.units.push_none();
-            return;
+            return None;
         }
-        let unit = self.units.push(&code_text(code)) as usize;
+        let name = text_from(&key.name, cell);
+        let unit = self.units.push(code_text(&code)) as usize;
         if unit == self.names.len() {
-            self.names.push(&text_from(&key.name, cell));
+            self.names.push(&name);
+            return None;
         }
+        (self.names.get(unit) != name).then_some(name)
     }
 
     fn append(&mut self, later: &Above) {
@@ -318,6 +324,20 @@ impl Above {
         words.iter().for_each(|word| codes.push(word));
         Ancestor { level: key.level, unit, codes, names: self.names }
     }
+}
+
+/// Half of the columns are copied by a second thread: there is one, or there would be no later rows.
+fn append_columns(columns: &mut [Cells], mut later: Vec<Cells>) {
+    let append = |columns: &mut [Cells], later: Vec<Cells>| {
+        columns.iter_mut().zip(later).for_each(|(cells, later)| cells.append(later));
+    };
+    let middle = columns.len() / 2;
+    let (left, right) = columns.split_at_mut(middle);
+    let later_right = later.split_off(middle);
+    std::thread::scope(|scope| {
+        scope.spawn(move || append(right, later_right));
+        append(left, later);
+    });
 }
 
 impl Cells {

@@ -44,7 +44,7 @@ fn report_hidden(sheets: &[Sheet], whole: &TableName, reading: &mut Reading<'_>)
 
 /// The first rows, among which the header stands.
 pub fn header_rows(sheet: &Sheet) -> Vec<HeaderRow> {
-    let cells = |row: &SheetRow| (0..row.width()).map(|at| row.cell(at).into_text().into_owned()).collect();
+    let cells = |row: &SheetRow| (0..row.width()).map(|at| row.cell(at).text().into_owned()).collect();
     sheet.rows.iter().take(SEARCHED).map(|row| HeaderRow { line: row.line, cells: cells(row) }).collect()
 }
 

@@ -1,12 +1,11 @@
 //! The table of a csv file, read by as many threads as there are.
 
 use junheng::diagnostic::Diagnostic;
-use memchr::memchr_iter;
 
 use crate::answers::{self, AnswerHeader, Answers};
 use crate::catalogue::UNCLOSED_QUOTE;
 use crate::cell::Raw;
-use crate::csv::{Record, Records, cuts};
+use crate::csv::{Csv, Record, cuts};
 use crate::find::{Found, SEARCHED, find};
 use crate::plan::{HeaderRow, Plan, TableName};
 use crate::read::Reading;
@@ -18,14 +17,14 @@ const WORTH_DIVIDING: usize = 1 << 20;
 
 /// Reads the text of a csv file.
 pub(crate) fn read_text(text: &str, table: &TableName, reading: &mut Reading<'_>) {
-    let rows = header_rows(text);
+    let (csv, rows) = (Csv::new(text), header_rows(text));
     let unclosed = if let Some(header) = answers::find(&rows, table) {
-        read_answers(text, &header, table, reading)
+        read_answers(csv, &header, table, reading)
     } else if let Some(found) = find(reading.vocabulary, &rows, table) {
-        read_units(text, &found, table, reading)
+        read_units(csv, &found, table, reading)
     } else {
         reading.diagnostics.push(no_header(table, reading.vocabulary));
-        read_past(text)
+        read_past(csv)
     };
     if let Some(line) = unclosed {
         reading.diagnostics.push(Diagnostic::new(&UNCLOSED_QUOTE).at_cell(table.at(line + 1, 0)));
@@ -34,28 +33,28 @@ pub(crate) fn read_text(text: &str, table: &TableName, reading: &mut Reading<'_>
 
 /// The first records, among which the header stands.
 pub fn header_rows(text: &str) -> Vec<HeaderRow> {
-    let (mut records, mut record, mut rows) = (Records::new(text, 0), Record::default(), Vec::new());
+    let (mut records, mut record, mut rows) = (Csv::new(text).records(0), Record::default(), Vec::new());
     while rows.len() < SEARCHED && records.read(&mut record) {
-        let cells = record.fields().map(|field| field.into_owned()).collect();
+        let cells = record.fields().map(str::to_owned).collect();
         rows.push(HeaderRow { line: record.line + 1, cells });
     }
     rows
 }
 
 /// Reads the rows below the header; gives the line, from 0, of a quote that is never closed.
-fn read_units(text: &str, found: &Found, table: &TableName, reading: &mut Reading<'_>) -> Option<u32> {
+fn read_units(csv: Csv<'_>, found: &Found, table: &TableName, reading: &mut Reading<'_>) -> Option<u32> {
     let plan = reading.plan(found, table);
-    let start = behind(text, found.header.line);
-    let lines_before = memchr_iter(b'\n', &text.as_bytes()[..start]).count() as u32;
-    let Piece { mut rows, unclosed, .. } = read_pieces(text, start, &plan, reading.options.threads);
+    let start = behind(csv, found.header.line);
+    let lines_before = csv.lines_before(start);
+    let Piece { mut rows, unclosed, .. } = read_pieces(csv, start, &plan, reading.options.threads);
     rows.shift(lines_before + 1);
     reading.keep(rows, &plan, table);
     unclosed.map(|line| line + lines_before)
 }
 
-fn read_answers(text: &str, header: &AnswerHeader, table: &TableName, reading: &mut Reading<'_>) -> Option<u32> {
+fn read_answers(csv: Csv<'_>, header: &AnswerHeader, table: &TableName, reading: &mut Reading<'_>) -> Option<u32> {
     let mut answers = Answers::new(header, reading.vocabulary.stages());
-    let (mut records, mut record) = (Records::new(text, 0), Record::default());
+    let (mut records, mut record) = (csv.records(0), Record::default());
     while records.read(&mut record) {
         if record.line + 1 > header.line {
             answers.take(record.line + 1, |at| Raw::Text(record.field(at)));
@@ -65,15 +64,15 @@ fn read_answers(text: &str, header: &AnswerHeader, table: &TableName, reading: &
     records.unclosed()
 }
 
-fn read_past(text: &str) -> Option<u32> {
-    let (mut records, mut record) = (Records::new(text, 0), Record::default());
+fn read_past(csv: Csv<'_>) -> Option<u32> {
+    let (mut records, mut record) = (csv.records(0), Record::default());
     while records.read(&mut record) {}
     records.unclosed()
 }
 
 /// Where the record behind the one that starts in `line` starts.
-fn behind(text: &str, line: u32) -> usize {
-    let (mut records, mut record) = (Records::new(text, 0), Record::default());
+fn behind(csv: Csv<'_>, line: u32) -> usize {
+    let (mut records, mut record) = (csv.records(0), Record::default());
     while records.read(&mut record) && record.line + 1 < line {}
     records.position()
 }
@@ -88,16 +87,16 @@ struct Piece<'p> {
 }
 
 /// Reads the records from byte `start`, in as many pieces as there are threads; lines count from 0.
-fn read_pieces<'p>(text: &str, start: usize, plan: &'p Plan<'p>, threads: usize) -> Piece<'p> {
-    let pieces = if text.len() - start < WORTH_DIVIDING { 1 } else { threads.max(1) };
-    let cuts = cuts(text, start, pieces);
-    let ends = cuts.iter().skip(1).copied().chain([text.len()]);
+fn read_pieces<'p>(csv: Csv<'_>, start: usize, plan: &'p Plan<'p>, threads: usize) -> Piece<'p> {
+    let pieces = if csv.len() - start < WORTH_DIVIDING { 1 } else { threads.max(1) };
+    let cuts = cuts(csv, start, pieces, plan.width);
+    let ends = cuts.iter().skip(1).copied().chain([csv.len()]);
     let ranges: Vec<_> = cuts.iter().copied().zip(ends).skip(1).collect();
-    let first_end = cuts.get(1).copied().unwrap_or(text.len());
+    let first_end = cuts.get(1).copied().unwrap_or(csv.len());
     std::thread::scope(|scope| {
-        let read = |(from, to): (usize, usize)| read_piece(text, from, to, plan);
+        let read = |(from, to): (usize, usize)| read_piece(csv, from, to, plan);
         let others: Vec<_> = ranges.iter().map(|&range| (range, scope.spawn(move || read(range)))).collect();
-        let mut all = read_piece(text, start, first_end, plan);
+        let mut all = read_piece(csv, start, first_end, plan);
         for ((from, _), thread) in others {
             let piece = thread.join().expect("reading rows does not panic");
             if from == all.end {
@@ -105,8 +104,8 @@ fn read_pieces<'p>(text: &str, start: usize, plan: &'p Plan<'p>, threads: usize)
             }
         }
         // A stray quote may have misled the cuts: whatever does not join on is read again in one go.
-        if all.end < text.len() {
-            all.append(read_piece(text, all.end, text.len(), plan));
+        if all.end < csv.len() {
+            all.append(read_piece(csv, all.end, csv.len(), plan));
         }
         all
     })
@@ -121,8 +120,8 @@ impl<'p> Piece<'p> {
     }
 }
 
-fn read_piece<'p>(text: &str, from: usize, to: usize, plan: &'p Plan<'p>) -> Piece<'p> {
-    let mut records = Records::new(text, from);
+fn read_piece<'p>(csv: Csv<'_>, from: usize, to: usize, plan: &'p Plan<'p>) -> Piece<'p> {
+    let mut records = csv.records(from);
     let mut record = Record::default();
     let mut rows = Rows::new(plan, (to - from) / (6 * plan.width.max(1)));
     while records.position() < to && records.read(&mut record) {

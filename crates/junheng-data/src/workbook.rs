@@ -55,14 +55,35 @@ pub struct SheetRow {
     /// Its number, from 1.
     pub line: u32,
     /// The cells in which anything stands, with their column from 0, from left to right.
-    pub cells: Vec<(u32, Raw<'static>)>,
+    pub cells: Vec<(u32, Cell)>,
+}
+
+/// What stands in a cell; see [`Raw`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day, in days since 1970-01-01.
+    Day(i32),
+}
+
+impl Cell {
+    fn raw(&self) -> Raw<'_> {
+        match self {
+            Cell::Text(text) => Raw::Text(text),
+            Cell::Number(number) => Raw::Number(*number),
+            Cell::Day(day) => Raw::Day(*day),
+        }
+    }
 }
 
 impl SheetRow {
     /// What stands in a column, from 0.
     pub fn cell(&self, column: usize) -> Raw<'_> {
         let found = self.cells.binary_search_by_key(&(column as u32), |(at, _)| *at);
-        found.map_or(Raw::EMPTY, |at| self.cells[at].1.clone())
+        found.map_or(Raw::EMPTY, |at| self.cells[at].1.raw())
     }
 
     /// How many columns there are up to the last in which anything stands.
@@ -98,6 +119,9 @@ const SHEET_BYTES: Limit = Limit { what: ["解压后的字节数", "bytes when u
 const OTHER_BYTES: Limit =
     Limit { what: ["文本表解压后的字节数", "bytes of texts when unpacked"], most: 128 << 20 };
 const CELLS: Limit = Limit { what: ["一个工作表的格数", "cells of a sheet"], most: 5_000_000 };
+
+/// Whole numbers up to this are exact in a spreadsheet.
+const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// The sheets of a workbook of any kind, told by its first bytes.
 pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
@@ -195,8 +219,8 @@ fn xlsx_rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<SheetRow>
             return Err(Refusal::TooLarge(&CELLS));
         }
         let percent = percent.get(style).copied().unwrap_or(false);
-        if let Some(raw) = raw(cell.get_value(), percent) {
-            add(&mut rows, cell.get_position(), raw);
+        if let Some(filled) = filled(cell.get_value(), percent) {
+            add(&mut rows, cell.get_position(), filled);
         }
     }
     Ok(in_order(rows))
@@ -214,8 +238,8 @@ fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
         let (top, left) = range.start().unwrap_or((0, 0));
         let mut rows = Vec::new();
         for (row, column, cell) in range.used_cells() {
-            if let Some(raw) = raw(&as_ref(cell), false) {
-                add(&mut rows, (top + row as u32, left + column as u32), raw);
+            if let Some(cell) = filled(&as_ref(cell), false) {
+                add(&mut rows, (top + row as u32, left + column as u32), cell);
             }
         }
         let merged = merged(book.merge_cells_by_sheet_name(&sheet.name).map_err(unreadable)?);
@@ -234,11 +258,11 @@ fn as_ref(cell: &Data) -> DataRef<'_> {
     }
 }
 
-fn add(rows: &mut Vec<SheetRow>, (row, column): (u32, u32), raw: Raw<'static>) {
+fn add(rows: &mut Vec<SheetRow>, (row, column): (u32, u32), cell: Cell) {
     let line = row + 1;
     match rows.last_mut() {
-        Some(last) if last.line == line => last.cells.push((column, raw)),
-        _ => rows.push(SheetRow { line, cells: vec![(column, raw)] }),
+        Some(last) if last.line == line => last.cells.push((column, cell)),
+        _ => rows.push(SheetRow { line, cells: vec![(column, cell)] }),
     }
 }
 
@@ -257,8 +281,8 @@ fn in_order(mut rows: Vec<SheetRow>) -> Vec<SheetRow> {
 }
 
 /// What stands in a cell; `None` where nothing does.
-fn raw(cell: &DataRef<'_>, percent: bool) -> Option<Raw<'static>> {
-    let text = |text: &str| (!text.trim().is_empty()).then(|| Raw::Text(text.to_owned().into()));
+fn filled(cell: &DataRef<'_>, percent: bool) -> Option<Cell> {
+    let text = |text: &str| (!text.trim().is_empty()).then(|| Cell::Text(text.to_owned()));
     match cell {
         DataRef::Empty => None,
         DataRef::Int(value) => Some(number(*value as f64, percent)),
@@ -272,20 +296,24 @@ fn raw(cell: &DataRef<'_>, percent: bool) -> Option<Raw<'static>> {
     }
 }
 
-/// A cell that shows `95%` holds 0.95: it is read as it shows.
-fn number(value: f64, percent: bool) -> Raw<'static> {
+/// A cell that shows `95%` holds 0.95: it is read as it shows. A code too long for a number has lost its last digits
+/// in the spreadsheet and is passed on so that this can be seen.
+fn number(value: f64, percent: bool) -> Cell {
+    if value.abs() > EXACT {
+        return Cell::Text(format!("{value:e}").replace('e', "E+"));
+    }
     match Decimal::shortest(value) {
-        Some(decimal) if percent => Raw::Text(format!("{}%", decimal.value(2)).into()),
-        _ => Raw::Number(value),
+        Some(decimal) if percent => Cell::Text(format!("{}%", decimal.value(2))),
+        _ => Cell::Number(value),
     }
 }
 
-fn day(time: &ExcelDateTime) -> Raw<'static> {
+fn day(time: &ExcelDateTime) -> Cell {
     if time.is_duration() {
-        return Raw::Number(time.as_f64());
+        return Cell::Number(time.as_f64());
     }
     let (year, month, day, ..) = time.to_ymd_hms_milli();
-    Raw::Day(days_since_1970(year.into(), month.into(), day.into()))
+    Cell::Day(days_since_1970(year.into(), month.into(), day.into()))
 }
 
 fn is_percent(style: &Style) -> bool {

@@ -176,6 +176,24 @@ fn an_ancestor_that_a_row_does_not_name_is_none() {
 }
 
 #[test]
+fn one_code_with_two_names_is_doubtful() {
+    let (_, diagnostics) = csv("县代码,县名,学校代码,图书册数\n1,甲县,1,2\n1,甲县,2,2\n1,乙县,3,2\n");
+    let expected =
+        "a.csv:4:2 two-names: this 县 is called “乙县” here and otherwise in the rows above, under the same code";
+    assert_eq!(said(&diagnostics), [expected]);
+}
+
+#[test]
+fn unicode_text_of_a_spreadsheet_is_read() {
+    let text = "学校代码\t学校名称\t图书册数\r\n1\t一小\t\"1,014\"\r\n";
+    let bytes = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let input = Input { name: "a.txt".to_owned(), bytes };
+    let (tables, diagnostics) = read(&[input], &schema(), &Mapping::default(), &Options::default());
+    assert_eq!(columns(&tables.parts[0])[0].2, ["1014"]);
+    assert_eq!((tables.files[0].encoding.as_str(), diagnostics.len()), ("utf-16le", 1));
+}
+
+#[test]
 fn answers_are_read_beside_units() {
     let (tables, diagnostics) = files(
         &[("答复.csv", "单元,条款,答案,评审人,日期,备注\n510101,veto_01,否,甲,2024-05-01,\n510101,,是,,,\n")],

@@ -112,6 +112,14 @@ fn a_cell_in_the_last_corner_asks_for_no_memory() {
 }
 
 #[test]
+fn a_code_too_long_for_a_number_is_an_error() {
+    let data = row(1, "", &[text("A1", "学校代码"), text("B1", "图书册数")])
+        + &row(2, "", &[number("A2", 0, "51010119900101123"), number("B2", 0, "2")]);
+    let (_, diagnostics) = open("a.xlsx", workbook(&[sheet("学校", &data)]));
+    assert_eq!(codes(&diagnostics), ["damaged-code"]);
+}
+
+#[test]
 fn an_archive_that_unpacks_to_too_much_is_refused_and_the_limit_named() {
     let padding = "<!-- -->".repeat((140 << 20) / 8);
     let (tables, diagnostics) = open("a.xlsx", archive(&[("xl/sharedStrings.xml".to_owned(), padding)]));

@@ -1,6 +1,8 @@
 //! What lies behind a finding that is not met: the findings below it that are not met either.
 
-use junheng::assessment::{State, View};
+use std::sync::Arc;
+
+use junheng::assessment::{Column, State, View};
 use junheng::program::{CheckId, Node, Over, Test};
 use junheng::table::Grain;
 
@@ -77,7 +79,7 @@ pub fn rows_below(view: View<'_>, lower: Grain, upper: Grain, row: usize) -> Vec
 pub fn gap(view: View<'_>, cause: Cause) -> f64 {
     let at = cause.row - view.first_row(cause.check);
     let findings = view.assessment.of(cause.check);
-    let get = |column: &Option<junheng::assessment::Column>| column.as_ref().and_then(|column| column.get(at));
+    let get = |column: &Option<Arc<Column>>| column.as_ref().and_then(|column| column.get(at));
     match (get(&findings.value), get(&findings.limit)) {
         (Some(value), Some(limit)) if limit != 0.0 => ((value - limit) / limit).abs(),
         _ => f64::INFINITY,

@@ -1,6 +1,7 @@
 //! Findings as columns, with what is needed to explain each.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::program::{CheckId, Program, Rule, Verdict};
 use crate::table::{Frames, Grain, LevelId, Presence, StageId};
@@ -10,8 +11,8 @@ use crate::table::{Frames, Grain, LevelId, Presence, StageId};
 pub struct Column {
     /// The values; where one is absent the number means nothing.
     pub values: Vec<f64>,
-    /// Whether each is there, and if not, why not.
-    pub presence: Vec<Presence>,
+    /// Whether each is there, and if not, why not; empty where all are, which is the common case.
+    pub(crate) presence: Vec<Presence>,
     /// For counts and points that are not fully known: the least and most they can be.
     pub bounds: Option<Vec<[f64; 2]>>,
 }
@@ -19,7 +20,17 @@ pub struct Column {
 impl Column {
     /// The value of a row, if it is there.
     pub fn get(&self, row: usize) -> Option<f64> {
-        self.presence[row].is_present().then(|| self.values[row])
+        self.presence(row).is_present().then(|| self.values[row])
+    }
+
+    /// Whether the value of a row is there, and if not, why not.
+    pub fn presence(&self, row: usize) -> Presence {
+        self.presence.get(row).copied().unwrap_or(Presence::Present)
+    }
+
+    /// Whether every value is there.
+    pub fn is_complete(&self) -> bool {
+        self.presence.is_empty()
     }
 
     /// How many rows there are.
@@ -32,15 +43,23 @@ impl Column {
         self.values.is_empty()
     }
 
-    fn append(&mut self, other: Column) {
+    /// Marks all rows so far as present, so that one that is not can follow.
+    pub(crate) fn spell_out(&mut self) {
+        self.presence.resize(self.values.len(), Presence::Present);
+    }
+
+    fn append(&mut self, mut other: Column) {
         let before = self.values.len();
         if self.bounds.is_some() || other.bounds.is_some() {
             let unknown = [f64::NEG_INFINITY, f64::INFINITY];
             let bounds = self.bounds.get_or_insert_with(|| vec![unknown; before]);
-            bounds.extend(other.bounds.unwrap_or_else(|| vec![unknown; other.values.len()]));
+            bounds.extend(other.bounds.take().unwrap_or_else(|| vec![unknown; other.values.len()]));
+        }
+        if !(self.is_complete() && other.is_complete()) {
+            self.spell_out();
+            self.presence.extend((0..other.len()).map(|row| other.presence(row)));
         }
         self.values.extend(other.values);
-        self.presence.extend(other.presence);
     }
 }
 
@@ -107,15 +126,15 @@ impl State {
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     /// The values, in the unit of the check.
-    pub value: Option<Column>,
+    pub value: Option<Arc<Column>>,
     /// The limits, in the same unit.
-    pub limit: Option<Column>,
+    pub limit: Option<Arc<Column>>,
     /// The states.
     pub state: Vec<State>,
     /// Which variant held, counted from 1; 0 for none. Empty where the check has none.
     pub case: Vec<u8>,
     /// The points.
-    pub points: Option<Column>,
+    pub points: Option<Arc<Column>>,
 }
 
 /// All findings of a run.
@@ -148,9 +167,9 @@ impl Assessment {
     }
 }
 
-fn append(all: &mut Option<Column>, more: Option<Column>) {
+fn append(all: &mut Option<Arc<Column>>, more: Option<Arc<Column>>) {
     match (all.as_mut(), more) {
-        (Some(all), Some(more)) => all.append(more),
+        (Some(all), Some(more)) => Arc::make_mut(all).append(Arc::unwrap_or_clone(more)),
         (None, Some(more)) => *all = Some(more),
         _ => {}
     }
@@ -316,7 +335,11 @@ impl<'a> View<'a> {
         let findings = self.assessment.of(check);
         let at = row - self.first_row(check);
         let members = matches!(about, Subject::Rule(rule) if rule.main == Some(check) && !rule.members.is_empty() && findings.value.is_none());
-        let value = if members { self.members_met(about, told.grain, row) } else { findings.value.as_ref().and_then(|column| column.get(at)) };
+        let value = if members {
+            self.members_met(about, told.grain, row)
+        } else {
+            findings.value.as_ref().and_then(|column| column.get(at))
+        };
         Line {
             level: level_word(self.program, told.grain),
             grain: told.grain,
@@ -376,7 +399,15 @@ impl<'a> View<'a> {
         }
     }
 
-    fn tally_line(self, rule: &'a Rule, item: &'a str, check: CheckId, subject: usize, stage: Option<StageId>, tally: Tally) -> Line<'a> {
+    fn tally_line(
+        self,
+        rule: &'a Rule,
+        item: &'a str,
+        check: CheckId,
+        subject: usize,
+        stage: Option<StageId>,
+        tally: Tally,
+    ) -> Line<'a> {
         let grain = Grain { level: self.program.subject, staged: stage.is_some() };
         Line {
             level: level_word(self.program, Grain::whole(self.program.subject)),
@@ -403,9 +434,14 @@ impl<'a> View<'a> {
         for rule in &self.program.rules {
             let members = rule.members.iter().map(|(item, check)| (item.as_str(), *check));
             let all: Vec<(&str, CheckId)> = members.chain(rule.main.map(|check| ("", check))).collect();
-            let checks = all.into_iter().filter(|(_, check)| !self.is_at_subject(self.program.check(*check).grain));
-            for (item, check) in checks {
-                lines.extend(self.rows_at(check, subject).map(|row| self.line(Subject::Rule(rule), item, check, row)));
+            let mask = rule.main.filter(|main| !self.is_at_subject(self.program.check(*main).grain));
+            let counts = |check: CheckId, row: usize| {
+                let same = mask.filter(|main| self.program.check(*main).grain == self.program.check(check).grain);
+                same.is_none_or(|main| self.state(main, row) != State::OutOfScope)
+            };
+            for (item, check) in all.into_iter().filter(|(_, check)| !self.is_at_subject(self.program.check(*check).grain)) {
+                let rows = self.rows_at(check, subject).filter(|row| counts(check, *row));
+                lines.extend(rows.map(|row| self.line(Subject::Rule(rule), item, check, row)));
             }
         }
         lines

@@ -14,15 +14,15 @@ mod score;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::assessment::{Assessment, Column, Findings};
 use crate::program::{CheckId, Program};
 use crate::table::{Frames, Grain};
 
 pub use answers::Answers;
-pub use inspect::inspect;
 pub use explain::{Explainer, Explanation, Reason, Share, Step, explain, reasons};
+pub use inspect::inspect;
 
 /// Everything an evaluation looks at.
 #[derive(Clone, Copy)]
@@ -52,11 +52,11 @@ struct Run<'a> {
     subjects: Range<usize>,
     findings: Vec<Findings>,
     /// What fields hold, as seen from the rows of a grain.
-    fields: HashMap<(node::Leaf, Grain), Rc<Column>>,
+    fields: HashMap<(node::Leaf, Grain), Arc<Column>>,
     /// For the rows of one grain, the row of another they hang on, counted from its first.
-    links: HashMap<(Grain, Grain), Rc<Vec<u32>>>,
+    links: HashMap<(Grain, Grain), Arc<Vec<u32>>>,
     /// The rows of one grain, grouped by the row of another they hang on.
-    groups: HashMap<(Grain, Grain), Rc<fold::Groups>>,
+    groups: HashMap<(Grain, Grain), Arc<fold::Groups>>,
     /// The words of the program as the rows know them.
     words: Vec<f64>,
 }
@@ -88,13 +88,13 @@ impl<'a> Run<'a> {
         self.input.frames.rows(grain, &self.subjects)
     }
 
-    fn link(&mut self, from: Grain, to: Grain) -> Rc<Vec<u32>> {
+    fn link(&mut self, from: Grain, to: Grain) -> Arc<Vec<u32>> {
         if let Some(known) = self.links.get(&(from, to)) {
             return known.clone();
         }
         let first = self.rows(to).start;
         let above = |row| self.input.frames.up(from, row, to).map_or(NONE, |above| (above - first) as u32);
-        let link: Rc<Vec<u32>> = Rc::new(self.rows(from).map(above).collect());
+        let link: Arc<Vec<u32>> = Arc::new(self.rows(from).map(above).collect());
         self.links.insert((from, to), link.clone());
         link
     }

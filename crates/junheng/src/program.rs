@@ -1,8 +1,8 @@
 //! Rules ready to run: names, units and limits resolved, no name left to look up.
 
+use crate::formula::BinaryOperator;
 use crate::function::{Function, Truths};
 use crate::pack::{Between, Comparison, Fidelity, IfNotApplicable, IfSeveral, Mode, Outside, Role, Step, Title};
-use crate::formula::BinaryOperator;
 use crate::quantity::{Exact, Unit, to_f64};
 use crate::source::Span;
 use crate::table::{FieldId, Grain, LevelId, Presence, Schema, StageId};

@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 use crate::arguments::{Assess, FailOn, Format};
 use crate::input::{self, Data, Loaded};
 use crate::outcome::{Failure, Status};
+use crate::timings::Timings;
 use crate::write;
 
 /// Reads, evaluates, writes.
@@ -40,16 +41,19 @@ const NOT_WRITTEN: &str = "结果没有写成 / the result could not be written"
 
 /// The csv result, drawn up block by block while the findings are at hand: a nation need not be held at once.
 fn table(arguments: &Assess, loaded: &Loaded, data: &Data, subjects: &[Range<usize>]) -> Result<Status, Failure> {
+    let mut timings = Timings::start(arguments.reading.timings);
     let pieces = input::each_block(data.input(&loaded.program), input::threads(&arguments.reading), |assessment| {
         let view = View { program: &loaded.program, frames: &data.frames, assessment: &assessment };
         let mut piece = Vec::new();
         junheng_report::write_csv_rows(&mut piece, view, subjects, arguments.detail).map(|()| piece)
     });
+    timings.phase("evaluate");
     write::to(arguments.reading.output.as_deref(), |out| {
         junheng_report::write_csv_header(out)?;
         pieces.into_iter().try_for_each(|piece| out.write_all(&piece?))
     })
     .context(NOT_WRITTEN)?;
+    timings.phase("write");
     Ok(Status::Done)
 }
 

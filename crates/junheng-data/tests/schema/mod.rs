@@ -52,7 +52,7 @@ pub fn field(id: &str, label: &str, kind: Kind, unit_text: &str, staged: bool) -
         needed: true,
         needed_by: Vec::new(),
         may_be_negative: false,
-        derived: false,
+        derived_from: Vec::new(),
     }
 }
 
@@ -94,6 +94,6 @@ pub fn schema() -> Schema {
         levels: vec![county, Level { opened_by: Some(STUDENTS), ..school }, class],
         fields: fields(),
         not_applicable: texts(&["/", "—", "无"]),
-        units: Units::default(),
+        ..Schema::default()
     }
 }

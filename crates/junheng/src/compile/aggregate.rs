@@ -1,12 +1,12 @@
 //! Many values to one: over the units below, or over the members of an item.
 
 use crate::diagnostic::{Diagnostic, MISSING_WEIGHT, UNKNOWN_NAME};
-use crate::formula::{Argument, BinaryOperator, Expression, Shape};
+use crate::formula::{Argument, Expression, Shape};
 use crate::function::{Form, Function, Truths, UnitOf, Weight, find};
 use crate::pack::Role;
 use crate::program::{CheckId, Node, Over};
 use crate::quantity::Dimension;
-use crate::table::Grain;
+use crate::table::{Grain, Presence};
 
 use super::Compiler;
 use super::check::Slot;
@@ -48,7 +48,13 @@ struct Parts<'e> {
 }
 
 impl Compiler<'_> {
-    pub(super) fn aggregate(&mut self, function: &'static Function, arguments: &[Argument], expression: &Expression, context: &Context<'_>) -> Option<Typed> {
+    pub(super) fn aggregate(
+        &mut self,
+        function: &'static Function,
+        arguments: &[Argument],
+        expression: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Typed> {
         let parts = self.parts(arguments, expression, context)?;
         let Some(first) = parts.values.first().copied() else {
             self.bad_argument(function.name, "缺少参数", "an argument is missing", context.at(&expression.range));
@@ -59,7 +65,12 @@ impl Compiler<'_> {
             return match &function.form {
                 Form::Truths(question) => Some(self.truths_of(*question, &set, first, context)),
                 _ => {
-                    self.bad_argument(function.name, "条款集合只能用 all、any、count、share", "a set of rules takes all, any, count or share", context.at(&first.range));
+                    self.bad_argument(
+                        function.name,
+                        "条款集合只能用 all、any、count、share",
+                        "a set of rules takes all, any, count or share",
+                        context.at(&first.range),
+                    );
                     None
                 }
             };
@@ -73,7 +84,12 @@ impl Compiler<'_> {
         self.over_rows(function, &parts, expression, context)
     }
 
-    fn parts<'e>(&mut self, arguments: &'e [Argument], expression: &Expression, context: &Context<'_>) -> Option<Parts<'e>> {
+    fn parts<'e>(
+        &mut self,
+        arguments: &'e [Argument],
+        expression: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Parts<'e>> {
         let mut parts = Parts { values: Vec::new(), filter: None, weight: None };
         for argument in arguments {
             match argument.name.as_deref() {
@@ -105,7 +121,14 @@ impl Compiler<'_> {
             "scored" => Role::Scored,
             _ => return None,
         };
-        let slots: Vec<Slot> = self.pack.rule.iter().enumerate().filter(|(_, rule)| role(self.pack, rule) == wanted).map(|(at, _)| Slot::Rule(at)).collect();
+        let slots: Vec<Slot> = self
+            .pack
+            .rule
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| role(self.pack, rule) == wanted)
+            .map(|(at, _)| Slot::Rule(at))
+            .collect();
         Some(Some(self.all_checks(&slots)))
     }
 
@@ -118,7 +141,8 @@ impl Compiler<'_> {
         if !self.pack.section.iter().any(|section| section.id.as_str() == name) {
             let known: Vec<&str> = self.pack.section.iter().map(|section| section.id.as_str()).collect();
             let [zh, en] = hints(name, &known);
-            let diagnostic = Diagnostic::new(&UNKNOWN_NAME).with("name", name).with("what_zh", "部分").with("what", "section");
+            let diagnostic =
+                Diagnostic::new(&UNKNOWN_NAME).with("name", name).with("what_zh", "部分").with("what", "section");
             self.diagnostics.push(diagnostic.with("hint_zh", zh).with("hint", en).at(context.at(&expression.range)));
             return None;
         }
@@ -126,8 +150,16 @@ impl Compiler<'_> {
         Some(self.all_checks(&slots))
     }
 
-    fn truths_of(&mut self, question: Truths, checks: &[CheckId], expression: &Expression, context: &Context<'_>) -> Typed {
-        let met = |compiler: &mut Self, check: &CheckId| compiler.met(*check, expression, context).map(|typed| (typed.node, None));
+    fn truths_of(
+        &mut self,
+        question: Truths,
+        checks: &[CheckId],
+        expression: &Expression,
+        context: &Context<'_>,
+    ) -> Typed {
+        let met = |compiler: &mut Self, check: &CheckId| {
+            compiler.met(*check, expression, context).map(|typed| (typed.node, None))
+        };
         let members: Vec<_> = checks.iter().filter_map(|check| met(self, check)).collect();
         let node = Node::Truths(question, Over::Members(members));
         match question {
@@ -185,7 +217,13 @@ impl Compiler<'_> {
         self.expect_truth(typed, context, &expression.range)
     }
 
-    fn member_value(&mut self, function: &Function, value: &Expression, context: &Context<'_>, dimension: &mut Dimension) -> Option<Node> {
+    fn member_value(
+        &mut self,
+        function: &Function,
+        value: &Expression,
+        context: &Context<'_>,
+        dimension: &mut Dimension,
+    ) -> Option<Node> {
         if matches!(function.form, Form::Truths(_)) {
             return self.truth(value, context);
         }
@@ -203,7 +241,13 @@ impl Compiler<'_> {
         }
     }
 
-    fn over_rows(&mut self, function: &'static Function, parts: &Parts<'_>, expression: &Expression, context: &Context<'_>) -> Option<Typed> {
+    fn over_rows(
+        &mut self,
+        function: &'static Function,
+        parts: &Parts<'_>,
+        expression: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Typed> {
         let Some(grain) = self.deepest(parts, context) else {
             let en = "nothing here is about units below: all names are of this level or above";
             self.bad_argument(function.name, "这里没有下级单元的数据可以汇总", en, context.at(&expression.range));
@@ -218,16 +262,25 @@ impl Compiler<'_> {
         };
         let weight = self.weight(function, parts, expression, &inner)?;
         let filter = self.in_scope(filter, grain, context);
-        let over = Over::Rows { grain, value: Box::new(value?), filter: filter.map(Box::new), weight: weight.map(Box::new) };
+        let over =
+            Over::Rows { grain, value: Box::new(value?), filter: filter.map(Box::new), weight: weight.map(Box::new) };
         Some(self.folded(function, over, dimension))
     }
 
     /// The weight of each row; `weight = 1` is none. `None` after reporting one that is missing.
-    fn weight(&mut self, function: &Function, parts: &Parts<'_>, expression: &Expression, context: &Context<'_>) -> Option<Option<Node>> {
+    fn weight(
+        &mut self,
+        function: &Function,
+        parts: &Parts<'_>,
+        expression: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Option<Node>> {
         let required = matches!(&function.form, Form::Fold(fold) if fold.weight == Weight::Required);
         let Some(weight) = parts.weight else {
             if required {
-                self.diagnostics.push(Diagnostic::new(&MISSING_WEIGHT).with("function", function.name).at(context.at(&expression.range)));
+                self.diagnostics.push(
+                    Diagnostic::new(&MISSING_WEIGHT).with("function", function.name).at(context.at(&expression.range)),
+                );
                 return None;
             }
             return Some(None);
@@ -250,19 +303,32 @@ impl Compiler<'_> {
             }
             is_below(&self.schema, grain, own).then(|| Node::Up(own, Box::new(Node::Met(check))))
         });
+        // Who is out of scope is not there at all, unlike who only fails the filter.
         match (scope, filter) {
-            (Some(scope), Some(filter)) => Some(Node::Binary(BinaryOperator::And, Box::new(scope), Box::new(filter))),
-            (scope, filter) => scope.or(filter),
+            (Some(scope), filter) => {
+                let counts = filter.unwrap_or(Node::Number(num_rational::BigRational::from_integer(1.into()).into()));
+                Some(Node::If(Box::new(scope), Box::new(counts), Box::new(Node::Absent(Presence::NotApplicable))))
+            }
+            (None, filter) => filter,
         }
     }
 
     /// The grain an aggregate goes over: the lowest of those its names belong to.
     fn deepest(&mut self, parts: &Parts<'_>, context: &Context<'_>) -> Option<Grain> {
         let mut names = Vec::new();
-        parts.values.iter().chain(&parts.filter).chain(&parts.weight).for_each(|expression| walk(expression, &mut names, true));
+        parts
+            .values
+            .iter()
+            .chain(&parts.filter)
+            .chain(&parts.weight)
+            .for_each(|expression| walk(expression, &mut names, true));
         let mut deepest: Option<Grain> = None;
         for name in names {
-            let Some(grain) = self.grain_of(&name, context).filter(|grain| is_below(&self.schema, *grain, context.grain)) else { continue };
+            let Some(grain) =
+                self.grain_of(&name, context).filter(|grain| is_below(&self.schema, *grain, context.grain))
+            else {
+                continue;
+            };
             if deepest.is_none_or(|known| is_below(&self.schema, grain, known)) {
                 deepest = Some(grain);
             }
@@ -302,20 +368,23 @@ impl Compiler<'_> {
     /// The points of all scored rules.
     pub(super) fn total_points(&mut self, context: &Context<'_>) -> Typed {
         let scored = |rule: &&crate::pack::Rule| role(self.pack, rule) == Role::Scored;
-        let slots: Vec<Slot> = self.pack.rule.iter().enumerate().filter(|(_, rule)| scored(rule)).map(|(at, _)| Slot::Rule(at)).collect();
+        let slots: Vec<Slot> =
+            self.pack.rule.iter().enumerate().filter(|(_, rule)| scored(rule)).map(|(at, _)| Slot::Rule(at)).collect();
         let checks = self.all_checks(&slots);
         let whole = Expression { range: 0..context.formula.text.len(), shape: Shape::Name("total".to_owned()) };
         self.sum_of_points(&checks, &whole, context)
     }
 
     fn sum_of_points(&mut self, checks: &[CheckId], expression: &Expression, context: &Context<'_>) -> Typed {
-        let scored: Vec<CheckId> = checks.iter().copied().filter(|check| self.checks[check.0 as usize].score.is_some()).collect();
+        let scored: Vec<CheckId> =
+            checks.iter().copied().filter(|check| self.checks[check.0 as usize].score.is_some()).collect();
         let member = |compiler: &mut Self, check: &CheckId| compiler.of_check("points", *check, expression, context);
-        let members: Vec<_> = scored.iter().filter_map(|check| member(self, check)).map(|typed| (typed.node, None)).collect();
+        let members: Vec<_> =
+            scored.iter().filter_map(|check| member(self, check)).map(|typed| (typed.node, None)).collect();
         let dimension = self.points_dimension();
         match find("sum") {
             Some(sum) => Typed::number(Node::Fold(sum, Over::Members(members)), dimension),
-            None => Typed::number(Node::Absent(crate::table::Presence::Nothing), dimension),
+            None => Typed::number(Node::Absent(Presence::Nothing), dimension),
         }
     }
 }

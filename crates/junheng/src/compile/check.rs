@@ -70,7 +70,16 @@ impl Compiler<'_> {
     }
 
     fn plain<'f>(&self, formula: &'f Formula, grain: Grain, owner: &str) -> Context<'f> {
-        Context { formula, grain, it: None, members: None, member: None, scope: None, full: None, owner: owner.to_owned() }
+        Context {
+            formula,
+            grain,
+            it: None,
+            members: None,
+            member: None,
+            scope: None,
+            full: None,
+            owner: owner.to_owned(),
+        }
     }
 
     pub(super) fn compile_split(&mut self) -> Option<Split> {
@@ -89,7 +98,8 @@ impl Compiler<'_> {
     fn field_named(&mut self, name: &Text) -> Option<crate::table::FieldId> {
         let found = self.schema.field(&name.value);
         if found.is_none() {
-            let labels: Vec<&str> = self.schema.fields.iter().flat_map(|field| [field.label.as_str(), field.id.as_str()]).collect();
+            let labels: Vec<&str> =
+                self.schema.fields.iter().flat_map(|field| [field.label.as_str(), field.id.as_str()]).collect();
             self.diagnostics.push(unknown(name, ["数据项", "field"], labels));
         }
         found
@@ -236,7 +246,8 @@ impl Compiler<'_> {
         let own = unit(&Some(record.unit.clone()), &self.schema.units, &mut self.diagnostics);
         let scope = self.scope_check(&record.scope);
         let id = record.id.as_str().to_owned();
-        let mut check = self.draft(&id, record.title.clone(), grain, record.id.0.span, Test::Truth(Node::Absent(Presence::Failed)));
+        let mut check =
+            self.draft(&id, record.title.clone(), grain, record.id.0.span, Test::Truth(Node::Absent(Presence::Failed)));
         check.item = record.code.as_ref().map_or_else(|| id.clone(), |code| code.value.clone());
         check.stages = self.judged_stages(&record.stages);
         check.unit = own;
@@ -288,7 +299,13 @@ impl Compiler<'_> {
 
     fn several_stated(&mut self, variants: &[pack::Variant], stated: Option<IfSeveral>, span: Span) {
         if variants.len() > 1 && stated.is_none() {
-            self.unstated("several variants can hold at once: which one counts", "几个变通可能同时成立，以哪个为准", "if_several", "\"first\" | \"lenient\" | \"strict\" | \"error\"", span);
+            self.unstated(
+                "several variants can hold at once: which one counts",
+                "几个变通可能同时成立，以哪个为准",
+                "if_several",
+                "\"first\" | \"lenient\" | \"strict\" | \"error\"",
+                span,
+            );
         }
     }
 
@@ -300,11 +317,22 @@ impl Compiler<'_> {
     // ── limits ───────────────────────────────────────────
 
     /// The one limit of a record, in the unit of its check.
-    pub(super) fn limit(&mut self, limits: &[(Comparison, &Limit)], check: &Check, context: &Context<'_>) -> Option<(Comparison, Node)> {
+    pub(super) fn limit(
+        &mut self,
+        limits: &[(Comparison, &Limit)],
+        check: &Check,
+        context: &Context<'_>,
+    ) -> Option<(Comparison, Node)> {
         let (comparison, limit) = limits.first()?;
         if limits.len() > 1 {
             let span = check.span;
-            self.unstated("which of several limits counts", "几个限值中以哪个为准", "at_least", "只写一个 / only one", span);
+            self.unstated(
+                "which of several limits counts",
+                "几个限值中以哪个为准",
+                "at_least",
+                "只写一个 / only one",
+                span,
+            );
         }
         let node = match limit {
             Limit::One(formula) => self.limit_formula(formula, &check.unit, context)?,
@@ -321,7 +349,13 @@ impl Compiler<'_> {
         self.value_in(&inner, own)
     }
 
-    fn limit_by_stage(&mut self, span: Span, limits: &[(Text, Formula)], check: &Check, context: &Context<'_>) -> Option<Node> {
+    fn limit_by_stage(
+        &mut self,
+        span: Span,
+        limits: &[(Text, Formula)],
+        check: &Check,
+        context: &Context<'_>,
+    ) -> Option<Node> {
         let known: Vec<String> = self.schema.stages.iter().map(|stage| stage.id.clone()).collect();
         for (stage, _) in limits.iter().filter(|(stage, _)| !known.contains(&stage.value)) {
             self.diagnostics.push(unknown(stage, ["学段", "stage"], known.iter().map(String::as_str)));
@@ -342,6 +376,8 @@ impl Compiler<'_> {
     }
 
     fn cases(&mut self, variants: &[pack::Variant], check: &Check, context: &Context<'_>) -> Vec<Case> {
+        // What only a relaxation looks at is read, but a county without such columns misses nothing the rule needs.
+        let context = &Context { owner: String::new(), ..context.clone() };
         let mut cases = Vec::new();
         for variant in variants {
             if variant.grade.is_some() || variant.state.is_some() {
@@ -349,7 +385,10 @@ impl Compiler<'_> {
                 continue;
             }
             let when = self.condition(&Context { formula: &variant.when, ..context.clone() });
-            let value = variant.value.as_ref().and_then(|formula| self.value_in(&Context { formula, ..context.clone() }, &check.unit));
+            let value = variant
+                .value
+                .as_ref()
+                .and_then(|formula| self.value_in(&Context { formula, ..context.clone() }, &check.unit));
             let limit = self.limit(&variant.limits(), check, context);
             let in_force = (variant.from.map(|date| date.days), variant.until.map(|date| date.days));
             let Some(when) = when else { continue };
@@ -366,7 +405,13 @@ impl Compiler<'_> {
             self.not_yet("level = [ … ]", record.level.0[1].span);
         }
         let scope = self.scope_check(&record.scope);
-        let mut check = self.draft(record.id.as_str(), record.title.clone().unwrap_or_default(), grain, record.id.0.span, Test::Ask(Vec::new()));
+        let mut check = self.draft(
+            record.id.as_str(),
+            record.title.clone().unwrap_or_default(),
+            grain,
+            record.id.0.span,
+            Test::Ask(Vec::new()),
+        );
         check.stages = self.judged_stages(&record.stages);
         check.in_force = (record.from.map(|date| date.days), record.until.map(|date| date.days));
         let mut draft = Draft { check, scope };
@@ -412,7 +457,8 @@ impl Compiler<'_> {
             check.item = self.checks[it.0 as usize].item.clone();
             check.title = self.checks[it.0 as usize].title.clone();
             check.formula = formula.text.clone();
-            let context = Context { it: Some(it), scope: draft.scope, ..self.plain(formula, check.grain, record.id.as_str()) };
+            let context =
+                Context { it: Some(it), scope: draft.scope, ..self.plain(formula, check.grain, record.id.as_str()) };
             checks.extend(self.limited(record, check, &context));
         }
         checks
@@ -442,7 +488,13 @@ impl Compiler<'_> {
             return self.scored(record, check, None);
         }
         if !record.of.is_empty() || (record.outcome.is_empty() && record.points.is_none()) {
-            self.unstated("what the rule asks", "这一条款要求什么", "met_when", "value | of + met_when | met_when | parts | ask", record.span);
+            self.unstated(
+                "what the rule asks",
+                "这一条款要求什么",
+                "met_when",
+                "value | of + met_when | met_when | parts | ask",
+                record.span,
+            );
             return None;
         }
         check.test = Test::Ask(Vec::new());
@@ -496,14 +548,17 @@ impl Compiler<'_> {
             Limit::ByStage(_, limits) => limits.iter().map(|(_, formula)| formula).collect(),
         });
         for formula in formulas {
-            if let Ok(formula::Expression { shape: Shape::Number { unit: Some(text), .. }, .. }) = formula::parse(&formula.text)
+            if let Ok(formula::Expression { shape: Shape::Number { unit: Some(text), .. }, .. }) =
+                formula::parse(&formula.text)
                 && let Ok(unit) = self.schema.units.parse(&text)
             {
                 return unit;
             }
         }
         match kind {
-            Type::Number(dimension) if !dimension.is_none() => Unit { text: dimension.to_string(), dimension: dimension.clone(), ..Unit::none() },
+            Type::Number(dimension) if !dimension.is_none() => {
+                Unit { text: dimension.to_string(), dimension: dimension.clone(), ..Unit::none() }
+            }
             _ => Unit::none(),
         }
     }
@@ -557,7 +612,8 @@ impl Compiler<'_> {
         let checks = self.names.item(rule).map(|slot| self.checks_of(slot)).unwrap_or_default();
         let found = checks.iter().copied().find(|check| self.checks[check.0 as usize].item == code);
         if found.is_none() {
-            let items: Vec<String> = checks.iter().map(|check| format!("{rule}/{}", self.checks[check.0 as usize].item)).collect();
+            let items: Vec<String> =
+                checks.iter().map(|check| format!("{rule}/{}", self.checks[check.0 as usize].item)).collect();
             let diagnostic = unknown(name, ["成员", "member"], items.iter().map(String::as_str));
             self.diagnostics.push(diagnostic);
         }
@@ -579,7 +635,10 @@ impl Compiler<'_> {
         }
         let known: Vec<String> = self.names.known_items().map(str::to_owned).collect();
         let [zh, en] = hints(text, &known.iter().map(String::as_str).collect::<Vec<_>>());
-        let diagnostic = Diagnostic::new(&UNKNOWN_NAME).with("name", text).with("what_zh", "指标或条款").with("what", "measure or rule");
+        let diagnostic = Diagnostic::new(&UNKNOWN_NAME)
+            .with("name", text)
+            .with("what_zh", "指标或条款")
+            .with("what", "measure or rule");
         self.diagnostics.push(diagnostic.with("hint_zh", zh).with("hint", en).at(name.span));
         Vec::new()
     }
@@ -589,7 +648,13 @@ impl Compiler<'_> {
     fn verdict(&mut self, record: &pack::Verdict) -> Vec<CheckId> {
         let levels: Vec<Text> = record.level.iter().cloned().collect();
         let Some(grain) = self.grain(&levels, record.per_stage) else { return Vec::new() };
-        let mut check = self.draft(record.id.as_str(), record.title.clone().unwrap_or_default(), grain, record.id.0.span, Test::Ask(Vec::new()));
+        let mut check = self.draft(
+            record.id.as_str(),
+            record.title.clone().unwrap_or_default(),
+            grain,
+            record.id.0.span,
+            Test::Ask(Vec::new()),
+        );
         check.is_verdict = true;
         check.members = self.members(&record.of);
         check.formula = record.met_when.text.clone();
@@ -620,9 +685,20 @@ impl Compiler<'_> {
             if let Test::Truth(node) = &self.checks[by_stage.unwrap_or(whole).0 as usize].test {
                 checks_in(node, &mut seen);
             }
-            let shows = |rule: &Rule| rule.main.iter().chain(rule.members.iter().filter(|_| rule.main.is_none()).map(|(_, check)| check)).any(|check| seen.contains(check));
+            let shows = |rule: &Rule| {
+                rule.main
+                    .iter()
+                    .chain(rule.members.iter().filter(|_| rule.main.is_none()).map(|(_, check)| check))
+                    .any(|check| seen.contains(check))
+            };
             let rules = (0..rules.len()).filter(|at| shows(&rules[*at])).collect();
-            verdicts.push(Verdict { id: record.id.as_str().to_owned(), title: record.title.clone().unwrap_or_default(), by_stage, whole, rules });
+            verdicts.push(Verdict {
+                id: record.id.as_str().to_owned(),
+                title: record.title.clone().unwrap_or_default(),
+                by_stage,
+                whole,
+                rules,
+            });
         }
         verdicts
     }
@@ -637,7 +713,8 @@ impl Compiler<'_> {
                 rules.push(rule);
             }
         }
-        let counted: Vec<CheckId> = rules.iter().flat_map(|rule| rule.members.iter().map(|(_, check)| *check)).collect();
+        let counted: Vec<CheckId> =
+            rules.iter().flat_map(|rule| rule.members.iter().map(|(_, check)| *check)).collect();
         for (at, record) in self.pack.measure.iter().enumerate() {
             for check in self.checks_of(Slot::Measure(at)).into_iter().filter(|check| !counted.contains(check)) {
                 rules.push(measure_rule(record, check, cite(&record.cite)));
@@ -651,7 +728,11 @@ impl Compiler<'_> {
         let (main, members) = match checks {
             [] => return None,
             [main] if record.for_each.is_empty() => {
-                let members = if record.of.is_empty() { Vec::new() } else { self.checks[main.0 as usize].members.iter().map(item).collect() };
+                let members = if record.of.is_empty() {
+                    Vec::new()
+                } else {
+                    self.checks[main.0 as usize].members.iter().map(item).collect()
+                };
                 (Some(*main), members)
             }
             several => (None, several.iter().map(item).collect()),
@@ -678,11 +759,17 @@ impl Compiler<'_> {
             let Some(stated) = super::stated(&section.points) else { continue };
             let rules = rules_in(self.pack, section.id.as_str());
             let own = |at: &usize| super::stated(&self.pack.rule[*at].points);
-            let scored: Vec<usize> = rules.into_iter().filter(|at| role(self.pack, &self.pack.rule[*at]) == Role::Scored && !is_part(self.pack, &self.pack.rule[*at])).collect();
+            let scored: Vec<usize> = rules
+                .into_iter()
+                .filter(|at| {
+                    role(self.pack, &self.pack.rule[*at]) == Role::Scored && !is_part(self.pack, &self.pack.rule[*at])
+                })
+                .collect();
             let Some(points) = scored.iter().map(own).collect::<Option<Vec<Exact>>>() else { continue };
             self.total_is(&format!("section {}", section.id.as_str()), &stated, points, section.span);
         }
-        let scored: Vec<&pack::Rule> = self.pack.rule.iter().filter(|rule| role(self.pack, rule) == Role::Scored).collect();
+        let scored: Vec<&pack::Rule> =
+            self.pack.rule.iter().filter(|rule| role(self.pack, rule) == Role::Scored).collect();
         let points: Option<Vec<Exact>> = scored.iter().map(|rule| super::stated(&rule.points)).collect();
         if let (Some(stated), Some(points)) = (super::stated(&self.pack.pack.total), points) {
             self.total_is("pack", &stated, points, self.pack.pack.span);
@@ -736,7 +823,11 @@ fn seen_from(schema: &crate::table::Schema, from: Grain, own: Grain, check: Chec
     if own == from {
         return Node::Met(check);
     }
-    if super::names::is_below(schema, own, from) { Node::RollUp(check) } else { Node::Up(own, Box::new(Node::Met(check))) }
+    if super::names::is_below(schema, own, from) {
+        Node::RollUp(check)
+    } else {
+        Node::Up(own, Box::new(Node::Met(check)))
+    }
 }
 
 /// A formula that is nothing but a number, signed or not.
@@ -749,12 +840,19 @@ fn bare_number(text: &str) -> Option<Exact> {
 /// Every check a node looks at.
 fn checks_in(node: &Node, out: &mut Vec<CheckId>) {
     match node {
-        Node::Value(check) | Node::Met(check) | Node::RollUp(check) | Node::Attainment(check) | Node::Points(check) | Node::Answer(check) => out.push(*check),
+        Node::Value(check)
+        | Node::Met(check)
+        | Node::RollUp(check)
+        | Node::Attainment(check)
+        | Node::Points(check)
+        | Node::Answer(check) => out.push(*check),
         Node::Up(_, inner) | Node::Scaled(inner, _) | Node::Negative(inner) | Node::Not(inner) => checks_in(inner, out),
         Node::Derived(a, b) | Node::Binary(_, a, b) => [a, b].into_iter().for_each(|side| checks_in(side, out)),
         Node::In(value, list) => std::iter::once(&**value).chain(list).for_each(|node| checks_in(node, out)),
         Node::If(a, b, c) => [a, b, c].into_iter().for_each(|part| checks_in(part, out)),
-        Node::Coalesce(nodes) | Node::Scalar(_, nodes) | Node::Lookup(_, nodes) => nodes.iter().for_each(|node| checks_in(node, out)),
+        Node::Coalesce(nodes) | Node::Scalar(_, nodes) | Node::Lookup(_, nodes) => {
+            nodes.iter().for_each(|node| checks_in(node, out))
+        }
         Node::ByStage(nodes) => nodes.iter().flatten().for_each(|node| checks_in(node, out)),
         Node::Fold(_, over) | Node::Truths(_, over) => checks_over(over, out),
         _ => {}

@@ -101,7 +101,8 @@ impl Compiler<'_> {
             Err(fault) => {
                 let [zh, en] = fault.detail;
                 let place = context.formula.part(fault.start, fault.end);
-                self.diagnostics.push(Diagnostic::new(&FORMULA_SYNTAX).with("detail_zh", zh).with("detail", en).at(place));
+                self.diagnostics
+                    .push(Diagnostic::new(&FORMULA_SYNTAX).with("detail_zh", zh).with("detail", en).at(place));
                 None
             }
         }
@@ -114,7 +115,12 @@ impl Compiler<'_> {
         self.expect_truth(typed, context, &range)
     }
 
-    pub(super) fn expect_truth(&mut self, typed: Typed, context: &Context<'_>, range: &std::ops::Range<usize>) -> Option<Node> {
+    pub(super) fn expect_truth(
+        &mut self,
+        typed: Typed,
+        context: &Context<'_>,
+        range: &std::ops::Range<usize>,
+    ) -> Option<Node> {
         if typed.kind == Type::Truth {
             return Some(typed.node);
         }
@@ -134,7 +140,9 @@ impl Compiler<'_> {
 
     pub(super) fn expression(&mut self, expression: &Expression, context: &Context<'_>) -> Option<Typed> {
         match &expression.shape {
-            Shape::Number { digits, unit, raw } => self.literal(digits, unit.as_deref(), raw.as_deref(), expression, context),
+            Shape::Number { digits, unit, raw } => {
+                self.literal(digits, unit.as_deref(), raw.as_deref(), expression, context)
+            }
             Shape::Name(name) => self.name(name, expression, context),
             Shape::List(_) => {
                 self.mismatch(["单个值", "a single value"], &Type::Word(None), context.at(&expression.range));
@@ -156,7 +164,12 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn expect_number(&mut self, typed: &Typed, context: &Context<'_>, range: &std::ops::Range<usize>) -> Option<Dimension> {
+    pub(super) fn expect_number(
+        &mut self,
+        typed: &Typed,
+        context: &Context<'_>,
+        range: &std::ops::Range<usize>,
+    ) -> Option<Dimension> {
         if let Type::Number(dimension) = &typed.kind {
             return Some(dimension.clone());
         }
@@ -164,7 +177,14 @@ impl Compiler<'_> {
         None
     }
 
-    fn literal(&mut self, digits: &str, unit: Option<&str>, raw: Option<&str>, expression: &Expression, context: &Context<'_>) -> Option<Typed> {
+    fn literal(
+        &mut self,
+        digits: &str,
+        unit: Option<&str>,
+        raw: Option<&str>,
+        expression: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Typed> {
         if let Some(raw) = raw.filter(|raw| self.schema.field(raw).is_some()) {
             return self.name(raw, expression, context);
         }
@@ -172,13 +192,20 @@ impl Compiler<'_> {
         match self.schema.units.parse(unit.unwrap_or("")) {
             Ok(unit) => Some(Typed::number(Node::Number((exact * &unit.scale).into()), unit.dimension)),
             Err(part) => {
-                self.diagnostics.push(Diagnostic::new(&UNKNOWN_UNIT).with("unit", part).at(context.at(&expression.range)));
+                self.diagnostics
+                    .push(Diagnostic::new(&UNKNOWN_UNIT).with("unit", part).at(context.at(&expression.range)));
                 None
             }
         }
     }
 
-    fn binary(&mut self, operator: BinaryOperator, left: &Expression, right: &Expression, context: &Context<'_>) -> Option<Typed> {
+    fn binary(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Expression,
+        right: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Typed> {
         use BinaryOperator::*;
         match operator {
             And | Or => self.logical(operator, left, right, context),
@@ -187,7 +214,13 @@ impl Compiler<'_> {
         }
     }
 
-    fn logical(&mut self, operator: BinaryOperator, left: &Expression, right: &Expression, context: &Context<'_>) -> Option<Typed> {
+    fn logical(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Expression,
+        right: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Typed> {
         let sides = [left, right].map(|side| {
             let typed = self.expression(side, context)?;
             self.expect_truth(typed, context, &side.range)
@@ -196,7 +229,13 @@ impl Compiler<'_> {
         Some(Typed::truth(Node::Binary(operator, Box::new(a), Box::new(b))))
     }
 
-    fn arithmetic(&mut self, operator: BinaryOperator, left: &Expression, right: &Expression, context: &Context<'_>) -> Option<Typed> {
+    fn arithmetic(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Expression,
+        right: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Typed> {
         let sides = [left, right].map(|side| {
             let typed = self.expression(side, context)?;
             let dimension = self.expect_number(&typed, context, &side.range)?;
@@ -215,10 +254,18 @@ impl Compiler<'_> {
         Some(Typed::number(Node::Binary(operator, Box::new(a), Box::new(b)), dimension))
     }
 
-    fn comparison(&mut self, operator: BinaryOperator, left: &Expression, right: &Expression, context: &Context<'_>) -> Option<Typed> {
+    fn comparison(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Expression,
+        right: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Typed> {
         let (a, b) = self.pair(left, right, context)?;
         match (&a.kind, &b.kind) {
-            (Type::Number(first), Type::Number(second)) if !first.matches(second) && !is_zero(&a.node) && !is_zero(&b.node) => {
+            (Type::Number(first), Type::Number(second))
+                if !first.matches(second) && !is_zero(&a.node) && !is_zero(&b.node) =>
+            {
                 self.units_differ(first, second, context.at(&(left.range.start..right.range.end)));
                 return None;
             }
@@ -264,7 +311,9 @@ impl Compiler<'_> {
         };
         let offered: Vec<String> = match (field, &beside.node) {
             (Some(field), _) => self.schema[*field].words.clone(),
-            (None, Node::Stage | Node::Up(_, _)) => self.schema.stages.iter().map(|stage| stage.title.clone()).collect(),
+            (None, Node::Stage | Node::Up(_, _)) => {
+                self.schema.stages.iter().map(|stage| stage.title.clone()).collect()
+            }
             (None, Node::Answer(check)) => self.answers(*check),
             _ => Vec::new(),
         };
@@ -289,7 +338,11 @@ impl Compiler<'_> {
     fn is_in(&mut self, value: &Expression, list: &Expression, context: &Context<'_>) -> Option<Typed> {
         let typed = self.expression(value, context)?;
         let Shape::List(members) = &list.shape else {
-            self.mismatch(["列表，例如 [小学, 初中]", "a list such as [小学, 初中]"], &typed.kind, context.at(&list.range));
+            self.mismatch(
+                ["列表，例如 [小学, 初中]", "a list such as [小学, 初中]"],
+                &typed.kind,
+                context.at(&list.range),
+            );
             return None;
         };
         let mut nodes = Vec::new();
@@ -349,7 +402,9 @@ impl Compiler<'_> {
 
     fn several(&mut self, name: &str, expression: &Expression, context: &Context<'_>) {
         let detail = Diagnostic::new(&BAD_ARGUMENT).with("function", name);
-        let detail = detail.with("detail_zh", "它有多个成员，请用 of = [\"…\"] 汇总").with("detail", "it has several members: look at them with of = [\"…\"]");
+        let detail = detail
+            .with("detail_zh", "它有多个成员，请用 of = [\"…\"] 汇总")
+            .with("detail", "it has several members: look at them with of = [\"…\"]");
         self.diagnostics.push(detail.at(context.at(&expression.range)));
     }
 
@@ -362,7 +417,10 @@ impl Compiler<'_> {
         let owned = fields.iter().chain(&items).chain(&ids).map(String::as_str);
         let known: Vec<&str> = owned.chain(parameters).chain(standards).collect();
         let [zh, en] = hints(name, &known);
-        let diagnostic = Diagnostic::new(&UNKNOWN_NAME).with("name", name).with("what_zh", "数据项或指标").with("what", "field or measure");
+        let diagnostic = Diagnostic::new(&UNKNOWN_NAME)
+            .with("name", name)
+            .with("what_zh", "数据项或指标")
+            .with("what", "field or measure");
         self.diagnostics.push(diagnostic.with("hint_zh", zh).with("hint", en).at(context.at(&expression.range)));
     }
 
@@ -464,7 +522,16 @@ impl Compiler<'_> {
         let supplied = if own == seen_at { Node::Field(field) } else { Node::Split(field) };
         let supplied = self.scaled(supplied, &self.schema[field].unit.scale.clone());
         let Some(derive) = &self.pack.field[field.0 as usize].derive else { return supplied };
-        let inner = Context { formula: derive, grain: seen_at, it: None, members: None, member: None, scope: None, full: None, owner: String::new() };
+        let inner = Context {
+            formula: derive,
+            grain: seen_at,
+            it: None,
+            members: None,
+            member: None,
+            scope: None,
+            full: None,
+            owner: String::new(),
+        };
         match self.formula(&inner) {
             Some(typed) => Node::Derived(Box::new(supplied), Box::new(typed.node)),
             None => supplied,
@@ -486,7 +553,13 @@ impl Compiler<'_> {
     // ── checks ───────────────────────────────────────────
 
     /// What a word says of a check, as seen from the rows of a formula.
-    pub(super) fn of_check(&mut self, word: &str, check: CheckId, expression: &Expression, context: &Context<'_>) -> Option<Typed> {
+    pub(super) fn of_check(
+        &mut self,
+        word: &str,
+        check: CheckId,
+        expression: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Typed> {
         let grain = self.checks[check.0 as usize].grain;
         let unit = self.checks[check.0 as usize].unit.clone();
         let typed = match word {
@@ -528,7 +601,9 @@ impl Compiler<'_> {
 
     fn answers(&self, check: CheckId) -> Vec<String> {
         match &self.checks[check.0 as usize].test {
-            crate::program::Test::Ask(answers) => answers.iter().map(|(word, _)| self.words[*word as usize].clone()).collect(),
+            crate::program::Test::Ask(answers) => {
+                answers.iter().map(|(word, _)| self.words[*word as usize].clone()).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -538,13 +613,20 @@ impl Compiler<'_> {
     }
 
     pub(super) fn not_yet(&mut self, what: &str, at: Span) {
-        let diagnostic = Diagnostic::new(&NOT_YET).with("what_zh", format!("`{what}`")).with("what", format!("`{what}`"));
+        let diagnostic =
+            Diagnostic::new(&NOT_YET).with("what_zh", format!("`{what}`")).with("what", format!("`{what}`"));
         self.diagnostics.push(diagnostic.at(at));
     }
 
     // ── functions ────────────────────────────────────────
 
-    fn call(&mut self, name: &str, arguments: &[Argument], expression: &Expression, context: &Context<'_>) -> Option<Typed> {
+    fn call(
+        &mut self,
+        name: &str,
+        arguments: &[Argument],
+        expression: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Typed> {
         let Some(function) = function::find(name) else {
             self.unknown_function(name, expression, context);
             return None;
@@ -558,7 +640,8 @@ impl Compiler<'_> {
 
     fn unknown_function(&mut self, name: &str, expression: &Expression, context: &Context<'_>) {
         /// Named by the design, still to come.
-        const PLANNED: [&str; 10] = ["rank", "pick", "theil", "between", "within", "quantile", "ago", "years_since", "below", "rate"];
+        const PLANNED: [&str; 10] =
+            ["rank", "pick", "theil", "between", "within", "quantile", "ago", "years_since", "below", "rate"];
         if PLANNED.contains(&name) || name == "grade" {
             self.not_yet(name, context.at(&expression.range));
             return;
@@ -570,14 +653,27 @@ impl Compiler<'_> {
     }
 
     pub(super) fn bad_argument(&mut self, function: &str, zh: &str, en: &str, at: Span) {
-        let diagnostic = Diagnostic::new(&BAD_ARGUMENT).with("function", function).with("detail_zh", zh).with("detail", en);
+        let diagnostic =
+            Diagnostic::new(&BAD_ARGUMENT).with("function", function).with("detail_zh", zh).with("detail", en);
         self.diagnostics.push(diagnostic.at(at));
     }
 
-    fn scalar(&mut self, function: &'static function::Function, scalar: &Scalar, arguments: &[Argument], expression: &Expression, context: &Context<'_>) -> Option<Typed> {
+    fn scalar(
+        &mut self,
+        function: &'static function::Function,
+        scalar: &Scalar,
+        arguments: &[Argument],
+        expression: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Typed> {
         let (fewest, most) = scalar.arity;
         if !(fewest..=most).contains(&arguments.len()) {
-            self.bad_argument(function.name, "参数个数不对", "wrong number of arguments", context.at(&expression.range));
+            self.bad_argument(
+                function.name,
+                "参数个数不对",
+                "wrong number of arguments",
+                context.at(&expression.range),
+            );
             return None;
         }
         let mut nodes = Vec::new();
@@ -593,9 +689,17 @@ impl Compiler<'_> {
         Some(Typed::number(Node::Scalar(function, nodes), unit))
     }
 
-    fn special(&mut self, name: &str, arguments: &[Argument], expression: &Expression, context: &Context<'_>) -> Option<Typed> {
+    fn special(
+        &mut self,
+        name: &str,
+        arguments: &[Argument],
+        expression: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Typed> {
         match (name, arguments) {
-            ("if", [condition, then, otherwise]) => self.conditional(&condition.value, &then.value, &otherwise.value, context),
+            ("if", [condition, then, otherwise]) => {
+                self.conditional(&condition.value, &then.value, &otherwise.value, context)
+            }
             ("coalesce", [_, ..]) => self.coalesce(arguments, context),
             ("prev", [argument]) => self.previous(argument, context),
             ("points", [argument]) => self.points_of(&argument.value, context),
@@ -607,7 +711,13 @@ impl Compiler<'_> {
         }
     }
 
-    fn conditional(&mut self, condition: &Expression, then: &Expression, otherwise: &Expression, context: &Context<'_>) -> Option<Typed> {
+    fn conditional(
+        &mut self,
+        condition: &Expression,
+        then: &Expression,
+        otherwise: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Typed> {
         let condition = {
             let typed = self.expression(condition, context)?;
             self.expect_truth(typed, context, &condition.range)?

@@ -20,10 +20,16 @@ impl Names {
     pub fn new(pack: &Pack, levels: Vec<(String, Grain)>) -> Self {
         let find = |word: &str| levels.iter().find(|(known, _)| known == word).map(|(_, grain)| grain.level);
         let subject = pack.pack.subject.as_ref().and_then(|subject| find(&subject.value));
-        let measures = pack.measure.iter().enumerate().map(|(at, measure)| {
-            (measure.id.as_str().to_owned(), text(&measure.code), Slot::Measure(at))
-        });
-        let rules = pack.rule.iter().enumerate().map(|(at, rule)| (rule.id.as_str().to_owned(), text(&rule.code), Slot::Rule(at)));
+        let measures = pack
+            .measure
+            .iter()
+            .enumerate()
+            .map(|(at, measure)| (measure.id.as_str().to_owned(), text(&measure.code), Slot::Measure(at)));
+        let rules = pack
+            .rule
+            .iter()
+            .enumerate()
+            .map(|(at, rule)| (rule.id.as_str().to_owned(), text(&rule.code), Slot::Rule(at)));
         let items = measures.chain(rules).collect();
         Self { levels, subject, items }
     }

@@ -13,7 +13,8 @@ pub fn schema(pack: &Pack, diagnostics: &mut Diagnostics) -> (Schema, Vec<(Strin
     let mut units = Units::default();
     pack.unit.iter().for_each(|unit| units.add(&unit.id.0.value));
     let stages = pack.stage.iter().map(stage).collect();
-    let mut schema = Schema { stages, not_applicable: NOT_APPLICABLE.map(str::to_owned).to_vec(), units, ..Schema::default() };
+    let mut schema =
+        Schema { stages, not_applicable: NOT_APPLICABLE.map(str::to_owned).to_vec(), units, ..Schema::default() };
     let grains = levels(pack, &mut schema, diagnostics);
     for field in &pack.field {
         let field = self::field(field, &schema, &grains, diagnostics);
@@ -56,7 +57,9 @@ fn levels(pack: &Pack, schema: &mut Schema, diagnostics: &mut Diagnostics) -> Ve
         }
     }
     for record in pack.level.iter().filter(|record| record.of.is_none()) {
-        let Some(own) = grains.iter().find(|(word, _)| word == record.id.as_str()).map(|(_, grain)| grain.level) else { continue };
+        let Some(own) = grains.iter().find(|(word, _)| word == record.id.as_str()).map(|(_, grain)| grain.level) else {
+            continue;
+        };
         for parent in &record.parent.0 {
             let Some(above) = named(&grains, parent, diagnostics) else { continue };
             let level = &mut schema.levels[own.0 as usize];
@@ -81,7 +84,8 @@ pub fn named(grains: &[(String, Grain)], word: &Text, diagnostics: &mut Diagnost
 pub fn unknown<'a>(word: &Text, what: [&str; 2], known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
     let [zh, en] = hints(&word.value, &known);
-    let diagnostic = Diagnostic::new(&UNKNOWN_NAME).with("name", &word.value).with("what_zh", what[0]).with("what", what[1]);
+    let diagnostic =
+        Diagnostic::new(&UNKNOWN_NAME).with("name", &word.value).with("what_zh", what[0]).with("what", what[1]);
     diagnostic.with("hint_zh", zh).with("hint", en).at(word.span)
 }
 
@@ -132,7 +136,9 @@ pub fn unit(text: &Option<Text>, units: &Units, diagnostics: &mut Diagnostics) -
 
 fn open(record: &pack::Level, schema: &mut Schema, grains: &[(String, Grain)], diagnostics: &mut Diagnostics) {
     let Some(name) = &record.opened_by else { return };
-    let Some(grain) = grains.iter().find(|(word, _)| word == record.id.as_str()).map(|(_, grain)| *grain) else { return };
+    let Some(grain) = grains.iter().find(|(word, _)| word == record.id.as_str()).map(|(_, grain)| *grain) else {
+        return;
+    };
     match schema.field(&name.value) {
         Some(field) => {
             schema.levels[grain.level.0 as usize].opened_by = Some(field);

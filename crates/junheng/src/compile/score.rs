@@ -12,7 +12,12 @@ use super::names::role;
 
 impl Compiler<'_> {
     /// Adds a check, with its score where the rule gives points.
-    pub(super) fn scored(&mut self, record: &pack::Rule, check: Check, context: Option<&Context<'_>>) -> Option<CheckId> {
+    pub(super) fn scored(
+        &mut self,
+        record: &pack::Rule,
+        check: Check,
+        context: Option<&Context<'_>>,
+    ) -> Option<CheckId> {
         let own = self.add(check);
         if record.scale.is_some() || record.outcome.iter().any(|line| line.grade.is_some() || line.state.is_some()) {
             self.not_yet("scale / grade", record.span);
@@ -41,14 +46,30 @@ impl Compiler<'_> {
     fn with_rounding(&mut self, record: &pack::Rule, mut score: Score, own: CheckId) -> Score {
         let Some(rounding) = &record.outcome_round else { return score };
         let grain = self.checks[own.0 as usize].grain;
-        let context = Context { formula: &rounding.to, grain, it: None, members: None, member: None, scope: None, full: None, owner: String::new() };
+        let context = Context {
+            formula: &rounding.to,
+            grain,
+            it: None,
+            members: None,
+            member: None,
+            scope: None,
+            full: None,
+            owner: String::new(),
+        };
         if let Some(Node::Number(step)) = self.formula(&context).map(|typed| typed.node) {
             score.rounding = Some((step.exact, rounding.mode));
         }
         score
     }
 
-    fn line(&mut self, record: &pack::Rule, line: &Outcome, own: CheckId, full: &Option<Exact>, outer: Option<&Context<'_>>) -> Option<Line> {
+    fn line(
+        &mut self,
+        record: &pack::Rule,
+        line: &Outcome,
+        own: CheckId,
+        full: &Option<Exact>,
+        outer: Option<&Context<'_>>,
+    ) -> Option<Line> {
         let grain = self.checks[own.0 as usize].grain;
         let context = |formula| Context {
             formula,
@@ -69,7 +90,12 @@ impl Compiler<'_> {
         Some(Line { when, band, award })
     }
 
-    fn band<'f>(&mut self, line: &'f Outcome, own: CheckId, context: &impl Fn(&'f pack::Formula) -> Context<'f>) -> Vec<(pack::Comparison, Node)> {
+    fn band<'f>(
+        &mut self,
+        line: &'f Outcome,
+        own: CheckId,
+        context: &impl Fn(&'f pack::Formula) -> Context<'f>,
+    ) -> Vec<(pack::Comparison, Node)> {
         let stated = [
             (pack::Comparison::AtLeast, &line.at_least),
             (pack::Comparison::AtMost, &line.at_most),
@@ -84,7 +110,11 @@ impl Compiler<'_> {
                 continue;
             };
             let check = self.checks[own.0 as usize].clone();
-            let check = if line_of_attainment(self.pack, &check.id) { Check { unit: crate::quantity::Unit::none(), ..check } } else { check };
+            let check = if line_of_attainment(self.pack, &check.id) {
+                Check { unit: crate::quantity::Unit::none(), ..check }
+            } else {
+                check
+            };
             if let Some(found) = self.limit(&[(comparison, limit)], &check, &context(formula)) {
                 band.push(found);
             }
@@ -92,19 +122,36 @@ impl Compiler<'_> {
         band
     }
 
-    fn award<'f>(&mut self, line: &'f Outcome, own: CheckId, context: &impl Fn(&'f pack::Formula) -> Context<'f>) -> Option<Award> {
-        let formula = |compiler: &mut Self, formula: &'f pack::Formula| compiler.formula(&context(formula)).map(|typed| typed.node);
+    fn award<'f>(
+        &mut self,
+        line: &'f Outcome,
+        own: CheckId,
+        context: &impl Fn(&'f pack::Formula) -> Context<'f>,
+    ) -> Option<Award> {
+        let formula = |compiler: &mut Self, formula: &'f pack::Formula| {
+            compiler.formula(&context(formula)).map(|typed| typed.node)
+        };
         match (&line.points, &line.share, &line.deduct) {
             (Some(pack::Award::Formula(points)), None, None) => Some(Award::Points(formula(self, points)?)),
-            (Some(pack::Award::Range(low, high)), None, None) => Some(Award::Picked(low.exact.clone(), high.exact.clone())),
+            (Some(pack::Award::Range(low, high)), None, None) => {
+                Some(Award::Picked(low.exact.clone(), high.exact.clone()))
+            }
             (None, Some(pack::Award::Formula(share)), None) => Some(Award::Share(formula(self, share)?)),
-            (None, None, Some(pack::Award::Range(low, high))) => Some(Award::PickedDeduction(low.exact.clone(), high.exact.clone())),
+            (None, None, Some(pack::Award::Range(low, high))) => {
+                Some(Award::PickedDeduction(low.exact.clone(), high.exact.clone()))
+            }
             (None, None, Some(pack::Award::Formula(amount))) => {
                 let amount = formula(self, amount)?;
                 let per = match (&line.per, line.step) {
                     (Some(per), Some(step)) => Some((formula(self, per)?, step)),
                     (Some(per), None) => {
-                        self.unstated("how steps are counted", "不足一步怎样计", "step", "\"proportional\" | \"whole\" | \"started\"", per.span);
+                        self.unstated(
+                            "how steps are counted",
+                            "不足一步怎样计",
+                            "step",
+                            "\"proportional\" | \"whole\" | \"started\"",
+                            per.span,
+                        );
                         None
                     }
                     (None, _) => None,
@@ -134,10 +181,14 @@ impl Compiler<'_> {
     /// Warns where the ranges a person picks within do not reach from 0 to full points.
     fn check_reach(&mut self, record: &pack::Rule, score: &Score) {
         let Some(full) = score.full.as_ref().filter(|_| record.reachable.is_empty()) else { return };
-        let picked: Vec<(&Exact, &Exact)> = score.lines.iter().filter_map(|line| match &line.award {
-            Award::Picked(low, high) => Some((low, high)),
-            _ => None,
-        }).collect();
+        let picked: Vec<(&Exact, &Exact)> = score
+            .lines
+            .iter()
+            .filter_map(|line| match &line.award {
+                Award::Picked(low, high) => Some((low, high)),
+                _ => None,
+            })
+            .collect();
         if picked.is_empty() || picked.len() != score.lines.len() {
             return;
         }
@@ -145,7 +196,8 @@ impl Compiler<'_> {
         let high = picked.iter().map(|(_, high)| *high).max();
         let (Some(low), Some(high)) = (low, high) else { return };
         if high != full || *low != Exact::default() {
-            let diagnostic = Diagnostic::new(&UNREACHABLE_POINTS).with("rule", record.id.as_str()).with("points", to_f64(full));
+            let diagnostic =
+                Diagnostic::new(&UNREACHABLE_POINTS).with("rule", record.id.as_str()).with("points", to_f64(full));
             self.diagnostics.push(diagnostic.with("low", to_f64(low)).with("high", to_f64(high)).at(record.id.0.span));
         }
     }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::assessment::level_id;
 use crate::diagnostic::{
-    ANSWER_NOT_OFFERED, ANSWER_SCORE, ANSWER_TWICE, ANSWER_UNKNOWN_RULE, ANSWER_UNKNOWN_UNIT, ANSWER_WITHOUT_REVIEWER, CellPlace,
-    Diagnostic, Diagnostics, nearest,
+    ANSWER_NOT_OFFERED, ANSWER_SCORE, ANSWER_TWICE, ANSWER_UNKNOWN_RULE, ANSWER_UNKNOWN_UNIT, ANSWER_WITHOUT_REVIEWER,
+    CellPlace, Diagnostic, Diagnostics, nearest,
 };
 use crate::formula::BinaryOperator;
 use crate::program::{Award, Check, Line, Node, Program, Test};
@@ -36,7 +36,9 @@ impl Answers {
                 let file = frames.tables.files[part.file].name.clone();
                 let place = CellPlace { file, sheet: part.sheet.clone(), row: answer.line, column: 0 };
                 match answers.take(answer, place.clone(), program, frames) {
-                    Err(diagnostic) if diagnostic.message == &ANSWER_UNKNOWN_RULE => strangers.push((answer.rule.clone(), diagnostic, place)),
+                    Err(diagnostic) if diagnostic.message == &ANSWER_UNKNOWN_RULE => {
+                        strangers.push((answer.rule.clone(), diagnostic, place))
+                    }
                     Err(diagnostic) => diagnostics.push(diagnostic.at_cell(place)),
                     Ok(()) => {}
                 }
@@ -53,7 +55,13 @@ impl Answers {
         of(stage).or_else(|| of(None))
     }
 
-    fn take(&mut self, answer: &Answer, place: CellPlace, program: &Program, frames: &Frames) -> Result<(), Diagnostic> {
+    fn take(
+        &mut self,
+        answer: &Answer,
+        place: CellPlace,
+        program: &Program,
+        frames: &Frames,
+    ) -> Result<(), Diagnostic> {
         let check = asked(program, &answer.rule)?;
         let unit = find_unit(answer, check, program, frames)?;
         if answer.reviewer.is_empty() {
@@ -69,7 +77,16 @@ impl Answers {
             earlier.answer.unit.clear();
             return Err(Diagnostic::new(&ANSWER_TWICE).with("unit", shown).with("rule", &answer.rule).at_cell(there));
         }
-        self.0.insert(key, Given { answer: Answer { unit: frames.units_of(check.grain.level).codes.get(unit).to_owned(), ..answer.clone() }, place });
+        self.0.insert(
+            key,
+            Given {
+                answer: Answer {
+                    unit: frames.units_of(check.grain.level).codes.get(unit).to_owned(),
+                    ..answer.clone()
+                },
+                place,
+            },
+        );
         Ok(())
     }
 
@@ -100,8 +117,12 @@ fn asked<'p>(program: &'p Program, rule: &str) -> Result<&'p Check, Diagnostic> 
         let guess = nearest(rule, known().map(|check| check.id.as_str()));
         let diagnostic = Diagnostic::new(&ANSWER_UNKNOWN_RULE).with("rule", rule);
         match guess {
-            Some(guess) => diagnostic.with("hint_zh", format!("是不是 `{guess}`？")).with("hint", format!("did you mean `{guess}`?")),
-            None => diagnostic.with("hint_zh", "用 junheng pack show 查看要评审的条款").with("hint", "junheng pack show lists the items to judge"),
+            Some(guess) => diagnostic
+                .with("hint_zh", format!("是不是 `{guess}`？"))
+                .with("hint", format!("did you mean `{guess}`?")),
+            None => diagnostic
+                .with("hint_zh", "用 junheng pack show 查看要评审的条款")
+                .with("hint", "junheng pack show lists the items to judge"),
         }
     })
 }
@@ -116,7 +137,9 @@ fn find_unit(answer: &Answer, check: &Check, program: &Program, frames: &Frames)
         named.next().filter(|_| named.next().is_none())
     };
     let found = only().or_else(|| frames.find(level, period, &answer.unit)).or_else(by_name);
-    found.ok_or_else(|| Diagnostic::new(&ANSWER_UNKNOWN_UNIT).with("unit", &answer.unit).with("level", level_id(program, level)))
+    found.ok_or_else(|| {
+        Diagnostic::new(&ANSWER_UNKNOWN_UNIT).with("unit", &answer.unit).with("level", level_id(program, level))
+    })
 }
 
 fn offered(answer: &Answer, check: &Check, program: &Program) -> Result<(), Diagnostic> {
@@ -143,13 +166,18 @@ fn within(answer: &Answer, check: &Check, program: &Program) -> Result<(), Diagn
 /// What a person may pick within, for this answer; `None` where points do not wait for a person.
 fn range(answer: &Answer, check: &Check, program: &Program) -> Option<(Exact, Exact)> {
     let score = check.score.as_ref()?;
-    let whole = || matches!(&check.test, Test::Ask(answers) if answers.is_empty()).then(|| Some((Exact::default(), score.full.clone()?)));
+    let whole = || {
+        matches!(&check.test, Test::Ask(answers) if answers.is_empty())
+            .then(|| Some((Exact::default(), score.full.clone()?)))
+    };
     if score.lines.is_empty() {
         return whole()?;
     }
     let fits = |line: &&Line| match &line.when {
         None => true,
-        Some(Node::Binary(BinaryOperator::Equal, _, word)) => matches!(**word, Node::Word(word) if program.words[word as usize] == answer.answer),
+        Some(Node::Binary(BinaryOperator::Equal, _, word)) => {
+            matches!(**word, Node::Word(word) if program.words[word as usize] == answer.answer)
+        }
         Some(_) => false,
     };
     match &score.lines.iter().find(fits)?.award {

@@ -1,7 +1,7 @@
 //! Checks to findings.
 
 use std::cmp::Ordering;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::assessment::{Column, Findings, State};
 use crate::pack::{Comparison, IfSeveral, Mode};
@@ -14,8 +14,8 @@ use super::node::near;
 
 /// A value with its limit for every row: of the rule itself, or of one variant.
 struct Candidate<'n> {
-    value: Rc<Column>,
-    limit: Option<(Comparison, Rc<Column>)>,
+    value: Arc<Column>,
+    limit: Option<(Comparison, Arc<Column>)>,
     nodes: (&'n Node, Option<&'n Node>),
 }
 
@@ -26,7 +26,9 @@ impl<'a> Run<'a> {
         let judged = self.judged(check);
         let mut findings = match &check.test {
             Test::Truth(node) => self.truth(node, check.grain),
-            Test::Limit { value, limit, cases, several, rounding } => self.limit(check, value, limit, cases, *several, *rounding),
+            Test::Limit { value, limit, cases, several, rounding } => {
+                self.limit(check, value, limit, cases, *several, *rounding)
+            }
             Test::Ask(answers) => self.ask(id, answers, check.grain),
         };
         for (state, judged) in findings.state.iter_mut().zip(&judged) {
@@ -42,7 +44,7 @@ impl<'a> Run<'a> {
             if matches!(check.test, Test::Ask(_)) {
                 leave_unchecked(&mut findings.state, &points);
             }
-            findings.points = Some(points);
+            findings.points = Some(Arc::new(points));
             self.findings[id.0 as usize] = findings;
         }
     }
@@ -101,7 +103,15 @@ impl<'a> Run<'a> {
         Findings { state: self.rows(grain).map(state).collect(), ..Findings::default() }
     }
 
-    fn limit(&mut self, check: &'a Check, value: &'a Node, limit: &'a Option<(Comparison, Node)>, cases: &'a [Case], several: IfSeveral, rounding: Option<(u32, Mode)>) -> Findings {
+    fn limit(
+        &mut self,
+        check: &'a Check,
+        value: &'a Node,
+        limit: &'a Option<(Comparison, Node)>,
+        cases: &'a [Case],
+        several: IfSeveral,
+        rounding: Option<(u32, Mode)>,
+    ) -> Findings {
         let base = self.candidate(value, limit, check.grain);
         let in_force: Vec<&Case> = cases.iter().filter(|case| self.is_in_force(case)).collect();
         if in_force.is_empty() {
@@ -111,10 +121,12 @@ impl<'a> Run<'a> {
         let mut holds = Vec::new();
         for case in &in_force {
             holds.push(self.node(&case.when, check.grain));
-            let (value, limit) = (case.value.as_ref().unwrap_or(value), if case.limit.is_some() { &case.limit } else { limit });
+            let (value, limit) =
+                (case.value.as_ref().unwrap_or(value), if case.limit.is_some() { &case.limit } else { limit });
             candidates.push(self.candidate(value, limit, check.grain));
         }
-        let number = |case: &&Case| cases.iter().position(|known| std::ptr::eq(known, *case)).map_or(0, |at| at as u8 + 1);
+        let number =
+            |case: &&Case| cases.iter().position(|known| std::ptr::eq(known, *case)).map_or(0, |at| at as u8 + 1);
         let numbers: Vec<u8> = in_force.iter().map(number).collect();
         self.chosen(check, &candidates, &holds, &numbers, several, rounding)
     }
@@ -134,17 +146,25 @@ impl<'a> Run<'a> {
 
     fn plain(&mut self, check: &Check, base: Candidate<'_>, rounding: Option<(u32, Mode)>) -> Findings {
         let state = (0..base.value.len()).map(|row| self.compared_state(check, &base, row, rounding)).collect();
-        let own = |column: Rc<Column>| Rc::try_unwrap(column).unwrap_or_else(|shared| (*shared).clone());
-        Findings { value: Some(own(base.value)), limit: base.limit.map(|(_, limit)| own(limit)), state, ..Findings::default() }
+        Findings { value: Some(base.value), limit: base.limit.map(|(_, limit)| limit), state, ..Findings::default() }
     }
 
     /// The findings where variants may hold: for each row the candidate that counts.
-    fn chosen(&mut self, check: &Check, candidates: &[Candidate<'_>], holds: &[Rc<Column>], numbers: &[u8], several: IfSeveral, rounding: Option<(u32, Mode)>) -> Findings {
+    fn chosen(
+        &mut self,
+        check: &Check,
+        candidates: &[Candidate<'_>],
+        holds: &[Arc<Column>],
+        numbers: &[u8],
+        several: IfSeveral,
+        rounding: Option<(u32, Mode)>,
+    ) -> Findings {
         let mut findings = Findings::default();
         let mut values = Column::default();
         let mut limits = Column::default();
         for row in 0..candidates[0].value.len() {
-            let states: Vec<State> = candidates.iter().map(|candidate| self.compared_state(check, candidate, row, rounding)).collect();
+            let states: Vec<State> =
+                candidates.iter().map(|candidate| self.compared_state(check, candidate, row, rounding)).collect();
             let truths: Vec<Result<f64, Presence>> = holds.iter().map(|holds| holds.at(row)).collect();
             let (at, state) = choose(&states, &truths, several);
             values.push(candidates[at].value.at(row));
@@ -152,13 +172,19 @@ impl<'a> Run<'a> {
             findings.state.push(state);
             findings.case.push(if at == 0 { 0 } else { numbers[at - 1] });
         }
-        findings.value = Some(values);
-        findings.limit = candidates[0].limit.is_some().then_some(limits);
+        findings.value = Some(Arc::new(values));
+        findings.limit = candidates[0].limit.is_some().then(|| Arc::new(limits));
         findings
     }
 
     /// The state of one row: its value beside its limit, decided exactly where the two are near.
-    fn compared_state(&self, check: &Check, candidate: &Candidate<'_>, row: usize, rounding: Option<(u32, Mode)>) -> State {
+    fn compared_state(
+        &self,
+        check: &Check,
+        candidate: &Candidate<'_>,
+        row: usize,
+        rounding: Option<(u32, Mode)>,
+    ) -> State {
         let value = candidate.value.at(row);
         let Some((comparison, limits)) = &candidate.limit else {
             return value.map_or_else(State::of_absence, |_| State::Unjudged);
@@ -166,7 +192,9 @@ impl<'a> Run<'a> {
         let limit = limits.at(row);
         let (value, limit) = match (value, limit) {
             (Ok(value), Ok(limit)) => (value, limit),
-            (Err(reason), Ok(limit)) => return bounded(*comparison, &candidate.value, row, limit).unwrap_or(State::of_absence(reason)),
+            (Err(reason), Ok(limit)) => {
+                return bounded(*comparison, &candidate.value, row, limit).unwrap_or(State::of_absence(reason));
+            }
             (Ok(_), Err(reason)) => return State::of_absence(reason),
             (Err(a), Err(b)) => return State::of_absence(a.max(b)),
         };
@@ -180,7 +208,13 @@ impl<'a> Run<'a> {
         if comparison.holds(ordering) { State::Met } else { State::NotMet }
     }
 
-    fn limit_exactly(&self, nodes: (&Node, Option<&Node>), grain: Grain, row: usize, rounding: Option<(u32, Mode)>) -> Option<Ordering> {
+    fn limit_exactly(
+        &self,
+        nodes: (&Node, Option<&Node>),
+        grain: Grain,
+        row: usize,
+        rounding: Option<(u32, Mode)>,
+    ) -> Option<Ordering> {
         let value = self.exactly(nodes.0, grain, row).ok()?;
         let limit = self.exactly(nodes.1?, grain, row).ok()?;
         let value = match rounding {
@@ -206,8 +240,8 @@ fn of_verdict(state: State) -> State {
 
 /// An answer whose score is not one that is offered leaves its item unchecked.
 fn leave_unchecked(states: &mut [State], points: &Column) {
-    for (state, presence) in states.iter_mut().zip(&points.presence) {
-        if *presence == Presence::Unanswered {
+    for (row, state) in states.iter_mut().enumerate() {
+        if points.presence(row) == Presence::Unanswered {
             *state = State::NotChecked;
         }
     }
@@ -224,14 +258,18 @@ fn bounded(comparison: Comparison, value: &Column, row: usize, limit: f64) -> Op
 /// Which candidate counts, and its state; the first candidate is the rule itself.
 fn choose(states: &[State], holds: &[Result<f64, Presence>], several: IfSeveral) -> (usize, State) {
     let holding: Vec<usize> = (1..states.len()).filter(|at| holds[at - 1] == Ok(1.0)).collect();
-    let unknown: Vec<usize> = (1..states.len()).filter(|at| matches!(holds[at - 1], Err(reason) if reason != Presence::NotApplicable)).collect();
+    let unknown: Vec<usize> = (1..states.len())
+        .filter(|at| matches!(holds[at - 1], Err(reason) if reason != Presence::NotApplicable))
+        .collect();
     let pick = match (holding.as_slice(), several) {
         ([], _) => 0,
         // A relaxation never makes a rule harder than it is.
         (several, IfSeveral::Lenient) => several.iter().copied().chain([0]).min_by_key(|at| states[*at]).unwrap_or(0),
         ([first, ..], IfSeveral::First) | ([first], _) => *first,
         (_, IfSeveral::Error) => return (0, State::Error),
-        (several, IfSeveral::Strict) => several.iter().copied().max_by_key(|at| (states[*at] == State::NotMet, states[*at])).unwrap_or(0),
+        (several, IfSeveral::Strict) => {
+            several.iter().copied().max_by_key(|at| (states[*at] == State::NotMet, states[*at])).unwrap_or(0)
+        }
     };
     let agreed = unknown.iter().all(|at| states[*at] == states[pick]);
     (pick, if agreed { states[pick] } else { State::Undetermined })

@@ -35,7 +35,9 @@ impl Run<'_> {
             Node::Stage => truth(frames.stage(grain, row).map(|stage| f64::from(stage.0)).ok_or(Presence::Nothing)),
             Node::AsOf => truth(self.input.as_of.map(f64::from).ok_or(Presence::NotStated)),
             Node::Absent(presence) => Err(*presence),
-            Node::Up(above, inner) => self.exactly(inner, *above, frames.up(grain, row, *above).ok_or(Presence::Nothing)?),
+            Node::Up(above, inner) => {
+                self.exactly(inner, *above, frames.up(grain, row, *above).ok_or(Presence::Nothing)?)
+            }
             Node::ByStage(limits) => {
                 let stage = frames.stage(grain, row).ok_or(Presence::NotStated)?;
                 self.exactly(limits[stage.0 as usize].as_ref().ok_or(Presence::NotStated)?, grain, row)
@@ -68,10 +70,15 @@ impl Run<'_> {
             Node::Scalar(function, nodes) => self.scalar_exactly(function, nodes, grain, row),
             Node::Fold(function, over) => self.fold_exactly(function, over, grain, row),
             Node::Lookup(standard, keys) => {
-                let keys = keys.iter().map(|key| self.exactly(key, grain, row).map(|key| key.to_f64())).collect::<Result<Vec<_>, _>>()?;
+                let keys = keys
+                    .iter()
+                    .map(|key| self.exactly(key, grain, row).map(|key| key.to_f64()))
+                    .collect::<Result<Vec<_>, _>>()?;
                 self.look_up(&self.input.program.standards[*standard], &keys).map(Precise::from)
             }
-            Node::Not(_) | Node::In(..) | Node::Truths(..) | Node::RollUp(_) | Node::Answer(_) => truth(self.truth_exactly(node, grain, row)),
+            Node::Not(_) | Node::In(..) | Node::Truths(..) | Node::RollUp(_) | Node::Answer(_) => {
+                truth(self.truth_exactly(node, grain, row))
+            }
             Node::Previous(field, years) => {
                 let unit = frames.earlier(grain.level, frames.unit(grain, row), *years).ok_or(Presence::Nothing)?;
                 self.cell_exactly(*field, grain, unit, frames.stage(grain, row).filter(|_| grain.staged))
@@ -103,7 +110,13 @@ impl Run<'_> {
         self.findings[check.0 as usize].state[row - first]
     }
 
-    fn cell_exactly(&self, field: FieldId, grain: Grain, unit: usize, stage: Option<StageId>) -> Result<Precise, Presence> {
+    fn cell_exactly(
+        &self,
+        field: FieldId,
+        grain: Grain,
+        unit: usize,
+        stage: Option<StageId>,
+    ) -> Result<Precise, Presence> {
         let frames = self.input.frames;
         let Some(cell) = frames.cell(grain.level, field, unit, stage) else { return Err(Presence::NoColumn) };
         match frames.presence(cell) {
@@ -191,7 +204,14 @@ impl Run<'_> {
         points.at(row - first).map(|points| shortest(points).into())
     }
 
-    fn binary_exactly(&self, operator: BinaryOperator, a: &Node, b: &Node, grain: Grain, row: usize) -> Result<Precise, Presence> {
+    fn binary_exactly(
+        &self,
+        operator: BinaryOperator,
+        a: &Node,
+        b: &Node,
+        grain: Grain,
+        row: usize,
+    ) -> Result<Precise, Presence> {
         use BinaryOperator::*;
         if let And | Or = operator {
             let sides = (self.truth_exactly(a, grain, row), self.truth_exactly(b, grain, row));
@@ -211,9 +231,18 @@ impl Run<'_> {
         }
     }
 
-    fn scalar_exactly(&self, function: &Function, nodes: &[Node], grain: Grain, row: usize) -> Result<Precise, Presence> {
+    fn scalar_exactly(
+        &self,
+        function: &Function,
+        nodes: &[Node],
+        grain: Grain,
+        row: usize,
+    ) -> Result<Precise, Presence> {
         let Form::Scalar(scalar) = &function.form else { return Err(Presence::Failed) };
-        let arguments = nodes.iter().map(|node| self.exactly(node, grain, row).and_then(fraction)).collect::<Result<Vec<_>, _>>()?;
+        let arguments = nodes
+            .iter()
+            .map(|node| self.exactly(node, grain, row).and_then(fraction))
+            .collect::<Result<Vec<_>, _>>()?;
         (scalar.exact)(&arguments).map(Precise::from).ok_or(Presence::Failed)
     }
 
@@ -236,7 +265,8 @@ impl Run<'_> {
             }
             counts?;
             let pair = self.exactly(value, *below, lower).and_then(|value| {
-                let weight = weight.as_ref().map_or(Ok(shortest(1.0).into()), |weight| self.exactly(weight, *below, lower))?;
+                let weight =
+                    weight.as_ref().map_or(Ok(shortest(1.0).into()), |weight| self.exactly(weight, *below, lower))?;
                 Ok((fraction(value)?, fraction(weight)?))
             });
             match pair {
@@ -252,7 +282,13 @@ impl Run<'_> {
     }
 
     /// A fold over members; roots among them are added up to sixty digits.
-    fn fold_members_exactly(&self, function: &Function, members: &[(Node, Option<Node>)], grain: Grain, row: usize) -> Result<Precise, Presence> {
+    fn fold_members_exactly(
+        &self,
+        function: &Function,
+        members: &[(Node, Option<Node>)],
+        grain: Grain,
+        row: usize,
+    ) -> Result<Precise, Presence> {
         let Form::Fold(fold) = &function.form else { return Err(Presence::Failed) };
         let mut values = Vec::new();
         for (value, filter) in members {
@@ -285,6 +321,9 @@ impl Run<'_> {
                     counted.add(question, self.truth_exactly(value, grain, row), filter);
                 }
             }
+            Over::Rows { grain: below, .. } if !self.input.frames.has_table(below.level) => {
+                return Err(Presence::NoColumn);
+            }
             Over::Rows { grain: below, value, filter, .. } => {
                 for lower in self.rows_below(*below, grain, row) {
                     let filter = filter.as_ref().map(|filter| self.truth_exactly(filter, *below, lower));
@@ -310,7 +349,11 @@ impl Run<'_> {
 fn combine(function: &str, values: &[Precise]) -> Result<Precise, Presence> {
     let sum = || values.iter().fold(Precise::from(Exact::zero()), |sum, value| sum.plus(value));
     let best = |better: fn(std::cmp::Ordering) -> bool| {
-        values.iter().cloned().reduce(|best, value| if better(value.compare(&best)) { value } else { best }).ok_or(Presence::Nothing)
+        values
+            .iter()
+            .cloned()
+            .reduce(|best, value| if better(value.compare(&best)) { value } else { best })
+            .ok_or(Presence::Nothing)
     };
     match function {
         "sum" => Ok(sum()),

@@ -135,7 +135,9 @@ impl Run<'_> {
         let told = self.input.program.check(check);
         let first = self.rows(told.grain).start;
         let state = self.findings[check.0 as usize].state[row - first];
-        if state.truth().is_ok() || matches!(state, crate::assessment::State::OutOfScope | crate::assessment::State::NotApplicable) {
+        if state.truth().is_ok()
+            || matches!(state, crate::assessment::State::OutOfScope | crate::assessment::State::NotApplicable)
+        {
             return;
         }
         for node in told.scope.iter().chain(&told.applies) {
@@ -150,7 +152,10 @@ impl Run<'_> {
                 if let Some((_, node)) = own.and_then(|case| case.limit.as_ref()).or(limit.as_ref()) {
                     self.missing_in(node, told.grain, row, out);
                 }
-                cases.iter().filter(|case| self.is_in_force(case)).for_each(|case| self.missing_in(&case.when, told.grain, row, out));
+                cases
+                    .iter()
+                    .filter(|case| self.is_in_force(case))
+                    .for_each(|case| self.missing_in(&case.when, told.grain, row, out));
             }
         }
     }
@@ -166,7 +171,9 @@ impl Run<'_> {
     /// The cells behind an absent value.
     fn missing_in(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Reason>) {
         match node {
-            Node::Met(check) | Node::Answer(check) | Node::Value(check) | Node::Attainment(check) => self.missing_in_check(*check, row, out),
+            Node::Met(check) | Node::Answer(check) | Node::Value(check) | Node::Attainment(check) => {
+                self.missing_in_check(*check, row, out)
+            }
             Node::Points(check) => self.missing_points(*check, grain, row, out),
             Node::RollUp(check) => self.missing_below(*check, grain, row, out),
             Node::Up(above, inner) => {
@@ -246,8 +253,11 @@ impl Run<'_> {
                     let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, *below, lower));
                     match counts {
                         Ok(truth) if truth < 0.5 => continue,
+                        Err(Presence::NotApplicable) => continue,
                         Err(_) => filter.iter().for_each(|filter| self.missing_in(filter, *below, lower, out)),
-                        Ok(_) => std::iter::once(value).chain(weight).for_each(|node| self.missing_in(node, *below, lower, out)),
+                        Ok(_) => std::iter::once(value)
+                            .chain(weight)
+                            .for_each(|node| self.missing_in(node, *below, lower, out)),
                     }
                 }
             }
@@ -341,7 +351,9 @@ impl Run<'_> {
             out.shares.push(Share {
                 row: lower,
                 value: self.exactly(shown, *below, lower).map(|value| value.to_f64()),
-                weight: weight.as_ref().map_or(Ok(1.0), |weight| self.exactly(weight, *below, lower).map(|weight| weight.to_f64())),
+                weight: weight
+                    .as_ref()
+                    .map_or(Ok(1.0), |weight| self.exactly(weight, *below, lower).map(|weight| weight.to_f64())),
                 part: None,
                 steps,
             });
@@ -369,7 +381,8 @@ fn in_unit(node: &Node) -> &Node {
 
 /// The mean over all units, and each unit's part of the variance.
 fn disperse(out: &mut Explanation, parts: bool) {
-    let known: Vec<(f64, f64)> = out.shares.iter().filter_map(|share| Some((share.value.ok()?, share.weight.ok()?))).collect();
+    let known: Vec<(f64, f64)> =
+        out.shares.iter().filter_map(|share| Some((share.value.ok()?, share.weight.ok()?))).collect();
     let total: f64 = known.iter().map(|(_, weight)| weight).sum();
     if total == 0.0 {
         return;
@@ -388,7 +401,9 @@ fn disperse(out: &mut Explanation, parts: bool) {
 /// The first aggregate over units below in a formula.
 fn first_fold(node: &Node) -> Option<(&'static str, &Over)> {
     match node {
-        Node::Fold(function, over @ Over::Rows { .. }) if matches!(find(function.name)?.form, Form::Fold(_)) => Some((function.name, over)),
+        Node::Fold(function, over @ Over::Rows { .. }) if matches!(find(function.name)?.form, Form::Fold(_)) => {
+            Some((function.name, over))
+        }
         // `if(mean = 0, 0, cv)`: what is worth showing is the branch, not the condition.
         Node::If(condition, a, b) => first_fold(a).or_else(|| first_fold(b)).or_else(|| first_fold(condition)),
         _ => parts(node).into_iter().find_map(first_fold),

@@ -1,6 +1,6 @@
 //! Many values to one.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::assessment::Column;
 use crate::function::{Form, Function, Truths};
@@ -39,9 +39,9 @@ impl Groups {
 
 /// The columns a fold over rows looks at.
 struct Columns {
-    value: Rc<Column>,
-    filter: Option<Rc<Column>>,
-    weight: Option<Rc<Column>>,
+    value: Arc<Column>,
+    filter: Option<Arc<Column>>,
+    weight: Option<Arc<Column>>,
 }
 
 impl Columns {
@@ -59,18 +59,20 @@ impl Columns {
 }
 
 impl Run<'_> {
-    fn groups(&mut self, below: Grain, grain: Grain) -> Rc<Groups> {
+    fn groups(&mut self, below: Grain, grain: Grain) -> Arc<Groups> {
         if let Some(known) = self.groups.get(&(below, grain)) {
             return known.clone();
         }
         let link = self.link(below, grain);
-        let groups = Rc::new(Groups::new(&link, self.rows(grain).len()));
+        let groups = Arc::new(Groups::new(&link, self.rows(grain).len()));
         self.groups.insert((below, grain), groups.clone());
         groups
     }
 
-    pub(super) fn fold(&mut self, function: &'static Function, over: &Over, grain: Grain) -> Rc<Column> {
-        let Form::Fold(fold) = &function.form else { return Rc::new(Column::absent(self.rows(grain).len(), Presence::Failed)) };
+    pub(super) fn fold(&mut self, function: &'static Function, over: &Over, grain: Grain) -> Arc<Column> {
+        let Form::Fold(fold) = &function.form else {
+            return Arc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
+        };
         match over {
             Over::Rows { grain: below, value, filter, weight } => {
                 let columns = self.columns(*below, value, filter, weight);
@@ -82,13 +84,19 @@ impl Run<'_> {
                     gather(&columns, groups.of(group), &mut values, &mut weights)?;
                     (fold.value)(&values, &weights)
                 };
-                Rc::new(Column::collect((0..count).map(row)))
+                Arc::new(Column::collect((0..count).map(row)))
             }
             Over::Members(members) => self.fold_members(function, members, grain),
         }
     }
 
-    fn columns(&mut self, below: Grain, value: &Node, filter: &Option<Box<Node>>, weight: &Option<Box<Node>>) -> Columns {
+    fn columns(
+        &mut self,
+        below: Grain,
+        value: &Node,
+        filter: &Option<Box<Node>>,
+        weight: &Option<Box<Node>>,
+    ) -> Columns {
         Columns {
             value: self.node(value, below),
             filter: filter.as_ref().map(|node| self.node(node, below)),
@@ -96,8 +104,15 @@ impl Run<'_> {
         }
     }
 
-    fn fold_members(&mut self, function: &'static Function, members: &[(Node, Option<Node>)], grain: Grain) -> Rc<Column> {
-        let Form::Fold(fold) = &function.form else { return Rc::new(Column::absent(self.rows(grain).len(), Presence::Failed)) };
+    fn fold_members(
+        &mut self,
+        function: &'static Function,
+        members: &[(Node, Option<Node>)],
+        grain: Grain,
+    ) -> Arc<Column> {
+        let Form::Fold(fold) = &function.form else {
+            return Arc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
+        };
         let columns = self.member_columns(members, grain);
         let mut column = Column::default();
         for row in 0..self.rows(grain).len() {
@@ -106,34 +121,50 @@ impl Run<'_> {
         if function.name == "sum" {
             column.bounds = sum_bounds(&columns, column.len());
         }
-        Rc::new(column)
+        Arc::new(column)
     }
 
-    fn member_columns(&mut self, members: &[(Node, Option<Node>)], grain: Grain) -> Vec<(Rc<Column>, Option<Rc<Column>>)> {
-        let column = |(value, filter): &(Node, Option<Node>)| (self.node(value, grain), filter.as_ref().map(|filter| self.node(filter, grain)));
+    fn member_columns(
+        &mut self,
+        members: &[(Node, Option<Node>)],
+        grain: Grain,
+    ) -> Vec<(Arc<Column>, Option<Arc<Column>>)> {
+        let column = |(value, filter): &(Node, Option<Node>)| {
+            (self.node(value, grain), filter.as_ref().map(|filter| self.node(filter, grain)))
+        };
         members.iter().map(column).collect()
     }
 
-    pub(super) fn truths(&mut self, question: Truths, over: &Over, grain: Grain) -> Rc<Column> {
+    pub(super) fn truths(&mut self, question: Truths, over: &Over, grain: Grain) -> Arc<Column> {
         let mut column = Column { bounds: Some(Vec::new()), ..Column::default() };
         match over {
+            Over::Rows { grain: below, .. } if !self.input.frames.has_table(below.level) => {
+                return Arc::new(Column::absent(self.rows(grain).len(), Presence::NoColumn));
+            }
             Over::Rows { grain: below, value, filter, weight } => {
                 let columns = self.columns(*below, value, filter, weight);
                 let groups = self.groups(*below, grain);
                 for group in 0..self.rows(grain).len() {
-                    let pair = |row: &u32| (columns.value.at(*row as usize), columns.filter.as_ref().map(|filter| filter.at(*row as usize)));
+                    let pair = |row: &u32| {
+                        (
+                            columns.value.at(*row as usize),
+                            columns.filter.as_ref().map(|filter| filter.at(*row as usize)),
+                        )
+                    };
                     answer(question, groups.of(group).iter().map(pair), &mut column);
                 }
             }
             Over::Members(members) => {
                 let columns = self.member_columns(members, grain);
                 for row in 0..self.rows(grain).len() {
-                    let pair = |(value, filter): &(Rc<Column>, Option<Rc<Column>>)| (value.at(row), filter.as_ref().map(|filter| filter.at(row)));
+                    let pair = |(value, filter): &(Arc<Column>, Option<Arc<Column>>)| {
+                        (value.at(row), filter.as_ref().map(|filter| filter.at(row)))
+                    };
                     answer(question, columns.iter().map(pair), &mut column);
                 }
             }
         }
-        Rc::new(column)
+        Arc::new(column)
     }
 }
 
@@ -141,12 +172,18 @@ impl Run<'_> {
 fn gather(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weights: &mut Vec<f64>) -> Result<(), Presence> {
     values.clear();
     weights.clear();
+    if gather_complete(columns, rows, values, weights) {
+        return if values.is_empty() { Err(Presence::Nothing) } else { Ok(()) };
+    }
     let mut absent = None;
     for &row in rows {
         let row = row as usize;
         let pair = match columns.counts(row) {
             Ok(false) => continue,
-            Ok(true) => columns.value.at(row).and_then(|value| Ok((value, columns.weight.as_ref().map_or(Ok(1.0), |weight| weight.at(row))?))),
+            Ok(true) => columns
+                .value
+                .at(row)
+                .and_then(|value| Ok((value, columns.weight.as_ref().map_or(Ok(1.0), |weight| weight.at(row))?))),
             Err(unknown) => Err(unknown),
         };
         match pair {
@@ -165,7 +202,25 @@ fn gather(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weights: &mut 
     }
 }
 
-fn fold_row(fold: &crate::function::Fold, columns: &[(Rc<Column>, Option<Rc<Column>>)], row: usize) -> Result<f64, Presence> {
+/// The same where nothing is absent; whether that was so.
+fn gather_complete(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weights: &mut Vec<f64>) -> bool {
+    let complete = |column: &Option<Arc<Column>>| column.as_ref().is_none_or(|column| column.is_complete());
+    if !(columns.value.is_complete() && complete(&columns.filter) && complete(&columns.weight)) {
+        return false;
+    }
+    let counts = |row: &&u32| columns.filter.as_ref().is_none_or(|filter| filter.values[**row as usize] > 0.5);
+    for &row in rows.iter().filter(counts) {
+        values.push(columns.value.values[row as usize]);
+        weights.push(columns.weight.as_ref().map_or(1.0, |weight| weight.values[row as usize]));
+    }
+    true
+}
+
+fn fold_row(
+    fold: &crate::function::Fold,
+    columns: &[(Arc<Column>, Option<Arc<Column>>)],
+    row: usize,
+) -> Result<f64, Presence> {
     let mut values = Vec::new();
     let mut absent = None;
     for (value, filter) in columns {
@@ -184,7 +239,7 @@ fn fold_row(fold: &crate::function::Fold, columns: &[(Rc<Column>, Option<Rc<Colu
 }
 
 /// The least and most a sum can be, where its members know theirs.
-fn sum_bounds(columns: &[(Rc<Column>, Option<Rc<Column>>)], rows: usize) -> Option<Vec<[f64; 2]>> {
+fn sum_bounds(columns: &[(Arc<Column>, Option<Arc<Column>>)], rows: usize) -> Option<Vec<[f64; 2]>> {
     let row = |row: usize| {
         let mut bounds = [0.0, 0.0];
         for (value, _) in columns {
@@ -207,6 +262,7 @@ type Pair = (Result<f64, Presence>, Option<Result<f64, Presence>>);
 /// Asks one question of many truths and adds the answer, with bounds, to a column.
 ///
 /// A filter is folded in: for `all`, who does not count agrees; for the others, who does not count is no case.
+/// Whom the filter does not concern drops out, as in a sum.
 fn answer(question: Truths, pairs: impl Iterator<Item = Pair>, column: &mut Column) {
     let mut tally = Counted::default();
     for (value, filter) in pairs {
@@ -230,21 +286,33 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    pub(super) fn add(&mut self, question: Truths, value: Result<f64, Presence>, filter: Option<Result<f64, Presence>>) {
-        if value == Err(Presence::NotApplicable) && filter.is_none_or(|filter| filter == Ok(1.0)) {
+    pub(super) fn add(
+        &mut self,
+        question: Truths,
+        value: Result<f64, Presence>,
+        filter: Option<Result<f64, Presence>>,
+    ) {
+        if filter == Some(Err(Presence::NotApplicable))
+            || value == Err(Presence::NotApplicable) && filter != Some(Ok(0.0))
+        {
             return;
         }
         let truth = match (question, filter) {
             (_, None) => value,
             (Truths::All, Some(filter)) => either(filter.map(|filter| 1.0 - filter), value),
             (Truths::Share, Some(Ok(0.0))) => return,
+            // Whether it is one of those is open, and so is what share the others are.
+            (Truths::Share, Some(Err(unknown))) => Err(unknown),
             (_, Some(filter)) => both(filter, value),
         };
+        let neutral = if question == Truths::All { Ok(1.0) } else { Ok(0.0) };
+        if matches!(filter, Some(Err(_))) && truth == neutral {
+            return; // It changes nothing, and may not even be there: it must not turn nothing into something.
+        }
         self.members += 1;
         match truth {
             Ok(truth) if truth > 0.5 => self.yes += 1,
             Ok(_) => self.no += 1,
-            Err(Presence::NotApplicable) => self.members -= 1,
             Err(reason) => {
                 self.unknown += 1;
                 self.reason = self.reason.max(Some(reason));

@@ -6,6 +6,9 @@ use crate::table::{CellRef, Frames};
 
 use super::{Answers, Input, Run};
 
+/// How many subject units are looked at together.
+const BLOCK: usize = 128;
+
 /// Takes for missing every cell of which a check of its field does not hold, and reports it.
 pub fn inspect(program: &Program, frames: &mut Frames) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
@@ -13,11 +16,13 @@ pub fn inspect(program: &Program, frames: &mut Frames) -> Diagnostics {
     {
         let answers = Answers::default();
         let input = Input { program, frames, answers: &answers, as_of: None };
-        let mut run = Run::new(input, 0..frames.subjects());
-        for check in &program.field_checks {
-            for (cell, diagnostic) in run.failing(check) {
-                rejected.push(cell);
-                diagnostics.push(diagnostic);
+        for start in (0..frames.subjects()).step_by(BLOCK) {
+            let mut run = Run::new(input, start..(start + BLOCK).min(frames.subjects()));
+            for check in &program.field_checks {
+                for (cell, diagnostic) in run.failing(check) {
+                    rejected.push(cell);
+                    diagnostics.push(diagnostic);
+                }
             }
         }
     }
@@ -41,7 +46,8 @@ impl Run<'_> {
         let name = frames.units_of(check.grain.level).names.get(unit);
         let schema = &self.input.program.schema;
         let field = stage.map_or(String::new(), |stage| schema[stage].title.clone()) + &schema[check.field].label;
-        let diagnostic = Diagnostic::new(&CHECK_FAILED).with("unit", name).with("field", field).with("check", &check.text);
+        let diagnostic =
+            Diagnostic::new(&CHECK_FAILED).with("unit", name).with("field", field).with("check", &check.text);
         Some((cell, diagnostic.at_cell(frames.place(cell))))
     }
 }

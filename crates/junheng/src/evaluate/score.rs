@@ -80,12 +80,21 @@ impl Run<'_> {
             },
             State::NotChecked => unknown(Presence::Unanswered),
             State::Error => unknown(Presence::Failed),
-            _ => self.by_lines(check, score, full, grain, row).map_or_else(unknown, |points| Given::Points(points.max(score.floor.clone().unwrap_or_default()))),
+            _ => self
+                .by_lines(check, score, full, grain, row)
+                .map_or_else(unknown, |points| Given::Points(points.max(score.floor.clone().unwrap_or_default()))),
         }
     }
 
     /// Reads the lines from full points downwards: deductions add up, anything else settles.
-    fn by_lines(&self, check: CheckId, score: &Score, full: &Exact, grain: Grain, row: usize) -> Result<Exact, Presence> {
+    fn by_lines(
+        &self,
+        check: CheckId,
+        score: &Score,
+        full: &Exact,
+        grain: Grain,
+        row: usize,
+    ) -> Result<Exact, Presence> {
         if score.lines.is_empty() {
             return self.all_or_nothing(check, full, grain, row);
         }
@@ -127,7 +136,8 @@ impl Run<'_> {
         if line.band.is_empty() {
             return Ok(true);
         }
-        let looked_at = if score.of_attainment { self.attainment_exactly(check, row)? } else { self.value_exactly(check, row)? };
+        let looked_at =
+            if score.of_attainment { self.attainment_exactly(check, row)? } else { self.value_exactly(check, row)? };
         let looked_at = match (&score.rounding, looked_at.fraction()) {
             (Some((step, mode)), Some(value)) => Precise::from(to_multiple(value, step, *mode)),
             _ => looked_at,
@@ -140,7 +150,15 @@ impl Run<'_> {
         Ok(true)
     }
 
-    fn deduction(&self, check: CheckId, amount: &Node, per: &Option<(Node, Step)>, of: &Option<Node>, grain: Grain, row: usize) -> Result<Exact, Presence> {
+    fn deduction(
+        &self,
+        check: CheckId,
+        amount: &Node,
+        per: &Option<(Node, Step)>,
+        of: &Option<Node>,
+        grain: Grain,
+        row: usize,
+    ) -> Result<Exact, Presence> {
         let amount = self.number(amount, grain, row)?;
         let Some((per, step)) = per else { return Ok(amount) };
         let scale = &self.input.program.check(check).unit.scale;

@@ -239,7 +239,9 @@ impl Parser<'_> {
     fn number(&mut self, digits: String, range: Range<usize>) -> Expression {
         let mut end = range.end;
         let mut unit = None;
-        if let Some(Lexed { token: Token::Name(word), range: place }) = self.tokens.get(self.at).filter(|lexed| !is_operator(&lexed.token)) {
+        if let Some(Lexed { token: Token::Name(word), range: place }) =
+            self.tokens.get(self.at).filter(|lexed| !is_operator(&lexed.token))
+        {
             unit = Some(word.clone());
             end = place.end;
             self.at += 1;
@@ -255,7 +257,8 @@ impl Parser<'_> {
     }
 
     fn denominator(&self, end: usize) -> Option<(String, usize)> {
-        let slash = self.tokens.get(self.at).filter(|lexed| lexed.token == Token::Sign("/") && lexed.range.start == end)?;
+        let slash =
+            self.tokens.get(self.at).filter(|lexed| lexed.token == Token::Sign("/") && lexed.range.start == end)?;
         let below = self.tokens.get(self.at + 1).filter(|lexed| lexed.range.start == slash.range.end)?;
         match &below.token {
             Token::Name(word) => Some((word.clone(), below.range.end)),
@@ -268,7 +271,9 @@ impl Parser<'_> {
         self.expect(":")?;
         let inner = self.next()?;
         match inner.token {
-            Token::Name(rest) => Ok(Expression { range: start..inner.range.end, shape: Shape::Name(format!("{word}:{rest}")) }),
+            Token::Name(rest) => {
+                Ok(Expression { range: start..inner.range.end, shape: Shape::Name(format!("{word}:{rest}")) })
+            }
             _ => Err(Fault::new(inner.range, "冒号后面应当是名称", "a name must follow the colon")),
         }
     }
@@ -331,7 +336,10 @@ mod tests {
             Shape::Binary(operator, left, right) => format!("({} {} {})", operator.symbol(), shown(left), shown(right)),
             Shape::In(left, right) => format!("(in {} {})", shown(left), shown(right)),
             Shape::Call(name, arguments) => {
-                let shown: Vec<_> = arguments.iter().map(|argument| format!("{}{}", argument.name.as_deref().unwrap_or(""), shown(&argument.value))).collect();
+                let shown: Vec<_> = arguments
+                    .iter()
+                    .map(|argument| format!("{}{}", argument.name.as_deref().unwrap_or(""), shown(&argument.value)))
+                    .collect();
                 format!("({name} {})", shown.join(" "))
             }
         }

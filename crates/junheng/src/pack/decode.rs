@@ -1,8 +1,6 @@
 //! From a tree to typed records: every unknown key, missing key and wrong type is reported at once.
 
-use crate::diagnostic::{
-    BAD_ID, BAD_WORD, Diagnostic, Diagnostics, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, nearest,
-};
+use crate::diagnostic::{BAD_ID, BAD_WORD, Diagnostic, Diagnostics, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, nearest};
 use crate::quantity::{Exact, parse_decimal};
 use crate::source::{Sources, Span};
 
@@ -184,7 +182,9 @@ pub struct Number {
 impl Decode for Number {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Number(literal) = &node.value else { return decoder.wrong_type(node, ["数", "a number"]) };
-        let Some(exact) = parse_decimal(literal) else { return decoder.wrong_type(node, ["十进制数", "a decimal number"]) };
+        let Some(exact) = parse_decimal(literal) else {
+            return decoder.wrong_type(node, ["十进制数", "a decimal number"]);
+        };
         Some(Number { span: node.span, literal: literal.clone(), exact })
     }
 }
@@ -271,7 +271,9 @@ pub fn word<T: Copy>(node: &Node, decoder: &mut Decoder<'_>, words: &[(&str, T)]
     let found = words.iter().find(|(word, _)| *word == text.value).map(|(_, value)| *value);
     if found.is_none() {
         let known = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" | ");
-        decoder.diagnostics.push(Diagnostic::new(&BAD_WORD).with("word", &text.value).with("known", known).at(text.span));
+        decoder
+            .diagnostics
+            .push(Diagnostic::new(&BAD_WORD).with("word", &text.value).with("known", known).at(text.span));
     }
     found
 }

@@ -35,7 +35,8 @@ pub struct Member {
 
 /// Reads a pack with everything it uses and extends.
 pub fn read(id: &str, library: &dyn Library, sources: &mut Sources) -> (Option<Pack>, Vec<Member>, Diagnostics) {
-    let mut reader = Reader { library, sources, diagnostics: Diagnostics::default(), members: Vec::new(), path: Vec::new() };
+    let mut reader =
+        Reader { library, sources, diagnostics: Diagnostics::default(), members: Vec::new(), path: Vec::new() };
     let tree = reader.resolved(id, None);
     let Reader { mut diagnostics, members, .. } = reader;
     let Some(tree) = tree else { return (None, members, diagnostics) };
@@ -67,7 +68,8 @@ impl Reader<'_> {
         };
         self.path.push(id.to_owned());
         let own = self.merged(&files)?;
-        let version = own.get("pack").and_then(|head| head.get("version")).and_then(Node::text).unwrap_or("").to_owned();
+        let version =
+            own.get("pack").and_then(|head| head.get("version")).and_then(Node::text).unwrap_or("").to_owned();
         let tree = self.with_libraries(own);
         self.path.pop();
         self.members.push(Member { id: id.to_owned(), version, files });
@@ -99,9 +101,10 @@ impl Reader<'_> {
 
     fn with_libraries(&mut self, own: Node) -> Node {
         let mut base: Option<Node> = self.parent(&own);
-        let uses: Vec<(String, Span)> = own.get("pack").and_then(|head| head.get("use")).map_or_else(Vec::new, |list| {
-            list.list().iter().filter_map(|node| Some((node.text()?.to_owned(), node.span))).collect()
-        });
+        let uses: Vec<(String, Span)> =
+            own.get("pack").and_then(|head| head.get("use")).map_or_else(Vec::new, |list| {
+                list.list().iter().filter_map(|node| Some((node.text()?.to_owned(), node.span))).collect()
+            });
         for (id, span) in uses {
             if self.members.iter().any(|member| member.id == id) {
                 continue;
@@ -240,7 +243,10 @@ fn unknown_target(target: &super::decode::Text, tree: &Node) -> Diagnostic {
     paths(tree, "", &mut known);
     let guess = nearest(&target.value, known.iter().map(String::as_str)).unwrap_or_default();
     let unknown = Diagnostic::new(&UNKNOWN_TARGET).with("target", &target.value);
-    unknown.with("hint", format!("did you mean `{guess}`?")).with("hint_zh", format!("是不是 `{guess}`？")).at(target.span)
+    unknown
+        .with("hint", format!("did you mean `{guess}`?"))
+        .with("hint_zh", format!("是不是 `{guess}`？"))
+        .at(target.span)
 }
 
 fn apply(change: &Change, parent: &mut Node, diagnostics: &mut Diagnostics) {

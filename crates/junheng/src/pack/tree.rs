@@ -84,11 +84,14 @@ impl Node {
     pub fn same(&self, other: &Node) -> bool {
         match (&self.value, &other.value) {
             (Value::Text(a), Value::Text(b)) | (Value::Date(a), Value::Date(b)) => a == b,
-            (Value::Number(a), Value::Number(b)) => crate::quantity::parse_decimal(a) == crate::quantity::parse_decimal(b),
+            (Value::Number(a), Value::Number(b)) => {
+                crate::quantity::parse_decimal(a) == crate::quantity::parse_decimal(b)
+            }
             (Value::Truth(a), Value::Truth(b)) => a == b,
             (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b)),
             (Value::Table(a), Value::Table(b)) => {
-                a.len() == b.len() && a.iter().all(|entry| other.get(&entry.key).is_some_and(|node| entry.node.same(node)))
+                a.len() == b.len()
+                    && a.iter().all(|entry| other.get(&entry.key).is_some_and(|node| entry.node.same(node)))
             }
             _ => false,
         }

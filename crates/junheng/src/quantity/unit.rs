@@ -57,7 +57,8 @@ impl std::fmt::Display for Dimension {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let side = |sign: i8| -> String {
             let factors = self.0.iter().filter(|(_, exponent)| **exponent * sign > 0);
-            let repeated = factors.flat_map(|(base, exponent)| std::iter::repeat_n(base.as_str(), exponent.unsigned_abs() as usize));
+            let repeated = factors
+                .flat_map(|(base, exponent)| std::iter::repeat_n(base.as_str(), exponent.unsigned_abs() as usize));
             repeated.collect::<Vec<_>>().join("·")
         };
         let (above, below) = (side(1), side(-1));

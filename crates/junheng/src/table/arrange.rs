@@ -3,16 +3,22 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, NO_PARENT, NO_STAGE, NO_SUBJECT, PUPILS_MISSING, PUPILS_ZERO, UNIT_TWICE};
+use crate::diagnostic::{
+    CellPlace, Diagnostic, Diagnostics, NO_PARENT, NO_STAGE, NO_SUBJECT, PUPILS_MISSING, PUPILS_ZERO, UNIT_TWICE,
+};
 
 use super::frame::{Frames, NONE, StagedUnits, Units};
 use super::part::{Ancestor, Part, Presence, Tables, Values};
-use super::schema::{LevelId, Schema, StageId};
+use super::schema::{FieldId, LevelId, Schema, StageId};
 
 /// Orders everything that was read; `subject` is the level that is assessed.
 pub fn arrange(tables: Tables, schema: &Schema, subject: LevelId) -> (Frames, Diagnostics) {
     let (periods, part_periods) = periods(&tables);
-    let columns = tables.parts.iter().map(|part| part.columns.iter().map(|column| (column.field, column.stage)).collect()).collect();
+    let columns = tables
+        .parts
+        .iter()
+        .map(|part| part.columns.iter().map(|column| (column.field, column.stage)).collect())
+        .collect();
     let (words, word_codes) = words(&tables, schema);
     let levels = schema.levels.len();
     let frames = Frames {
@@ -26,7 +32,8 @@ pub fn arrange(tables: Tables, schema: &Schema, subject: LevelId) -> (Frames, Di
         words,
         word_codes,
     };
-    let mut arranger = Arranger { frames, schema, part_periods, lookup: HashMap::new(), diagnostics: Diagnostics::default() };
+    let mut arranger =
+        Arranger { frames, schema, part_periods, lookup: HashMap::new(), diagnostics: Diagnostics::default() };
     for level in top_down(schema) {
         arranger.level(level);
     }
@@ -86,9 +93,9 @@ fn words(tables: &Tables, schema: &Schema) -> (Vec<String>, Vec<Vec<Vec<u32>>>) 
 fn top_down(schema: &Schema) -> Vec<LevelId> {
     let mut order: Vec<LevelId> = Vec::new();
     while order.len() < schema.levels.len() {
-        let ready = (0..schema.levels.len()).map(|at| LevelId(at as u8)).find(|level| {
-            !order.contains(level) && schema[*level].parents.iter().all(|parent| order.contains(parent))
-        });
+        let ready = (0..schema.levels.len())
+            .map(|at| LevelId(at as u8))
+            .find(|level| !order.contains(level) && schema[*level].parents.iter().all(|parent| order.contains(parent)));
         let Some(level) = ready else { break };
         order.push(level);
     }
@@ -103,6 +110,16 @@ struct Row {
     stage: u8,
     part: u16,
     row: u32,
+}
+
+impl Row {
+    /// Subject unit, parent and stage as one number; the period is that of the subject unit.
+    fn place(&self) -> u128 {
+        u128::from(self.period) << 96
+            | u128::from(self.subject) << 64
+            | u128::from(self.parent) << 32
+            | u128::from(self.stage)
+    }
 }
 
 struct Arranger<'a> {
@@ -130,7 +147,8 @@ impl Arranger<'_> {
             let read = &self.frames.tables.parts[part];
             if read.stage.is_none() && !read.lines.is_empty() {
                 let place = CellPlace { row: 0, ..self.frames.line(part, 0) };
-                self.diagnostics.push(Diagnostic::new(&NO_STAGE).with("level", &self.schema[level].title).at_cell(place));
+                self.diagnostics
+                    .push(Diagnostic::new(&NO_STAGE).with("level", &self.schema[level].title).at_cell(place));
             }
         }
     }
@@ -142,6 +160,7 @@ impl Arranger<'_> {
         self.order(level, &mut rows);
         let mut units = self.collect(level, &rows);
         self.add_implied(level, &mut units);
+        units.one_part = units.rows.windows(2).all(|pair| pair[0].0 == pair[1].0);
         self.check_codes(level, &units);
         self.frames.units[level.0 as usize] = units;
         self.register(level);
@@ -152,14 +171,24 @@ impl Arranger<'_> {
         let mut rows = Vec::new();
         for part in self.parts_of(level) {
             let above = self.named_above(part);
-            let first_parent = self.schema[level].parents.iter().find(|parent| above.iter().any(|(known, _)| known == *parent));
+            let first_parent =
+                self.schema[level].parents.iter().find(|parent| above.iter().any(|(known, _)| known == *parent));
             for row in 0..self.frames.tables.parts[part].lines.len() {
-                let unit = |wanted: LevelId| above.iter().find(|(known, _)| *known == wanted).map_or(NONE, |(_, units)| units[row]);
+                let unit = |wanted: LevelId| {
+                    above.iter().find(|(known, _)| *known == wanted).map_or(NONE, |(_, units)| units[row])
+                };
                 let parent = first_parent.map_or(NONE, |parent| unit(*parent));
                 let stage = self.frames.tables.parts[part].stage.as_ref().map_or(0, |stages| stages[row].0);
                 let stage = if self.schema[level].in_stage { stage } else { 0 };
                 let subject = unit(self.frames.subject);
-                rows.push(Row { period: self.period_of(part, row), subject, parent, stage, part: part as u16, row: row as u32 });
+                rows.push(Row {
+                    period: self.period_of(part, row),
+                    subject,
+                    parent,
+                    stage,
+                    part: part as u16,
+                    row: row as u32,
+                });
             }
         }
         rows
@@ -211,14 +240,15 @@ impl Arranger<'_> {
         self.frames.tables.parts[row.part as usize].names.get(row.row as usize)
     }
 
+    /// Rows by place, then by code; the place is one number, so that a nation is ordered quickly.
     fn order(&self, level: LevelId, rows: &mut [Row]) {
-        let coarse = |row: &Row| (row.period, row.subject, row.parent, row.stage);
-        rows.sort_by_key(coarse);
-        for group in rows.chunk_by_mut(|a, b| coarse(a) == coarse(b)) {
-            group.sort_by(|a, b| self.code(a).cmp(self.code(b)));
-        }
         if level == self.frames.subject || !self.is_below_subject(level) {
             rows.sort_by(|a, b| (a.period, self.code(a)).cmp(&(b.period, self.code(b))));
+            return;
+        }
+        rows.sort_by_key(Row::place);
+        for group in rows.chunk_by_mut(|a, b| a.place() == b.place()) {
+            group.sort_by(|a, b| self.code(a).cmp(self.code(b)));
         }
     }
 
@@ -233,8 +263,7 @@ impl Arranger<'_> {
         let above: HashMap<u16, Vec<(LevelId, Vec<u32>)>> =
             self.parts_of(level).into_iter().map(|part| (part as u16, self.named_above(part))).collect();
         let nameless = self.schema[level].code_headers.is_empty() && self.schema[level].name_headers.is_empty();
-        let place = |row: &Row| (row.period, row.subject, row.parent, row.stage);
-        let same = |a: &Row, b: &Row| !nameless && place(a) == place(b) && self.code(a) == self.code(b);
+        let same = |a: &Row, b: &Row| !nameless && a.place() == b.place() && self.code(a) == self.code(b);
         let mut twice = Vec::new();
         for run in rows.chunk_by(same) {
             self.add_unit(level, &mut units, run, &above[&run[0].part]);
@@ -268,7 +297,9 @@ impl Arranger<'_> {
 
     /// Two rows of one part about the same unit and stage.
     fn repeated(&self, run: &[Row]) -> Vec<Diagnostic> {
-        let stage = |row: &Row| self.frames.tables.parts[row.part as usize].stage.as_ref().map(|stages| stages[row.row as usize]);
+        let stage = |row: &Row| {
+            self.frames.tables.parts[row.part as usize].stage.as_ref().map(|stages| stages[row.row as usize])
+        };
         let clash = |a: &Row, b: &Row| a.part == b.part && stage(a) == stage(b);
         let mut found = Vec::new();
         for (at, row) in run.iter().enumerate() {
@@ -287,12 +318,20 @@ impl Arranger<'_> {
 
     /// Units that only rows of other tables name: counties of a school table.
     fn add_implied(&self, level: LevelId, units: &mut Units) {
+        let named = |part: &Part| part.ancestors.iter().any(|ancestor| ancestor.level == level);
+        if !self.frames.tables.parts.iter().any(named) {
+            return;
+        }
         let own: std::collections::BTreeSet<(u32, &str)> =
             (0..units.period.len()).map(|unit| (units.period[unit], units.codes.get(unit))).collect();
         let mut implied: Vec<(u32, String, String)> = Vec::new();
         for (part, read) in self.frames.tables.parts.iter().enumerate() {
             for ancestor in read.ancestors.iter().filter(|ancestor| ancestor.level == level) {
-                implied.extend(self.named_units(part, ancestor).into_iter().filter(|(period, code, _)| !own.contains(&(*period, code.as_str()))));
+                implied.extend(
+                    self.named_units(part, ancestor)
+                        .into_iter()
+                        .filter(|(period, code, _)| !own.contains(&(*period, code.as_str()))),
+                );
             }
         }
         implied.sort();
@@ -336,7 +375,8 @@ impl Arranger<'_> {
             if units.codes.get(a) != units.codes.get(b) || units.codes.get(a).is_empty() {
                 continue;
             }
-            let mut diagnostic = Diagnostic::new(&UNIT_TWICE).with("unit", format!("{}（{}）", units.names.get(a), units.codes.get(a)));
+            let mut diagnostic =
+                Diagnostic::new(&UNIT_TWICE).with("unit", format!("{}（{}）", units.names.get(a), units.codes.get(a)));
             for unit in [a, b] {
                 for &(part, row) in &units.rows[units.first[unit] as usize..units.first[unit + 1] as usize] {
                     diagnostic = diagnostic.at_cell(self.frames.line(part as usize, row as usize));
@@ -348,7 +388,8 @@ impl Arranger<'_> {
 
     /// Lets rows of other tables find the units of this level.
     fn register(&mut self, level: LevelId) {
-        let named = self.frames.tables.parts.iter().any(|part| part.ancestors.iter().any(|ancestor| ancestor.level == level));
+        let named =
+            self.frames.tables.parts.iter().any(|part| part.ancestors.iter().any(|ancestor| ancestor.level == level));
         if !named {
             return;
         }
@@ -372,11 +413,13 @@ impl Arranger<'_> {
         let subjects = self.frames.subjects();
         let units = &self.frames.units[level.0 as usize];
         let above = &units.up[subject.0 as usize];
-        let orphans: Vec<usize> = (0..units.period.len()).filter(|unit| above.get(*unit).is_none_or(|above| *above == NONE)).collect();
+        let orphans: Vec<usize> =
+            (0..units.period.len()).filter(|unit| above.get(*unit).is_none_or(|above| *above == NONE)).collect();
         let starts = starts(above.iter().copied(), subjects);
         for unit in orphans {
             let shown = format!("{}（{}）", units.names.get(unit), units.codes.get(unit));
-            let mut diagnostic = Diagnostic::new(&NO_PARENT).with("unit", shown).with("level", &self.schema[subject].title);
+            let mut diagnostic =
+                Diagnostic::new(&NO_PARENT).with("unit", shown).with("level", &self.schema[subject].title);
             for place in self.frames.lines_of(level, unit) {
                 diagnostic = diagnostic.at_cell(place);
             }
@@ -398,15 +441,16 @@ impl Arranger<'_> {
 
     fn open_by_field(&mut self, level: LevelId, open: &mut [bool]) {
         let stages = self.schema.stages.len();
-        let mut found = Vec::new();
         let Some(field) = self.schema[level].opened_by else { return };
         let places = self.frames.places(field, true);
+        let others = self.other_values(level, field, open.len());
+        let mut found = Vec::new();
         for (at, open) in open.iter_mut().enumerate() {
             let (unit, stage) = (at / stages, StageId((at % stages) as u8));
             let (pupils, presence) = self.frames.read_one(&places, level, unit, Some(stage));
-            match presence.is_present().then_some(pupils) {
-                Some(pupils) if pupils > 0.0 => *open = true,
-                pupils => found.extend(self.doubt(level, unit, stage, pupils)),
+            *open = presence.is_present() && pupils > 0.0;
+            if !*open && others[at] {
+                found.extend(self.doubt(level, unit, stage, presence));
             }
         }
         for diagnostic in found {
@@ -414,15 +458,53 @@ impl Arranger<'_> {
         }
     }
 
+    /// For each unit and stage, whether any staged field but `opened_by` has a value other than zero.
+    fn other_values(&self, level: LevelId, opened_by: FieldId, length: usize) -> Vec<bool> {
+        let stages = self.schema.stages.len();
+        let mut others = vec![false; length];
+        for part in self.parts_of(level) {
+            let read = &self.frames.tables.parts[part];
+            let units = self.units_of_rows(level, part);
+            let staged =
+                read.columns.iter().filter(|column| self.schema[column.field].staged && column.field != opened_by);
+            for column in staged {
+                let stage = |row: usize| {
+                    column.stage.or(read.stage.as_ref().map(|long| long[row])).map_or(0, |stage| stage.0 as usize)
+                };
+                for (row, unit) in units.iter().enumerate() {
+                    let (value, presence) = column.cell(row, &[]);
+                    others[*unit as usize * stages + stage(row)] |= presence.is_present() && value != 0.0;
+                }
+            }
+        }
+        others
+    }
+
+    /// The unit each row of a part is about.
+    fn units_of_rows(&self, level: LevelId, part: usize) -> Vec<u32> {
+        let units = self.frames.units_of(level);
+        let mut of_row = vec![0; self.frames.tables.parts[part].lines.len()];
+        for unit in 0..units.period.len() {
+            let rows = &units.rows[units.first[unit] as usize..units.first[unit + 1] as usize];
+            rows.iter()
+                .filter(|(known, _)| *known as usize == part)
+                .for_each(|(_, row)| of_row[*row as usize] = unit as u32);
+        }
+        of_row
+    }
+
     /// Other values of a stage that has no pupils.
-    fn doubt(&self, level: LevelId, unit: usize, stage: StageId, pupils: Option<f64>) -> Option<Diagnostic> {
+    fn doubt(&self, level: LevelId, unit: usize, stage: StageId, pupils: Presence) -> Option<Diagnostic> {
         let opened_by = self.schema[level].opened_by?;
-        let other = self.schema.fields.iter().enumerate().filter(|(_, field)| field.level == level && field.staged).find_map(|(at, _)| {
-            let field = super::schema::FieldId(at as u16);
-            let cell = self.frames.cell(level, field, unit, Some(stage)).filter(|_| field != opened_by)?;
-            (self.frames.presence(cell).is_present() && self.frames.number(cell) != 0.0).then_some(cell)
-        })?;
-        let message = if pupils.is_some() { &PUPILS_ZERO } else { &PUPILS_MISSING };
+        let other =
+            self.schema.fields.iter().enumerate().filter(|(_, field)| field.level == level && field.staged).find_map(
+                |(at, _)| {
+                    let field = FieldId(at as u16);
+                    let cell = self.frames.cell(level, field, unit, Some(stage)).filter(|_| field != opened_by)?;
+                    (self.frames.presence(cell).is_present() && self.frames.number(cell) != 0.0).then_some(cell)
+                },
+            )?;
+        let message = if pupils.is_present() { &PUPILS_ZERO } else { &PUPILS_MISSING };
         let units = self.frames.units_of(level);
         let shown = format!("{}（{}）", units.names.get(unit), units.codes.get(unit));
         let diagnostic = Diagnostic::new(message).with("unit", shown).with("stage", &self.schema[stage].title);
@@ -449,10 +531,12 @@ impl Arranger<'_> {
     }
 
     fn has_value(&self, level: LevelId, unit: usize, stage: StageId) -> bool {
-        self.schema.fields.iter().enumerate().filter(|(_, field)| field.level == level && field.staged).any(|(at, _)| {
-            let cell = self.frames.cell(level, super::schema::FieldId(at as u16), unit, Some(stage));
-            cell.is_some_and(|cell| self.frames.presence(cell) != Presence::Blank)
-        })
+        self.schema.fields.iter().enumerate().filter(|(_, field)| field.level == level && field.staged).any(
+            |(at, _)| {
+                let cell = self.frames.cell(level, FieldId(at as u16), unit, Some(stage));
+                cell.is_some_and(|cell| self.frames.presence(cell) != Presence::Blank)
+            },
+        )
     }
 
     /// Rows in order of subject unit, stage and unit.
@@ -496,7 +580,8 @@ fn starts(subject_of: impl Iterator<Item = u32>, subjects: usize) -> Vec<u32> {
 /// The units of a level together with implied ones, in order of period and code.
 fn merged(units: &Units, implied: Vec<(u32, String, String)>) -> Units {
     let own = units.period.len();
-    let mut order: Vec<(u32, &str, usize)> = (0..own).map(|unit| (units.period[unit], units.codes.get(unit), unit)).collect();
+    let mut order: Vec<(u32, &str, usize)> =
+        (0..own).map(|unit| (units.period[unit], units.codes.get(unit), unit)).collect();
     order.extend(implied.iter().enumerate().map(|(at, (period, code, _))| (*period, code.as_str(), own + at)));
     order.sort();
     let mut all = Units { up: vec![Vec::new(); units.up.len()], first: vec![0], ..Units::default() };

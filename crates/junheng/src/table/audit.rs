@@ -25,8 +25,10 @@ pub fn audit(frames: &Frames, schema: &Schema) -> Diagnostics {
 }
 
 fn audit_level(frames: &Frames, schema: &Schema, level: LevelId, diagnostics: &mut Diagnostics) {
-    let fields = schema.fields.iter().enumerate().filter(|(_, field)| field.level == level && !field.needed_by.is_empty());
-    let mut lacking: Vec<Lacking<'_>> = fields.flat_map(|(at, field)| lacking(frames, schema, FieldId(at as u16), &field.needed_by)).collect();
+    let fields =
+        schema.fields.iter().enumerate().filter(|(_, field)| field.level == level && !field.needed_by.is_empty());
+    let mut lacking: Vec<Lacking<'_>> =
+        fields.flat_map(|(at, field)| lacking(frames, schema, FieldId(at as u16), &field.needed_by)).collect();
     lacking.sort();
     lacking.dedup();
     if lacking.is_empty() {
@@ -54,7 +56,10 @@ fn lacking<'s>(frames: &Frames, schema: &'s Schema, field: FieldId, rules: &'s [
     if !told.staged {
         return Vec::new();
     }
-    let stages = schema.judged.iter().filter(|stage| occurs(frames, told.level, **stage) && !frames.has_stage_column(field, **stage));
+    let stages = schema
+        .judged
+        .iter()
+        .filter(|stage| occurs(frames, told.level, **stage) && !frames.has_stage_column(field, **stage));
     stages.map(|stage| one(format!("{}{}", schema[*stage].title, told.label))).collect()
 }
 

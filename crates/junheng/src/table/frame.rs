@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::diagnostic::CellPlace;
 
-use super::part::{Presence, Tables, Texts, Values};
+use super::part::{Column, Presence, Tables, Texts};
 use super::schema::{FieldId, LevelId, StageId};
 
 /// What a row is about: a unit of a level, or a unit at one stage.
@@ -51,6 +51,8 @@ pub struct Units {
     pub(super) first: Vec<u32>,
     /// Part and row.
     pub(super) rows: Vec<(u16, u32)>,
+    /// Whether all of them are of one part.
+    pub(super) one_part: bool,
     /// Where each subject unit's rows begin.
     pub(super) starts: Vec<u32>,
 }
@@ -123,7 +125,8 @@ impl Frames {
 
     /// The rows of a grain that belong to a range of subject units; all rows for levels not below the subject.
     pub fn rows(&self, grain: Grain, subjects: &Range<usize>) -> Range<usize> {
-        let starts = if grain.staged { &self.staged_of(grain.level).starts } else { &self.units_of(grain.level).starts };
+        let starts =
+            if grain.staged { &self.staged_of(grain.level).starts } else { &self.units_of(grain.level).starts };
         match (starts.get(subjects.start), starts.get(subjects.end)) {
             (Some(start), Some(end)) => *start as usize..*end as usize,
             _ => 0..self.len(grain),
@@ -165,7 +168,8 @@ impl Frames {
     /// The unit of this code and period.
     pub fn find(&self, level: LevelId, period: Option<u32>, code: &str) -> Option<usize> {
         let units = self.units_of(level);
-        let fits = |unit: &usize| units.codes.get(*unit) == code && period.is_none_or(|period| units.period[*unit] == period);
+        let fits =
+            |unit: &usize| units.codes.get(*unit) == code && period.is_none_or(|period| units.period[*unit] == period);
         (0..units.period.len()).find(fits)
     }
 
@@ -218,11 +222,51 @@ impl Frames {
     /// A field for a range of rows of its own grain: numbers or word indices, and whether each is there.
     pub fn read(&self, field: FieldId, grain: Grain, rows: Range<usize>) -> (Vec<f64>, Vec<Presence>) {
         let places = self.places(field, grain.staged);
+        if let Some(part) = self.only_part(grain.level).filter(|part| self.tables.parts[*part].stage.is_none()) {
+            return self.read_wide(part, &places[part], grain, rows);
+        }
         let mut values = Vec::with_capacity(rows.len());
         let mut presence = Vec::with_capacity(rows.len());
         for row in rows {
             let stage = if grain.staged { self.stage(grain, row) } else { None };
             let (value, there) = self.read_one(&places, grain.level, self.unit(grain, row), stage);
+            values.push(value);
+            presence.push(there);
+        }
+        (values, presence)
+    }
+
+    /// The part that holds everything about the units of a level, one row for each.
+    fn only_part(&self, level: LevelId) -> Option<usize> {
+        let units = self.units_of(level);
+        let first = units.rows.first()?.0;
+        (units.one_part && units.rows.len() == units.period.len()).then_some(first as usize)
+    }
+
+    /// The same where one wide table holds everything.
+    fn read_wide(
+        &self,
+        part: usize,
+        places: &[Option<usize>],
+        grain: Grain,
+        rows: Range<usize>,
+    ) -> (Vec<f64>, Vec<Presence>) {
+        let columns: Vec<Option<(&Column, &[u32])>> = places
+            .iter()
+            .map(|place| {
+                place.map(|column| (&self.tables.parts[part].columns[column], self.word_codes[part][column].as_slice()))
+            })
+            .collect();
+        let units = self.units_of(grain.level);
+        let mut values = Vec::with_capacity(rows.len());
+        let mut presence = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (unit, stage) =
+                if grain.staged { (self.unit(grain, row), self.stage(grain, row)) } else { (row, None) };
+            let (value, there) = match &columns[stage.map_or(self.stages, |stage| stage.0 as usize)] {
+                Some((column, words)) => column.cell(units.rows[unit].1 as usize, words),
+                None => (0.0, Presence::NoColumn),
+            };
             values.push(value);
             presence.push(there);
         }
@@ -241,10 +285,18 @@ impl Frames {
         (0..self.columns.len()).map(|part| wanted.iter().map(|stage| place(part, stage)).collect()).collect()
     }
 
-    pub(super) fn read_one(&self, places: &[Vec<Option<usize>>], level: LevelId, unit: usize, stage: Option<StageId>) -> (f64, Presence) {
+    pub(super) fn read_one(
+        &self,
+        places: &[Vec<Option<usize>>],
+        level: LevelId,
+        unit: usize,
+        stage: Option<StageId>,
+    ) -> (f64, Presence) {
         let mut found = (0.0, Presence::NoColumn);
         for &(part, row) in self.rows_about(level, unit) {
-            let Some(column) = places[part as usize][stage.map_or(self.stages, |stage| stage.0 as usize)] else { continue };
+            let Some(column) = places[part as usize][stage.map_or(self.stages, |stage| stage.0 as usize)] else {
+                continue;
+            };
             let cell = CellRef { part: part as usize, column, row: row as usize };
             if self.is_other_stage(cell, stage) {
                 continue;
@@ -261,7 +313,9 @@ impl Frames {
     /// Whether a row of a long table is about another stage.
     fn is_other_stage(&self, cell: CellRef, stage: Option<StageId>) -> bool {
         let long = self.tables.parts[cell.part].stage.as_ref();
-        long.is_some_and(|long| stage.is_some_and(|stage| self.columns[cell.part][cell.column].1.is_none() && long[cell.row] != stage))
+        long.is_some_and(|long| {
+            stage.is_some_and(|stage| self.columns[cell.part][cell.column].1.is_none() && long[cell.row] != stage)
+        })
     }
 
     /// Whether a cell has a value.
@@ -271,13 +325,7 @@ impl Frames {
 
     /// The number in a cell, or the index of its word in [`Frames::words`].
     pub fn number(&self, cell: CellRef) -> f64 {
-        match &self.tables.parts[cell.part].columns[cell.column].values {
-            Values::Numbers(numbers) => numbers[cell.row],
-            Values::Words { codes, .. } => {
-                let known = &self.word_codes[cell.part][cell.column];
-                known.get(codes[cell.row] as usize).map_or(-1.0, |code| f64::from(*code))
-            }
-        }
+        self.tables.parts[cell.part].columns[cell.column].cell(cell.row, &self.word_codes[cell.part][cell.column]).0
     }
 
     /// Where a cell stands.
@@ -298,6 +346,11 @@ impl Frames {
         self.rows_about(level, unit).iter().map(|&(part, row)| self.line(part as usize, row as usize)).collect()
     }
 
+    /// Whether anything was read about units of a level, or names them.
+    pub fn has_table(&self, level: LevelId) -> bool {
+        !self.units_of(level).period.is_empty() || self.tables.parts.iter().any(|part| part.level == level)
+    }
+
     /// Whether any table has a column for a field.
     pub fn has_column(&self, field: FieldId) -> bool {
         self.columns.iter().flatten().any(|(known, _)| *known == field)
@@ -306,7 +359,9 @@ impl Frames {
     /// Whether any table has a column for a field at a stage.
     pub fn has_stage_column(&self, field: FieldId, stage: StageId) -> bool {
         let long = |part: usize| self.tables.parts[part].stage.is_some();
-        let holds = |part: usize, column: &(FieldId, Option<StageId>)| *column == (field, Some(stage)) || *column == (field, None) && long(part);
+        let holds = |part: usize, column: &(FieldId, Option<StageId>)| {
+            *column == (field, Some(stage)) || *column == (field, None) && long(part)
+        };
         self.columns.iter().enumerate().any(|(part, columns)| columns.iter().any(|column| holds(part, column)))
     }
 

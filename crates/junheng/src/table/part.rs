@@ -109,6 +109,17 @@ pub struct Column {
     pub presence: Vec<Presence>,
 }
 
+impl Column {
+    /// The number in a row, or what `words` says of its word; and whether it is there.
+    pub(super) fn cell(&self, row: usize, words: &[u32]) -> (f64, Presence) {
+        let value = match &self.values {
+            Values::Numbers(numbers) => numbers[row],
+            Values::Words { codes, .. } => words.get(codes[row] as usize).map_or(-1.0, |code| f64::from(*code)),
+        };
+        (value, self.presence[row])
+    }
+}
+
 /// The rows of one sheet or csv file about units of one level.
 #[derive(Debug, Clone)]
 pub struct Part {
