@@ -10,7 +10,7 @@ use crate::quantity::Precise;
 use crate::table::{Grain, Presence};
 
 use super::Run;
-use super::node::near;
+use super::column::near;
 
 /// A value with its limit for every row: of the rule itself, or of one variant.
 struct Candidate<'n> {
