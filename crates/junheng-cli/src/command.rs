@@ -3,6 +3,9 @@
 mod assess;
 mod data;
 mod pack;
+mod expected;
+mod coverage;
+mod pack_test;
 mod why;
 
 use crate::arguments::{Command, DataCommand, PackCommand};
@@ -17,6 +20,6 @@ pub fn run(command: Command) -> Result<Status, Failure> {
         Command::Pack(PackCommand::List(arguments)) => pack::list(&arguments),
         Command::Pack(PackCommand::Show(arguments)) => pack::show(&arguments),
         Command::Pack(PackCommand::Check(arguments)) => pack::check(&arguments),
-        Command::Pack(PackCommand::Test(arguments)) => pack::test(&arguments),
+        Command::Pack(PackCommand::Test(arguments)) => pack_test::run(&arguments),
     }
 }

@@ -94,12 +94,24 @@ pub fn pack_named(reading: &Reading) -> Result<Loaded, Failure> {
 
 /// Reads the data for a pack; prints what is doubtful, ends where it cannot be used.
 pub fn read(reading: &Reading, loaded: &mut Loaded, fingerprint: bool) -> Result<Data, Failure> {
-    let language = reading.lang.into();
+    let (data, diagnostics) = gather(reading, loaded, fingerprint, None)?;
+    print(&diagnostics, &loaded.sources, reading.lang.into(), Status::Data)?;
+    data.ok_or_else(|| Failure::silent(Status::Data))
+}
+
+/// Reads the data for a pack, none where it cannot be used, with everything found wrong in it; `undated` is
+/// the day of the assessment where the data states no period.
+pub fn gather(
+    reading: &Reading,
+    loaded: &mut Loaded,
+    fingerprint: bool,
+    undated: Option<i32>,
+) -> Result<(Option<Data>, Diagnostics), Failure> {
     let mut timings = Timings::start(reading.timings);
     let (tables, mut diagnostics) = tables(reading, loaded, fingerprint)?;
     timings.phase("read");
     if diagnostics.has_errors() {
-        print(&diagnostics, &loaded.sources, language, Status::Data)?;
+        return Ok((None, diagnostics));
     }
     let program = &loaded.program;
     let (mut frames, found) = arrange(tables, &program.schema, program.subject);
@@ -110,12 +122,12 @@ pub fn read(reading: &Reading, loaded: &mut Loaded, fingerprint: bool) -> Result
     let (answers, found) = Answers::collect(program, &frames);
     diagnostics.append(found);
     timings.phase("inspect");
-    let as_of = as_of(reading, &frames)?;
+    let as_of = as_of(reading, &frames)?.or(undated);
     if as_of.is_none() && program.is_dated() {
         diagnostics.push(Diagnostic::new(&DATE_NEEDED));
     }
-    print(&diagnostics, &loaded.sources, language, Status::Data)?;
-    Ok(Data { frames, answers, as_of })
+    let data = (!diagnostics.has_errors()).then_some(Data { frames, answers, as_of });
+    Ok((data, diagnostics))
 }
 
 /// The tables that were named, as read, with what was found wrong in them.
@@ -176,7 +188,7 @@ fn data_failure(path: &Path, error: &std::io::Error) -> Failure {
 }
 
 /// The tables in a folder; a file is itself.
-fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
         return Ok(vec![path.to_path_buf()]);
     }

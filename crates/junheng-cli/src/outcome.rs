@@ -46,6 +46,11 @@ impl Failure {
         Self { status: Status::Usage, error: Some(anyhow::anyhow!("{message}")) }
     }
 
+    /// A pack that cannot be tested, with what and how.
+    pub fn pack(message: impl std::fmt::Display) -> Self {
+        Self { status: Status::Pack, error: Some(anyhow::anyhow!("{message}")) }
+    }
+
     /// Says what is left to say, and gives the exit status.
     pub fn report(self) -> ExitCode {
         if let Some(error) = self.error {

@@ -91,6 +91,15 @@ impl<'a> Context<'a> {
         if name.is_empty() { units.codes.get(unit) } else { name }
     }
 
+    /// The name of a unit with its code, where it has one of its own.
+    pub fn unit_and_code(self, level: LevelId, unit: usize) -> String {
+        let (name, code) = (self.unit_name(level, unit), self.input.frames.units_of(level).codes.get(unit));
+        match name == code || code.is_empty() {
+            true => name.to_owned(),
+            false => self.say(&wording::UNIT_CODE, &[("unit", name.to_owned()), ("code", code.to_owned())]),
+        }
+    }
+
     /// The unit of a row as people name it: the names of the units above it below the subject, its own, its stage.
     pub fn place(self, grain: Grain, row: usize) -> String {
         let (frames, schema, subject) = (self.input.frames, &self.program().schema, self.program().subject);

@@ -63,14 +63,23 @@ fn closes(piece: &str) -> bool {
     piece.starts_with(['，', '。', '；', '、', '：', '）', '》', '」', '”', '？'])
 }
 
+/// What the next word stays with: a sign before its number, a number before its unit.
+fn holds_on(letter: char) -> bool {
+    letter.is_ascii_digit() || matches!(letter, '≥' | '≤' | '>' | '<' | '=')
+}
+
 /// What may not be broken: a run of narrow characters with the blanks behind it, or one wide character.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let letters: Vec<(usize, char)> = text.char_indices().collect();
-    for pair in letters.windows(2) {
+    for (index, pair) in letters.windows(2).enumerate() {
         let [(_, before), (at, letter)] = [pair[0], pair[1]];
         let wide = |letter: char| width(letter.encode_utf8(&mut [0; 4])) > 1;
+        let ahead = index.checked_sub(1).map(|ahead| letters[ahead].1);
+        if before == ' ' && ahead.is_some_and(holds_on) {
+            continue;
+        }
         if wide(before) || wide(letter) || (before == ' ' && letter != ' ') {
             pieces.push(&text[start..at]);
             start = at;
@@ -96,8 +105,9 @@ mod tests {
 
     #[test]
     fn lines_keep_numbers_and_words_whole() {
-        let text = "数".repeat(49) + " 12345 元/生";
-        assert_eq!(wrap(&text, 0), ["数".repeat(49), "12345 元/生".to_owned()]);
+        let text = "数".repeat(46) + " 12345 元/生";
+        assert_eq!(wrap(&text, 0), ["数".repeat(46), "12345 元/生".to_owned()]);
+        assert_eq!(wrap(&("数".repeat(47) + " ≥ 2"), 0), ["数".repeat(47) + " ≥ 2"]);
         assert!(wrap(&text, 4).iter().all(|line| line.starts_with("    ") && width(line) <= WIDTH));
     }
 }

@@ -10,9 +10,12 @@ mod context;
 mod summary;
 mod causes;
 mod text;
+mod origin;
+mod json;
 
 pub use context::Context;
 pub use csv::{write_csv, write_csv_header, write_csv_rows};
 pub use diagnostics::show_diagnostics;
+pub use json::{Fingerprint, Options, Provenance, write_json};
 pub use number::Number;
 pub use text::write_text;

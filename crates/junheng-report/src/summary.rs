@@ -1,8 +1,10 @@
 //! What one subject unit looks like, rule by rule.
 
 use junheng::assessment::{Line, State, Subject};
+use junheng::evaluate::Reason;
 use junheng::pack::Role;
 use junheng::program::{Program, Rule, Verdict};
+use junheng::table::Presence;
 
 use crate::context::Context;
 
@@ -115,8 +117,21 @@ pub fn section_of(program: &Program, rule: &Rule) -> Option<usize> {
 }
 
 impl<'a> Summary<'a> {
+    /// Whether any verdict looks at an item.
+    pub fn is_looked_at(&self, item: &Item<'_>) -> bool {
+        self.judgements.iter().any(|judgement| judgement.verdict.rules.contains(&item.at))
+    }
+
     /// The items a verdict looks at.
     pub fn of_verdict(&self, verdict: &Verdict) -> Vec<&Item<'a>> {
         self.items.iter().filter(|item| verdict.rules.contains(&item.at)).collect()
+    }
+}
+
+/// A column that is not there is missing for every unit alike.
+pub fn whole_column(reason: Reason) -> Reason {
+    match reason.presence {
+        Presence::NoColumn => Reason { unit: String::new(), stage: String::new(), place: None, ..reason },
+        _ => reason,
     }
 }

@@ -19,6 +19,9 @@ macro_rules! wordings {
 }
 
 wordings! {
+    // ── diagnostics ──────────────────────────────────────
+    MORE_OF_A_KIND zh "此类（{code}）另有 {count} 条" en "and {count} more of this kind ({code})";
+    MORE_PLACES zh "另有 {count} 处" en "and {count} more places";
     // ── states ───────────────────────────────────────────
     MET zh "达标" en "met";
     NOT_MET zh "不达标" en "not met";
@@ -45,8 +48,9 @@ wordings! {
     // ── head ─────────────────────────────────────────────
     AT_STAGE zh "{unit}（{stage}）" en "{unit} ({stage})";
     OF_DOCUMENT zh "《{document}》{text}" en "{document}, {text}";
-    HEAD zh "{unit}（{code}）{verdict}：{state}" en "{unit} ({code}), {verdict}: {state}";
-    HEAD_BY_STAGE zh "{unit}（{code}）{verdict}：{state}（{stages}）" en "{unit} ({code}), {verdict}: {state} ({stages})";
+    UNIT_CODE zh "{unit}（{code}）" en "{unit} ({code})";
+    HEAD zh "{unit}　{verdict}：{state}" en "{unit}, {verdict}: {state}";
+    HEAD_BY_STAGE zh "{unit}　{verdict}：{state}（{stages}）" en "{unit}, {verdict}: {state} ({stages})";
     STAGE_STATE zh "{stage}{state}" en "{stage} {state}";
     WHY_MET zh "所要求的 {count} 条全部达标。" en "All {count} rules it asks for are met.";
     WHY_NOT_MET zh "所要求的 {count} 条中，{failing} 条不达标，{open} 条待定，{unchecked} 条待核。" en "Of the {count} rules it asks for, {failing} are not met, {open} undetermined, {unchecked} not checked.";
@@ -56,11 +60,12 @@ wordings! {
     NOT_STATED zh "未写明" en "not stated";
     // ── what decides ─────────────────────────────────────
     DECIDES zh "一、什么决定了结论" en "1. What decides it";
-    DECIDES_VERDICT zh "{verdict}：" en "{verdict}:";
     NOTHING_FAILS zh "没有不达标的条款。" en "No rule fails.";
     RULE_LINE zh "{role} {rule} {title}{mark}" en "{role} {rule} {title} {mark}";
     CITED zh "依据：{cite}" en "source: {cite}";
-    VALUE_LINE zh "{stage}{title} {value}，要求 {requirement}" en "{stage} {title} {value}, required {requirement}";
+    VALUE_LINE zh "{stage} {title} {value}，要求 {requirement}" en "{stage} {title} {value}, required {requirement}";
+    VALUE_ALONE zh "{value}，要求 {requirement}" en "{value}, required {requirement}";
+    VALUE_SHORT zh "{code} {value}（{requirement}）" en "{code} {value} ({requirement})";
     SUBJECT_VALUE zh "{title} {value}，要求 {requirement}" en "{title} {value}, required {requirement}";
     POINTS_LOST zh "{title} 得 {points} 分，满分 {full} 分" en "{title}: {points} of {full} points";
     TALLY_LINE zh "{level}（{stage}）{in_scope} 个：达标 {met}，不达标 {not_met}，未定 {open}" en "{level} ({stage}), {in_scope}: {met} met, {not_met} not met, {open} open";
@@ -75,7 +80,7 @@ wordings! {
     MISSING zh "二、还缺什么" en "2. What is missing";
     NOTHING_MISSING zh "不缺数据，没有待核的条款。" en "No data is missing and no item waits for a person.";
     MISSING_CELL zh "{unit} {what}：{why}{place}，因此待定 {rules}" en "{unit} {what}: {why}{place}, which leaves open {rules}";
-    MISSING_COLUMN zh "数据没有“{what}”，因此待定 {rules}" en "the data has no {what}, which leaves open {rules}";
+    MISSING_COLUMN zh "数据没有这些列：{what}，因此待定 {rules}" en "the data has no {what}, which leaves open {rules}";
     MISSING_OTHER zh "{unit}：{why}，因此待定 {rules}" en "{unit}: {why}, which leaves open {rules}";
     AT_PLACE zh "（{place}）" en " ({place})";
     MORE_MISSING zh "另有 {count} 处缺数据" en "{count} more places lack data";
@@ -107,7 +112,8 @@ wordings! {
     WITH_LIMIT zh "{stage} {limit}" en "{stage} {limit}";
     GRID_KEY zh "a/b：b 个中 a 个达标；✗ 不达标；? 待定；— 不适用" en "a/b: a of b are met; ✗ not met; ? undetermined; — not applicable";
     GRID_WHOLE zh "综合" en "as a whole";
-    ONE_SCHOOL zh "{stage}只有 1 个{level}计入，差异系数必为 0：{rules}" en "{stage} has only one {level} in scope, so the coefficient is 0: {rules}";
+    ONE_SCHOOL zh "注意：{stage}计入的{level}只有 1 个，差异系数必为 0，不说明均衡。" en "Note: only one {level} ({stage}) is in scope, so its coefficients are 0 and say nothing of balance.";
+    ALL_ZERO zh "注意：{stage}的{title}处处为 0，差异系数无从计算，规则包写作 0。" en "Note: {title} ({stage}) is 0 everywhere; no coefficient can be computed, and the pack writes 0.";
     REFERENCE_LINE zh "参考值：{values}" en "for reference: {values}";
     REFERENCE_VALUE zh "{title} {value}" en "{title} {value}";
     REFERENCE_AT_STAGE zh "{title}（{stage}）{value}" en "{title} ({stage}) {value}";

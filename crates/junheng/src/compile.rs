@@ -1,11 +1,18 @@
 //! A pack as written to a [`Program`]: every name found, every unit checked, all mistakes at once.
 
-mod aggregate;
-mod check;
-mod expression;
 mod names;
 mod schema;
+mod expression;
+mod name;
+mod call;
+mod aggregate;
+mod check;
+mod limit;
 mod score;
+mod rule;
+mod data;
+mod totals;
+mod printed;
 
 use crate::diagnostic::Diagnostics;
 use crate::pack::{self, Number, Pack, Stated};

@@ -3,14 +3,19 @@
 //! The engine has no threads: [`evaluate`] works on a range of subject units, and callers with threads
 //! give each a range and [`append`](crate::assessment::Assessment::append) the results in order.
 
+mod doubt;
+mod column;
 mod answers;
-mod check;
-mod exact;
-mod explain;
-mod fold;
 mod node;
-mod inspect;
+mod leaf;
+mod lookup;
+mod fold;
+mod exact;
 mod score;
+mod check;
+mod inspect;
+mod missing;
+mod explain;
 
 use std::collections::HashMap;
 use std::ops::Range;

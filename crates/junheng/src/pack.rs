@@ -1,10 +1,16 @@
 //! From TOML to a [`Pack`]: the rules as written, with a place for every field.
 
-mod decode;
-mod records;
-mod resolve;
 mod tree;
+mod decode;
+mod words;
+mod values;
+mod records;
+mod rules;
+mod resolve;
 
 pub use decode::{Date, Formula, Id, Many, Number, Symbol, Text, Title};
 pub use records::*;
 pub use resolve::{Files, Library, Member, read};
+pub use rules::*;
+pub use values::{Award, Cell, Cite, Compare, Comparison, Display, Limit, Raw, Stated, Weights};
+pub use words::*;

@@ -1,11 +1,15 @@
 //! Rules ready to run: names, units and limits resolved, no name left to look up.
 
-use crate::formula::BinaryOperator;
-use crate::function::{Function, Truths};
-use crate::pack::{Between, Comparison, Fidelity, IfNotApplicable, IfSeveral, Mode, Outside, Role, Step, Title};
-use crate::quantity::{Exact, Unit, to_f64};
+mod node;
+mod test;
+
+pub use node::{Constant, Node, Over};
+pub use test::{Award, Case, Line, Score, Test};
+
+use crate::pack::{Between, Comparison, Fidelity, Outside, Role, Title};
+use crate::quantity::{Exact, Unit};
 use crate::source::Span;
-use crate::table::{FieldId, Grain, LevelId, Presence, Schema, StageId};
+use crate::table::{FieldId, Grain, LevelId, Schema, StageId};
 
 /// A check of [`Program::checks`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -220,195 +224,6 @@ pub struct Check {
     pub is_verdict: bool,
     /// The formula as written, for explanations.
     pub formula: String,
-}
-
-/// What is asked of a row.
-#[derive(Debug, Clone)]
-pub enum Test {
-    /// A truth.
-    Truth(Node),
-    /// A value, and a limit it is compared with.
-    Limit {
-        /// The value, in the unit of the check.
-        value: Node,
-        /// The limit, in the same unit.
-        limit: Option<(Comparison, Node)>,
-        /// Conditional replacements.
-        cases: Vec<Case>,
-        /// Which of several holds.
-        several: IfSeveral,
-        /// How the value is rounded first.
-        rounding: Option<(u32, Mode)>,
-    },
-    /// A person's answer; true for those that meet the rule.
-    Ask(Vec<(u32, bool)>),
-}
-
-/// A conditional replacement.
-#[derive(Debug, Clone)]
-pub struct Case {
-    /// The id of the variant.
-    pub id: String,
-    /// When it holds.
-    pub when: Node,
-    /// Another value.
-    pub value: Option<Node>,
-    /// Another limit.
-    pub limit: Option<(Comparison, Node)>,
-    /// The first and last day it is in force.
-    pub in_force: (Option<i32>, Option<i32>),
-}
-
-/// How points come about; all in exact arithmetic.
-#[derive(Debug, Clone)]
-pub struct Score {
-    /// Full points; `None` where the source does not say.
-    pub full: Option<Exact>,
-    /// The least points.
-    pub floor: Option<Exact>,
-    /// The lines, read from full points downwards.
-    pub lines: Vec<Line>,
-    /// What an item that does not apply gives.
-    pub if_not_applicable: IfNotApplicable,
-    /// Points computed elsewhere, in place of lines.
-    pub points: Option<Node>,
-    /// Rounding of what the lines look at: to a multiple, which way.
-    pub rounding: Option<(Exact, Mode)>,
-    /// Whether lines look at the attainment.
-    pub of_attainment: bool,
-}
-
-/// One line of a score.
-#[derive(Debug, Clone)]
-pub struct Line {
-    /// When it holds.
-    pub when: Option<Node>,
-    /// The band in which it holds.
-    pub band: Vec<(Comparison, Node)>,
-    /// What it gives.
-    pub award: Award,
-}
-
-/// What a line gives.
-#[derive(Debug, Clone)]
-pub enum Award {
-    /// These points, and no further line.
-    Points(Node),
-    /// This share of full points, and no further line.
-    Share(Node),
-    /// Less so much, for each step where a step is stated.
-    Deduct {
-        /// How much.
-        amount: Node,
-        /// For each of these; how steps count.
-        per: Option<(Node, Step)>,
-        /// What the steps are counted of; the shortfall where absent.
-        of: Option<Node>,
-    },
-    /// What a person picks within.
-    Picked(Exact, Exact),
-    /// The same, taken from full points.
-    PickedDeduction(Exact, Exact),
-}
-
-/// A number fixed by the pack, in base units.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Constant {
-    /// Exactly.
-    pub exact: Exact,
-    /// The nearest `f64`.
-    pub value: f64,
-}
-
-impl From<Exact> for Constant {
-    fn from(exact: Exact) -> Self {
-        Constant { value: to_f64(&exact), exact }
-    }
-}
-
-/// What a fold goes over.
-#[derive(Debug, Clone)]
-pub enum Over {
-    /// The rows of a grain below.
-    Rows {
-        /// The grain.
-        grain: Grain,
-        /// The value of each row.
-        value: Box<Node>,
-        /// Which rows count.
-        filter: Option<Box<Node>>,
-        /// The weight of each row.
-        weight: Option<Box<Node>>,
-    },
-    /// Values of the same row: members of an item.
-    Members(Vec<(Node, Option<Node>)>),
-}
-
-/// A part of a formula, ready to run: numbers in base units, truths as 1 and 0, words as indices.
-#[derive(Debug, Clone)]
-pub enum Node {
-    /// A number.
-    Number(Constant),
-    /// A word.
-    Word(u32),
-    /// A field at its own grain.
-    Field(FieldId),
-    /// What is supplied; where there is no such column, or no such row, the formula.
-    Derived(Box<Node>, Box<Node>),
-    /// A stage's share of a field of the whole unit.
-    Split(FieldId),
-    /// The stage of the row, as a word.
-    Stage,
-    /// The day of the assessment.
-    AsOf,
-    /// A value of the row above, of that grain.
-    Up(Grain, Box<Node>),
-    /// One for each stage.
-    ByStage(Vec<Option<Node>>),
-    /// The value of a check, in its unit.
-    Value(CheckId),
-    /// Whether a check is met.
-    Met(CheckId),
-    /// Whether a check is met in all rows below.
-    RollUp(CheckId),
-    /// The value of a check as a share of its limit.
-    Attainment(CheckId),
-    /// The points of a check.
-    Points(CheckId),
-    /// The answer to a check, as a word.
-    Answer(CheckId),
-    /// A value times a factor.
-    Scaled(Box<Node>, Exact),
-    /// `-x`
-    Negative(Box<Node>),
-    /// `not x`
-    Not(Box<Node>),
-    /// Two operands.
-    Binary(BinaryOperator, Box<Node>, Box<Node>),
-    /// One of several.
-    In(Box<Node>, Vec<Node>),
-    /// One of two.
-    If(Box<Node>, Box<Node>, Box<Node>),
-    /// The first that is there.
-    Coalesce(Vec<Node>),
-    /// A function, row by row.
-    Scalar(&'static Function, Vec<Node>),
-    /// Many values to one.
-    Fold(&'static Function, Over),
-    /// Many truths to one.
-    Truths(Truths, Over),
-    /// A value of a standard, found by keys.
-    Lookup(usize, Vec<Node>),
-    /// A field, so many periods earlier.
-    Previous(FieldId, u32),
-    /// Never there, for this reason.
-    Absent(Presence),
-}
-
-impl std::fmt::Debug for Function {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(self.name)
-    }
 }
 
 impl Program {

@@ -4,6 +4,9 @@ mod schema;
 mod part;
 mod frame;
 mod arrange;
+mod units;
+mod implied;
+mod stages;
 mod audit;
 
 pub use arrange::arrange;

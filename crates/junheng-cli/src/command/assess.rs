@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use anyhow::Context as _;
 use junheng::assessment::{State, View};
+use junheng::pack::Member;
 use junheng::table::Frames;
+use junheng_report::{Fingerprint, Options, Provenance};
+use sha2::{Digest as _, Sha256};
 
 use crate::arguments::{Assess, FailOn, Format};
 use crate::input::{self, Data, Loaded};
@@ -27,7 +30,7 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
     let view = context.view();
     write::to(reading.output.as_deref(), |out| match arguments.format {
         Format::Csv => junheng_report::write_csv(out, view, &subjects, arguments.detail),
-        Format::Json => Ok(()),
+        Format::Json => junheng_report::write_json(out, context, &subjects, &provenance(arguments, &loaded)),
         Format::Text => junheng_report::write_text(out, context, &subjects, arguments.detail),
     })
     .context(NOT_WRITTEN)?;
@@ -52,6 +55,27 @@ fn table(arguments: &Assess, loaded: &Loaded, data: &Data, subjects: &[Range<usi
     .context(NOT_WRITTEN)?;
     timings.phase("write");
     Ok(Status::Done)
+}
+
+/// What the json result tells of the run.
+fn provenance(arguments: &Assess, loaded: &Loaded) -> Provenance {
+    let print = |member: &Member| Fingerprint {
+        id: member.id.clone(),
+        version: member.version.clone(),
+        sha256: sha256(member),
+    };
+    Provenance {
+        engine: env!("CARGO_PKG_VERSION").to_owned(),
+        packs: loaded.members.iter().map(print).collect(),
+        options: Options { units: arguments.unit.clone(), detail: arguments.detail },
+    }
+}
+
+/// The SHA-256 of the files of a pack one after another, as `cat pack.toml pack.*.toml | sha256sum` gives it.
+fn sha256(member: &Member) -> String {
+    let mut hash = Sha256::new();
+    member.files.iter().for_each(|(_, text)| hash.update(text));
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The subject units to print: all, or those named by code or name.

@@ -1,6 +1,5 @@
 //! `junheng pack`
 
-use junheng::diagnostic::Diagnostics;
 use junheng::pack::Library as _;
 
 use crate::arguments::{OnePack, Packs};
@@ -27,12 +26,5 @@ pub fn check(arguments: &OnePack) -> Result<Status, Failure> {
     let language = arguments.packs.lang.into();
     let (_, diagnostics, sources) = input::compiled(&arguments.pack, &arguments.packs.rules);
     input::print(&diagnostics, &sources, language, Status::Pack)?;
-    Ok(Status::Done)
-}
-
-/// Runs the cases of a pack.
-pub fn test(arguments: &OnePack) -> Result<Status, Failure> {
-    let _: Diagnostics = Diagnostics::default();
-    input::load(&arguments.pack, &arguments.packs.rules, arguments.packs.lang.into())?;
     Ok(Status::Done)
 }

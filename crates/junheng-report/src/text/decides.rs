@@ -16,6 +16,8 @@ use crate::wording;
 const RULES: usize = 8;
 /// More units than these are only counted.
 const UNITS: usize = 5;
+/// Disparities are taken apart where no more than these fail.
+const EXPLAINED: usize = 2;
 /// How many schools are named that make up a disparity.
 const SHARES: usize = 3;
 
@@ -50,9 +52,7 @@ pub fn decides(
 
 /// The rules that any verdict looks at and that are not met.
 pub fn failing<'s, 'a>(summary: &'s Summary<'a>) -> Vec<&'s Item<'a>> {
-    let looked_at =
-        |item: &Item<'_>| summary.judgements.iter().any(|judgement| judgement.verdict.rules.contains(&item.at));
-    summary.items.iter().filter(|item| item.state == State::NotMet && looked_at(item)).collect()
+    summary.items.iter().filter(|item| item.state == State::NotMet && summary.is_looked_at(item)).collect()
 }
 
 fn failure(context: Context<'_>, explainer: &mut Explainer<'_>, item: &Item<'_>, subject: usize) -> Vec<String> {
@@ -153,20 +153,44 @@ fn unit(
     (grain, row): &(Grain, usize),
     causes: &[Cause],
 ) -> Vec<String> {
-    let told: Vec<String> = causes.iter().map(|cause| finding(context, item.rule, *cause)).collect();
-    let failing = told.join(context.word(&wording::CLAUSE_SEPARATOR));
     if grain.level != context.program().subject {
+        let failing = findings(context, item.rule, causes);
         return wrap(
             &context.say(&wording::FAILS_ON, &[("place", context.place(*grain, *row)), ("failing", failing)]),
             6,
         );
     }
-    let mut lines = wrap(&failing, 6);
+    let mut lines = Vec::new();
     for cause in causes {
-        lines.extend(dispersed(context, explainer, item.rule, *cause));
+        lines.extend(wrap(&finding(context, item.rule, *cause), 6));
+        if causes.len() <= EXPLAINED {
+            lines.extend(dispersed(context, explainer, item.rule, *cause));
+        }
         lines.extend(points_lost(context, *cause));
     }
     lines
+}
+
+/// Findings on one unit; many members only by their codes, for the grid gives their titles.
+fn findings(context: Context<'_>, rule: &Rule, causes: &[Cause]) -> String {
+    let coded = |cause: &Cause| rule.members.iter().any(|(_, check)| *check == cause.check);
+    if causes.len() > 2 && causes.iter().all(coded) {
+        let short: Vec<String> = causes.iter().map(|cause| in_short(context, rule, *cause)).collect();
+        return short.join(context.word(&wording::LIST_SEPARATOR));
+    }
+    let told: Vec<String> = causes.iter().map(|cause| finding(context, rule, *cause)).collect();
+    told.join(context.word(&wording::CLAUSE_SEPARATOR))
+}
+
+fn in_short(context: Context<'_>, rule: &Rule, cause: Cause) -> String {
+    let line = context.view().line(Subject::Rule(rule), "", cause.check, cause.row);
+    let bare = Line { unit_of_value: "", ..line };
+    let arguments = [
+        ("code", context.program().check(cause.check).item.clone()),
+        ("value", context.value(&bare, &rule.id).unwrap_or_default()),
+        ("requirement", context.requirement(&bare).unwrap_or_default().replace(' ', "")),
+    ];
+    context.say(&wording::VALUE_SHORT, &arguments)
 }
 
 /// One finding that is not met: value and requirement, or the answer that was given.
@@ -174,7 +198,12 @@ fn finding(context: Context<'_>, rule: &Rule, cause: Cause) -> String {
     let check = context.program().check(cause.check);
     let line = context.view().line(Subject::Rule(rule), "", cause.check, cause.row);
     let at_subject = check.grain.level == context.program().subject;
-    let title = format!("{} {}", check.item, context.check_title(cause.check)).trim().to_owned();
+    let own = rule.main == Some(cause.check) && !at_subject;
+    let title = if own {
+        String::new()
+    } else {
+        format!("{} {}", check.item, context.check_title(cause.check)).trim().to_owned()
+    };
     if let (Some(value), Some(requirement)) = (context.value(&line, &rule.id), context.requirement(&line)) {
         let stage = line.stage.filter(|_| at_subject).map(|stage| context.stage(stage).to_owned());
         let arguments = [
@@ -183,7 +212,12 @@ fn finding(context: Context<'_>, rule: &Rule, cause: Cause) -> String {
             ("requirement", requirement),
             ("stage", stage.clone().unwrap_or_default()),
         ];
-        return context.say(if stage.is_some() { &wording::VALUE_LINE } else { &wording::SUBJECT_VALUE }, &arguments);
+        let wording = match (stage.is_some(), own) {
+            (true, _) => &wording::VALUE_LINE,
+            (false, true) => &wording::VALUE_ALONE,
+            (false, false) => &wording::SUBJECT_VALUE,
+        };
+        return context.say(wording, &arguments);
     }
     let unit = context.input.frames.unit(check.grain, cause.row);
     match context.input.answers.get(&check.id, unit, line.stage) {

@@ -84,7 +84,8 @@ fn header(context: Context<'_>, columns: &[Column<'_, '_>]) -> Vec<String> {
             None => stage,
         }
     };
-    [context.word(&wording::COLUMN_MEMBER).to_owned()].into_iter().chain(columns.iter().map(name)).collect()
+    let filled = columns.iter().map(|column| pad(&name(column), CELL - 3));
+    [context.word(&wording::COLUMN_MEMBER).to_owned()].into_iter().chain(filled).collect()
 }
 
 fn common_limit(column: &Column<'_, '_>) -> Option<String> {

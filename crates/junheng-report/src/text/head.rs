@@ -22,7 +22,6 @@ pub fn head(context: Context<'_>, summary: &Summary<'_>, subject: usize) -> Vec<
 }
 
 fn verdict(context: Context<'_>, judgement: &Judgement<'_>, subject: usize) -> String {
-    let units = context.input.frames.units_of(context.program().subject);
     let named = |line: &junheng::assessment::Line<'_>| {
         let stage = line.stage.map_or("", |stage| context.stage(stage)).to_owned();
         context.say(&wording::STAGE_STATE, &[("stage", stage), ("state", context.state(line.state).to_owned())])
@@ -30,8 +29,7 @@ fn verdict(context: Context<'_>, judgement: &Judgement<'_>, subject: usize) -> S
     let stages: Vec<String> = judgement.by_stage.iter().map(named).collect();
     let wording = if stages.is_empty() { &wording::HEAD } else { &wording::HEAD_BY_STAGE };
     let arguments = [
-        ("unit", context.unit_name(context.program().subject, subject).to_owned()),
-        ("code", units.codes.get(subject).to_owned()),
+        ("unit", context.unit_and_code(context.program().subject, subject)),
         ("verdict", context.title(&judgement.verdict.title).to_owned()),
         ("state", context.state(judgement.state).to_owned()),
         ("stages", stages.join(context.word(&wording::LIST_SEPARATOR))),

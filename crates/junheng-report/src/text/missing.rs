@@ -8,7 +8,7 @@ use junheng::table::Presence;
 
 use crate::context::Context;
 use crate::layout::wrap;
-use crate::summary::{Item, Summary};
+use crate::summary::{Item, Summary, whole_column};
 use crate::wording;
 
 /// More places than these are only counted.
@@ -23,6 +23,7 @@ pub fn missing(context: Context<'_>, explainer: &Explainer<'_>, summary: &Summar
     if unchecked.is_empty() && cells.is_empty() {
         lines.push(format!("  {}", context.word(&wording::NOTHING_MISSING)));
     }
+    let cells = columns_together(context, cells);
     for (reason, rules) in cells.iter().take(PLACES) {
         lines.extend(wrap(&told(context, reason, rules), 2));
     }
@@ -44,10 +45,8 @@ type Reasons = Vec<(Reason, Vec<String>)>;
 
 /// Every reason once, with the rules it leaves open; those that leave open most come first.
 fn gathered(context: Context<'_>, explainer: &Explainer<'_>, summary: &Summary<'_>, subject: usize) -> Reasons {
-    let looked_at =
-        |item: &&Item<'_>| summary.judgements.iter().any(|judgement| judgement.verdict.rules.contains(&item.at));
     let mut found: BTreeMap<Reason, Vec<String>> = BTreeMap::new();
-    for item in summary.items.iter().filter(looked_at) {
+    for item in summary.items.iter().filter(|item| summary.is_looked_at(item)) {
         for (reason, rule) in of_item(context, explainer, item, subject) {
             let rules = found.entry(whole_column(reason)).or_default();
             if !rules.contains(&rule) {
@@ -60,12 +59,19 @@ fn gathered(context: Context<'_>, explainer: &Explainer<'_>, summary: &Summary<'
     reasons
 }
 
-/// A column that is not there is missing for every unit alike.
-fn whole_column(reason: Reason) -> Reason {
-    match reason.presence {
-        Presence::NoColumn => Reason { unit: String::new(), stage: String::new(), place: None, ..reason },
-        _ => reason,
+/// Columns that leave the same rules open, as one reason.
+fn columns_together(context: Context<'_>, reasons: Reasons) -> Reasons {
+    let mut out: Reasons = Vec::new();
+    for (reason, rules) in reasons {
+        let alike = |(known, open): &&mut (Reason, Vec<String>)| known.presence == Presence::NoColumn && *open == rules;
+        match out.iter_mut().find(alike).filter(|_| reason.presence == Presence::NoColumn) {
+            Some((known, _)) => {
+                known.what = [known.what.as_str(), &reason.what].join(context.word(&wording::LIST_SEPARATOR))
+            }
+            None => out.push((reason, rules)),
+        }
     }
+    out
 }
 
 fn of_item(context: Context<'_>, explainer: &Explainer<'_>, item: &Item<'_>, subject: usize) -> Vec<(Reason, String)> {

@@ -4,7 +4,7 @@ use junheng::assessment::State;
 
 use crate::context::Context;
 use crate::layout::{cut, table};
-use crate::summary::{Item, Summary, summary};
+use crate::summary::{Summary, summary};
 use crate::wording;
 
 /// How wide the reasons may be.
@@ -59,13 +59,11 @@ fn row(context: Context<'_>, subject: usize, summary: &Summary<'_>, with_period:
 
 /// The rules that fail; where none does, those that are open.
 fn decisive(context: Context<'_>, summary: &Summary<'_>) -> String {
-    let looked_at =
-        |item: &&Item<'_>| summary.judgements.iter().any(|judgement| judgement.verdict.rules.contains(&item.at));
     let of = |wanted: &[State]| -> Vec<&str> {
         summary
             .items
             .iter()
-            .filter(looked_at)
+            .filter(|item| summary.is_looked_at(item))
             .filter(|item| wanted.contains(&item.state))
             .map(|item| item.rule.id.as_str())
             .collect()

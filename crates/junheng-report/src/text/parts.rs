@@ -23,7 +23,7 @@ pub fn parts(context: Context<'_>, explainer: &mut Explainer<'_>, summary: &Summ
     let mut lines = vec![String::new(), context.word(&wording::ALL_RULES).to_owned()];
     lines.extend(table(&sections(context, summary), 2));
     lines.extend(grid::grids(context, summary));
-    lines.extend(single_schools(context, explainer, summary));
+    lines.extend(empty_zeros(context, explainer, summary));
     lines.extend(references(context, summary));
     lines
 }
@@ -32,8 +32,7 @@ const STATES: [State; 5] = [State::Met, State::NotMet, State::Undetermined, Stat
 
 fn sections(context: Context<'_>, summary: &Summary<'_>) -> Vec<Vec<String>> {
     let program = context.program();
-    let counted: Vec<&Item<'_>> =
-        summary.items.iter().filter(|item| !is_part(program, item.rule) && is_counted(item)).collect();
+    let counted: Vec<&Item<'_>> = summary.items.iter().filter(|item| is_counted(context, summary, item)).collect();
     let scored = counted.iter().any(|item| item.points(program).is_some());
     let mut rows = vec![header(context, scored)];
     let tops = (0..program.sections.len()).map(Some).chain([None]);
@@ -47,9 +46,9 @@ fn sections(context: Context<'_>, summary: &Summary<'_>) -> Vec<Vec<String>> {
     rows
 }
 
-/// Whether a rule asks for something: what is only for reference is shown as a value.
-fn is_counted(item: &Item<'_>) -> bool {
-    item.rule.role != Role::Reference
+/// Whether a rule asks for something of its own: what is only for reference is shown as a value.
+fn is_counted(context: Context<'_>, summary: &Summary<'_>, item: &Item<'_>) -> bool {
+    summary.is_looked_at(item) || item.rule.role != Role::Reference && !is_part(context.program(), item.rule)
 }
 
 fn header(context: Context<'_>, scored: bool) -> Vec<String> {
@@ -110,34 +109,28 @@ fn named(context: Context<'_>, ids: &[&str]) -> String {
     }
 }
 
-/// Stages with one school: their coefficients are 0 whatever the school is like.
-fn single_schools(context: Context<'_>, explainer: &mut Explainer<'_>, summary: &Summary<'_>) -> Vec<String> {
-    let mut found: Vec<(String, String, Vec<String>)> = Vec::new();
-    for item in &summary.items {
-        for line in item
-            .lines
-            .iter()
-            .filter(|line| line.tally.is_none() && line.value == Some(0.0) && is_dispersion(context, line.check))
-        {
-            let explanation = explainer.explain(line.check, line.row);
-            let Some(below) = explanation.below.filter(|_| explanation.shares.len() == 1) else { continue };
-            let stage = line.stage.map_or("", |stage| context.stage(stage)).to_owned();
-            let rule =
-                if line.item.is_empty() { item.rule.id.clone() } else { format!("{}/{}", item.rule.id, line.item) };
-            match found.iter_mut().find(|(known, _, _)| *known == stage) {
-                Some((_, _, rules)) => rules.push(rule),
-                None => found.push((stage, context.level(below.level).to_owned(), vec![rule])),
-            }
+/// Coefficients of 0 that say nothing: of one school, or of a measure that is 0 everywhere.
+fn empty_zeros(context: Context<'_>, explainer: &mut Explainer<'_>, summary: &Summary<'_>) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    for line in summary.items.iter().flat_map(|item| &item.lines) {
+        if line.tally.is_some() || line.value != Some(0.0) || !is_dispersion(context, line.check) {
+            continue;
+        }
+        let explanation = explainer.explain(line.check, line.row);
+        let Some(below) = explanation.below else { continue };
+        let stage = line.stage.map_or("", |stage| context.stage(stage)).to_owned();
+        let level = context.level(below.level).to_owned();
+        let title = context.check_title(line.check).to_owned();
+        let note = match (explanation.shares.len(), explanation.mean) {
+            (_, Some(0.0)) => context.say(&wording::ALL_ZERO, &[("stage", stage), ("title", title)]),
+            (1, _) => context.say(&wording::ONE_SCHOOL, &[("stage", stage), ("level", level)]),
+            _ => continue,
+        };
+        if !notes.contains(&note) {
+            notes.push(note);
         }
     }
-    let told = |(stage, level, rules): &(String, String, Vec<String>)| {
-        let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
-        context.say(
-            &wording::ONE_SCHOOL,
-            &[("stage", stage.clone()), ("level", level.clone()), ("rules", named(context, &rules))],
-        )
-    };
-    found.iter().flat_map(|one| wrap(&told(one), 2)).collect()
+    notes.iter().flat_map(|note| wrap(note, 2)).collect()
 }
 
 fn is_dispersion(context: Context<'_>, check: junheng::program::CheckId) -> bool {
@@ -157,9 +150,9 @@ fn has_cv(node: &Node) -> bool {
 /// What has a value and no say.
 fn references(context: Context<'_>, summary: &Summary<'_>) -> Vec<String> {
     let program = context.program();
-    let shows = |item: &&Item<'_>| {
-        item.rule.role == Role::Reference && item.rule.main.is_some() && !is_part(program, item.rule)
-    };
+    let own =
+        |item: &Item<'_>| item.rule.role == Role::Reference && item.rule.main.is_some() && !is_part(program, item.rule);
+    let shows = |item: &&Item<'_>| own(item) && !is_counted(context, summary, item);
     let mut told = Vec::new();
     for item in summary.items.iter().filter(shows) {
         for line in item.deciding().filter(|line| line.tally.is_none()) {
@@ -218,7 +211,14 @@ pub fn go_on(context: Context<'_>, summary: &Summary<'_>, subject: usize) -> Vec
     let code = context.input.frames.units_of(context.program().subject).codes.get(subject);
     let failing = decides::failing(summary);
     let open = || summary.items.iter().find(|item| matches!(item.state, State::Undetermined | State::NotChecked));
-    let rule = failing.first().copied().or_else(open).or(summary.items.first()).map_or("", |item| &item.rule.id);
+    let with_members = || summary.items.iter().find(|item| item.rule.main.is_none());
+    let rule = failing
+        .first()
+        .copied()
+        .or_else(open)
+        .or_else(with_members)
+        .or(summary.items.first())
+        .map_or("", |item| &item.rule.id);
     let arguments = [
         ("data", context.data.to_owned()),
         ("pack", context.program().about.id.clone()),

@@ -10,7 +10,7 @@ use crate::quantity::Precise;
 use crate::table::{Grain, Presence};
 
 use super::Run;
-use super::node::{Doubt, near, order_of_bounds};
+use super::doubt::{Doubt, near, order_of_bounds};
 
 /// A value with its limit for every row: of the rule itself, or of one variant.
 struct Candidate<'n> {

@@ -12,8 +12,8 @@ use crate::quantity::{Exact, Precise, shortest};
 use crate::table::{FieldId, Grain, Presence, StageId};
 
 use super::Run;
+use super::column::{both, either, satisfies};
 use super::fold::Counted;
-use super::node::{both, either, satisfies};
 
 fn fraction(value: Precise) -> Result<Exact, Presence> {
     value.fraction().cloned().ok_or(Presence::Failed)

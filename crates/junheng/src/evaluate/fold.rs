@@ -7,7 +7,7 @@ use crate::function::{Form, Function, Truths};
 use crate::program::{Node, Over};
 use crate::table::{Grain, Presence};
 
-use super::node::{both, either};
+use super::column::{both, either};
 use super::{NONE, Run};
 
 /// The rows of each group, group after group.

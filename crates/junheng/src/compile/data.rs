@@ -1,0 +1,106 @@
+//! What a pack says of the data: derivations, checks, the split, standards.
+
+use crate::pack::{self, Cell, Text};
+use crate::program::{FieldCheck, Key, Split, Standard};
+use crate::quantity::{Exact, parse_decimal};
+use crate::table::StageId;
+
+use super::Compiler;
+use super::schema::unknown;
+
+impl Compiler<'_> {
+    /// Looks at the derivations of fields that no rule may use.
+    pub(super) fn schema_formulas(&mut self) {
+        let needs = self.needs.len();
+        for (at, record) in self.pack.field.iter().enumerate() {
+            let grain = super::schema::home(&self.schema, crate::table::FieldId(at as u16));
+            if let Some(formula) = &record.derive {
+                let context = self.plain(formula, grain, "");
+                self.formula(&context);
+            }
+        }
+        self.needs.truncate(needs);
+    }
+
+    /// What must hold of the fields that rules need; what the checks look at is read as well.
+    pub(super) fn field_checks(&mut self) -> Vec<FieldCheck> {
+        let mut checks = Vec::new();
+        for (at, record) in self.pack.field.iter().enumerate() {
+            let field = crate::table::FieldId(at as u16);
+            let grain = super::schema::home(&self.schema, field);
+            let needs = self.needs.len();
+            let used = self.needs.iter().any(|(known, _)| *known == field);
+            for formula in &record.check {
+                let context = self.plain(formula, grain, "");
+                let Some(node) = self.condition(&context) else { continue };
+                checks.extend(used.then(|| FieldCheck { field, grain, node, text: formula.text.clone() }));
+            }
+            if !used {
+                self.needs.truncate(needs);
+            }
+        }
+        checks
+    }
+
+    pub(super) fn compile_split(&mut self) -> Option<Split> {
+        let record = self.pack.split.as_ref()?;
+        let by = self.field_named(&record.by)?;
+        self.needs.push((by, String::new()));
+        let weight = |stage: &crate::table::Stage| {
+            let stated = record.weights.0.iter().find(|(key, _)| key.value == stage.id);
+            stated.map_or_else(|| parse_decimal("1").unwrap_or_default(), |(_, weight)| weight.exact.clone())
+        };
+        let weights = self.schema.stages.iter().map(weight).collect();
+        let fields = record.fields.iter().filter_map(|name| self.field_named(name)).collect();
+        Some(Split { by, weights, fields })
+    }
+
+    pub(super) fn field_named(&mut self, name: &Text) -> Option<crate::table::FieldId> {
+        let found = self.schema.field(&name.value);
+        if found.is_none() {
+            let labels: Vec<&str> =
+                self.schema.fields.iter().flat_map(|field| [field.label.as_str(), field.id.as_str()]).collect();
+            self.diagnostics.push(unknown(name, ["数据项", "field"], labels));
+        }
+        found
+    }
+
+    pub(super) fn compile_standards(&mut self) {
+        for record in &self.pack.standard {
+            let rows = match &record.value {
+                Some(value) => vec![(Vec::new(), number(value))],
+                None => record.rows.iter().filter_map(|row| self.standard_row(row)).collect(),
+            };
+            self.standards.push(Standard {
+                id: record.id.as_str().to_owned(),
+                rows,
+                between: record.between.unwrap_or(pack::Between::Exact),
+                outside: record.outside.unwrap_or(pack::Outside::Undetermined),
+            });
+        }
+    }
+
+    pub(super) fn standard_row(&mut self, row: &[Cell]) -> Option<(Vec<Key>, Option<Exact>)> {
+        let (value, keys) = row.split_last()?;
+        let keys = keys.iter().map(|key| match key {
+            Cell::Word(word) if word.value == "more" => Key::More,
+            Cell::Word(word) => Key::Word(self.word(&word.value)),
+            Cell::Number(number) => Key::Number(number.exact.clone()),
+        });
+        Some((keys.collect(), number(value)))
+    }
+
+    /// The stages a list names; all stages of the pack where it is empty.
+    pub(super) fn judged_stages(&self, named: &[Text]) -> Vec<StageId> {
+        let listed = if named.is_empty() { &self.pack.pack.stages } else { named };
+        let found: Vec<StageId> = listed.iter().filter_map(|stage| self.schema.stage(&stage.value)).collect();
+        if found.is_empty() { (0..self.schema.stages.len()).map(|at| StageId(at as u8)).collect() } else { found }
+    }
+}
+
+fn number(cell: &Cell) -> Option<Exact> {
+    match cell {
+        Cell::Number(number) => Some(number.exact.clone()),
+        Cell::Word(_) => None,
+    }
+}

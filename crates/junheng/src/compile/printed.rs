@@ -1,0 +1,177 @@
+//! Verdicts, and what is printed of a pack.
+
+use crate::pack::{self, Cite, PerStage, Role, Text};
+use crate::program::{CheckId, Node, Over, Rule, Test, Verdict};
+use crate::table::Grain;
+
+use super::Compiler;
+use super::check::Slot;
+use super::expression::Context;
+use super::names::role;
+
+impl Compiler<'_> {
+    pub(super) fn verdict(&mut self, record: &pack::Verdict) -> Vec<CheckId> {
+        let levels: Vec<Text> = record.level.iter().cloned().collect();
+        let Some(grain) = self.grain(&levels, record.per_stage) else { return Vec::new() };
+        let mut check = self.draft(
+            record.id.as_str(),
+            record.title.clone().unwrap_or_default(),
+            grain,
+            record.id.0.span,
+            Test::Ask(Vec::new()),
+        );
+        check.is_verdict = true;
+        check.members = self.members(&record.of);
+        check.formula = record.met_when.text.clone();
+        let members = (!record.of.is_empty()).then(|| check.members.clone());
+        let context = Context { members, ..self.plain(&record.met_when, grain, record.id.as_str()) };
+        let Some(node) = self.condition(&context) else { return Vec::new() };
+        check.test = Test::Truth(node);
+        let own = self.add(check.clone());
+        if record.per_stage != Some(PerStage::Each) {
+            return vec![own];
+        }
+        check.grain = Grain::whole(grain.level);
+        check.test = Test::Truth(Node::RollUp(own));
+        let whole = self.add(check);
+        vec![own, whole]
+    }
+
+    pub(super) fn verdicts(&mut self, rules: &[Rule]) -> Vec<Verdict> {
+        let mut verdicts = Vec::new();
+        for (at, record) in self.pack.verdict.iter().enumerate() {
+            let checks = self.checks_of(Slot::Verdict(at));
+            let (by_stage, whole) = match checks.as_slice() {
+                [whole] => (None, *whole),
+                [by_stage, whole] => (Some(*by_stage), *whole),
+                _ => continue,
+            };
+            let mut seen = Vec::new();
+            if let Test::Truth(node) = &self.checks[by_stage.unwrap_or(whole).0 as usize].test {
+                checks_in(node, &mut seen);
+            }
+            let shows = |rule: &Rule| {
+                rule.main
+                    .iter()
+                    .chain(rule.members.iter().filter(|_| rule.main.is_none()).map(|(_, check)| check))
+                    .any(|check| seen.contains(check))
+            };
+            let rules = (0..rules.len()).filter(|at| shows(&rules[*at])).collect();
+            verdicts.push(Verdict {
+                id: record.id.as_str().to_owned(),
+                title: record.title.clone().unwrap_or_default(),
+                by_stage,
+                whole,
+                rules,
+            });
+        }
+        verdicts
+    }
+
+    pub(super) fn rules(&mut self) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for (at, record) in self.pack.rule.iter().enumerate() {
+            let checks = self.checks_of(Slot::Rule(at));
+            if let Some(rule) = self.printed(record, &checks) {
+                rules.push(rule);
+            }
+        }
+        let counted: Vec<CheckId> =
+            rules.iter().flat_map(|rule| rule.members.iter().map(|(_, check)| *check)).collect();
+        for (at, record) in self.pack.measure.iter().enumerate() {
+            for check in self.checks_of(Slot::Measure(at)).into_iter().filter(|check| !counted.contains(check)) {
+                rules.push(measure_rule(record, check, cite(&record.cite)));
+            }
+        }
+        rules
+    }
+
+    pub(super) fn printed(&self, record: &pack::Rule, checks: &[CheckId]) -> Option<Rule> {
+        let item = |check: &CheckId| (self.checks[check.0 as usize].item.clone(), *check);
+        let (main, members) = match checks {
+            [] => return None,
+            [main] if record.for_each.is_empty() => {
+                let members = if record.of.is_empty() {
+                    Vec::new()
+                } else {
+                    self.checks[main.0 as usize].members.iter().map(item).collect()
+                };
+                (Some(*main), members)
+            }
+            several => (None, several.iter().map(item).collect()),
+        };
+        Some(Rule {
+            id: record.id.as_str().to_owned(),
+            code: record.code.as_ref().map_or_else(String::new, |code| code.value.clone()),
+            title: record.title.clone().unwrap_or_default(),
+            role: role(self.pack, record),
+            main,
+            members,
+            within: record.within.as_ref().map(|within| within.value.clone()),
+            cite: cite(&record.cite),
+            reading: record.reading.as_ref().map_or_else(String::new, |reading| reading.value.clone()),
+            fidelity: record.fidelity,
+            evidence: record.evidence.iter().map(|evidence| evidence.title.zh.clone()).collect(),
+            span: record.id.0.span,
+        })
+    }
+}
+
+fn measure_rule(record: &pack::Measure, check: CheckId, cite: String) -> Rule {
+    Rule {
+        id: record.id.as_str().to_owned(),
+        code: record.code.as_ref().map_or_else(String::new, |code| code.value.clone()),
+        title: record.title.clone(),
+        role: Role::Reference,
+        main: Some(check),
+        members: Vec::new(),
+        within: None,
+        cite,
+        reading: record.reading.as_ref().map_or_else(String::new, |reading| reading.value.clone()),
+        fidelity: record.fidelity,
+        evidence: Vec::new(),
+        span: record.id.0.span,
+    }
+}
+
+fn cite(cite: &Option<Cite>) -> String {
+    let Some(cite) = cite else { return String::new() };
+    match &cite.document {
+        Some(document) => format!("{} {}", document.value, cite.text).trim().to_owned(),
+        None => cite.text.clone(),
+    }
+}
+
+/// Every check a node looks at.
+fn checks_in(node: &Node, out: &mut Vec<CheckId>) {
+    match node {
+        Node::Value(check)
+        | Node::Met(check)
+        | Node::RollUp(check)
+        | Node::Attainment(check)
+        | Node::Points(check)
+        | Node::Answer(check) => out.push(*check),
+        Node::Up(_, inner) | Node::Scaled(inner, _) | Node::Negative(inner) | Node::Not(inner) => checks_in(inner, out),
+        Node::Derived(a, b) | Node::Binary(_, a, b) => [a, b].into_iter().for_each(|side| checks_in(side, out)),
+        Node::In(value, list) => std::iter::once(&**value).chain(list).for_each(|node| checks_in(node, out)),
+        Node::If(a, b, c) => [a, b, c].into_iter().for_each(|part| checks_in(part, out)),
+        Node::Coalesce(nodes) | Node::Scalar(_, nodes) | Node::Lookup(_, nodes) => {
+            nodes.iter().for_each(|node| checks_in(node, out))
+        }
+        Node::ByStage(nodes) => nodes.iter().flatten().for_each(|node| checks_in(node, out)),
+        Node::Fold(_, over) | Node::Truths(_, over) => checks_over(over, out),
+        _ => {}
+    }
+}
+
+fn checks_over(over: &Over, out: &mut Vec<CheckId>) {
+    match over {
+        Over::Rows { value, filter, weight, .. } => {
+            std::iter::once(value).chain(filter).chain(weight).for_each(|node| checks_in(node, out));
+        }
+        Over::Members(members) => members.iter().for_each(|(value, filter)| {
+            checks_in(value, out);
+            filter.iter().for_each(|filter| checks_in(filter, out));
+        }),
+    }
+}

@@ -1,0 +1,161 @@
+//! Columns as they are computed: values that may be absent, and truths that may be unknown.
+
+use std::cmp::Ordering;
+
+use crate::assessment::{Column, State};
+use crate::formula::BinaryOperator;
+use crate::table::Presence;
+
+use super::doubt::order_of_bounds;
+
+impl Column {
+    pub(super) fn filled(length: usize, value: f64) -> Self {
+        Column::complete(vec![value; length])
+    }
+
+    /// Values that are all there.
+    pub(super) fn complete(values: Vec<f64>) -> Self {
+        Column { values, presence: Vec::new(), bounds: None }
+    }
+
+    pub(super) fn absent(length: usize, presence: Presence) -> Self {
+        Column { values: vec![0.0; length], presence: vec![presence; length], bounds: None }
+    }
+
+    /// Values as read, and whether each is there.
+    pub(super) fn read(values: Vec<f64>, presence: Vec<Presence>) -> Self {
+        let complete = presence.iter().all(|presence| presence.is_present());
+        Column { values, presence: if complete { Vec::new() } else { presence }, bounds: None }
+    }
+
+    /// The value of a row, or why there is none.
+    pub(super) fn at(&self, row: usize) -> Result<f64, Presence> {
+        match self.presence(row) {
+            Presence::Present => Ok(self.values[row]),
+            absent => Err(absent),
+        }
+    }
+
+    pub(super) fn collect(rows: impl Iterator<Item = Result<f64, Presence>>) -> Self {
+        let mut column = Column { values: Vec::with_capacity(rows.size_hint().0), ..Column::default() };
+        for row in rows {
+            column.push(row);
+        }
+        column
+    }
+
+    pub(super) fn push(&mut self, row: Result<f64, Presence>) {
+        let (value, presence) = match row {
+            Ok(value) if value.is_finite() => (value, Presence::Present),
+            Ok(_) => (0.0, Presence::Failed),
+            Err(presence) => (0.0, presence),
+        };
+        if !(presence.is_present() && self.is_complete()) {
+            self.spell_out();
+            self.presence.push(presence);
+        }
+        self.values.push(value);
+    }
+
+    pub(super) fn bounds_at(&self, row: usize) -> Option<[f64; 2]> {
+        match self.at(row) {
+            Ok(value) => Some([value, value]),
+            Err(_) => self.bounds.as_ref().map(|bounds| bounds[row]),
+        }
+    }
+}
+
+pub(super) fn truth(value: bool) -> Result<f64, Presence> {
+    Ok(f64::from(u8::from(value)))
+}
+
+/// Why two values do not make one: the graver reason of the two.
+pub(super) fn graver(a: Result<f64, Presence>, b: Result<f64, Presence>) -> Presence {
+    match (a, b) {
+        (Err(a), Err(b)) => a.max(b),
+        (Err(only), _) | (_, Err(only)) => only,
+        _ => Presence::Failed,
+    }
+}
+
+/// Kleene's `and`: a known false decides, what does not apply drops out.
+pub(super) fn both(a: Result<f64, Presence>, b: Result<f64, Presence>) -> Result<f64, Presence> {
+    decided_by(0.0, a, b)
+}
+
+/// Kleene's `or`: a known true decides, what does not apply drops out.
+pub(super) fn either(a: Result<f64, Presence>, b: Result<f64, Presence>) -> Result<f64, Presence> {
+    decided_by(1.0, a, b)
+}
+
+pub(super) fn decided_by(decisive: f64, a: Result<f64, Presence>, b: Result<f64, Presence>) -> Result<f64, Presence> {
+    if a == Ok(decisive) || b == Ok(decisive) {
+        return Ok(decisive);
+    }
+    match (a, b) {
+        (Err(Presence::NotApplicable), other) | (other, Err(Presence::NotApplicable)) => other,
+        (Ok(value), Ok(_)) => Ok(value),
+        _ => Err(graver(a, b)),
+    }
+}
+
+pub(super) fn met(state: State) -> Result<f64, Presence> {
+    state.truth().map(|met| f64::from(u8::from(met)))
+}
+
+/// Arithmetic on whole columns; row by row only where something is absent or a divisor is zero.
+pub(super) fn computed(operator: BinaryOperator, left: &Column, right: &Column) -> Column {
+    let complete = left.is_complete() && right.is_complete();
+    let pairs = || left.values.iter().zip(&right.values);
+    let values: Vec<f64> = match operator {
+        BinaryOperator::Add if complete => pairs().map(|(x, y)| x + y).collect(),
+        BinaryOperator::Subtract if complete => pairs().map(|(x, y)| x - y).collect(),
+        BinaryOperator::Multiply if complete => pairs().map(|(x, y)| x * y).collect(),
+        BinaryOperator::Divide if complete && !right.values.contains(&0.0) => pairs().map(|(x, y)| x / y).collect(),
+        _ => return Column::collect((0..left.len()).map(|row| arithmetic(operator, left.at(row), right.at(row)))),
+    };
+    if values.iter().all(|value| value.is_finite()) {
+        return Column::complete(values);
+    }
+    Column::collect(values.into_iter().map(Ok))
+}
+
+pub(super) fn arithmetic(
+    operator: BinaryOperator,
+    a: Result<f64, Presence>,
+    b: Result<f64, Presence>,
+) -> Result<f64, Presence> {
+    let (Ok(x), Ok(y)) = (a, b) else { return Err(graver(a, b)) };
+    match operator {
+        BinaryOperator::Add => Ok(x + y),
+        BinaryOperator::Subtract => Ok(x - y),
+        BinaryOperator::Multiply => Ok(x * y),
+        _ if y == 0.0 => Err(Presence::ZeroDivisor),
+        _ => Ok(x / y),
+    }
+}
+
+pub(super) fn satisfies(operator: BinaryOperator, ordering: Ordering) -> bool {
+    match operator {
+        BinaryOperator::Equal => ordering.is_eq(),
+        BinaryOperator::NotEqual => ordering.is_ne(),
+        BinaryOperator::Less => ordering.is_lt(),
+        BinaryOperator::LessEqual => ordering.is_le(),
+        BinaryOperator::Greater => ordering.is_gt(),
+        BinaryOperator::GreaterEqual => ordering.is_ge(),
+        _ => false,
+    }
+}
+
+/// A comparison that the bounds of its sides already decide.
+pub(super) fn compare_bounds(operator: BinaryOperator, a: Option<[f64; 2]>, b: Option<[f64; 2]>) -> Option<bool> {
+    let ([low, high], [least, most]) = (a?, b?);
+    let ends = [order_of_bounds(low, most), order_of_bounds(high, least)];
+    let [first, second] = ends.map(|ordering| satisfies(operator, ordering));
+    match operator {
+        BinaryOperator::Equal if ends[0].is_gt() || ends[1].is_lt() => Some(false),
+        BinaryOperator::NotEqual if ends[0].is_gt() || ends[1].is_lt() => Some(true),
+        BinaryOperator::Equal | BinaryOperator::NotEqual => None,
+        _ => (first == second).then_some(first),
+    }
+}

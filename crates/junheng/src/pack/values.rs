@@ -1,0 +1,227 @@
+//! Values of the pack language that may be written in more than one way.
+
+use crate::source::Span;
+
+use super::decode::{Decode, Decoder, Formula, Number, Text};
+use super::records::Rounding;
+use super::tree::{Node, Value};
+
+/// A number, or the words `not_stated`.
+#[derive(Debug, Clone)]
+pub enum Stated {
+    /// The number.
+    Number(Number),
+    /// The source does not say.
+    NotStated(Span),
+}
+
+impl Decode for Stated {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match node.text() {
+            Some("not_stated") => Some(Stated::NotStated(node.span)),
+            Some(_) => decoder.wrong_type(node, ["数或 not_stated", "a number or not_stated"]),
+            None => Number::decode(node, decoder).map(Stated::Number),
+        }
+    }
+}
+
+/// One limit: a formula or number, or one for each stage.
+#[derive(Debug, Clone)]
+pub enum Limit {
+    /// The same for every stage.
+    One(Formula),
+    /// Stage ids and their limits, as written.
+    ByStage(Span, Vec<(Text, Formula)>),
+}
+
+impl Decode for Limit {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Value::Table(entries) = &node.value else { return Formula::decode(node, decoder).map(Limit::One) };
+        let one = |entry: &super::tree::Entry, decoder: &mut Decoder<'_>| {
+            let key = Text { span: entry.span, value: entry.key.clone() };
+            Formula::decode(&entry.node, decoder).map(|formula| (key, formula))
+        };
+        let limits = entries.iter().filter_map(|entry| one(entry, decoder)).collect();
+        Some(Limit::ByStage(node.span, limits))
+    }
+}
+
+/// What an outcome gives: a number or formula, or a range within which a person picks.
+#[derive(Debug, Clone)]
+pub enum Award {
+    /// A number or formula.
+    Formula(Formula),
+    /// A person picks from here to there.
+    Range(Number, Number),
+}
+
+impl Decode for Award {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Value::List(members) = &node.value else { return Formula::decode(node, decoder).map(Award::Formula) };
+        let [low, high] = members.as_slice() else {
+            return decoder.wrong_type(node, ["两个数 [低, 高]", "two numbers [low, high]"]);
+        };
+        Some(Award::Range(Number::decode(low, decoder)?, Number::decode(high, decoder)?))
+    }
+}
+
+/// Where a rule comes from: an article of the pack's document, or of a named source.
+#[derive(Debug, Clone)]
+pub struct Cite {
+    /// The id of a `[[source]]`; `None` for the pack's own document.
+    pub document: Option<Text>,
+    /// The article.
+    pub text: String,
+}
+
+impl Decode for Cite {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if let Value::Text(text) = &node.value {
+            return Some(Cite { document: None, text: text.clone() });
+        }
+        decoder.table(node, "cite", &["document", "text"])?;
+        let document = decoder.field(node, "cite", "document")?;
+        let text: Option<Text> = decoder.field(node, "cite", "text")?;
+        Some(Cite { document: Some(document), text: text.map_or_else(String::new, |text| text.value) })
+    }
+}
+
+/// A cell of a standard, or a value of a parameter: a number, a word, `more`, `not_stated`.
+#[derive(Debug, Clone)]
+pub enum Cell {
+    /// A number.
+    Number(Number),
+    /// A word.
+    Word(Text),
+}
+
+impl Cell {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Cell::Number(number) => number.span,
+            Cell::Word(text) => text.span,
+        }
+    }
+
+    /// As it is shown.
+    pub fn show(&self) -> &str {
+        match self {
+            Cell::Number(number) => &number.literal,
+            Cell::Word(text) => &text.value,
+        }
+    }
+}
+
+impl Decode for Cell {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Text(_) => Text::decode(node, decoder).map(Cell::Word),
+            _ => Number::decode(node, decoder).map(Cell::Number),
+        }
+    }
+}
+
+/// `display = { cv = 3 }`: how many places are shown of what.
+#[derive(Debug, Clone, Default)]
+pub struct Display(pub Vec<(Text, Number)>);
+
+impl Decode for Display {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if node.entries().is_empty() {
+            return decoder.wrong_type(node, ["表，例如 { cv = 3 }", "a table such as { cv = 3 }"]);
+        }
+        let pair = |entry: &super::tree::Entry, decoder: &mut Decoder<'_>| {
+            let key = Text { span: entry.span, value: entry.key.clone() };
+            Number::decode(&entry.node, decoder).map(|places| (key, places))
+        };
+        Some(Display(node.entries().iter().filter_map(|entry| pair(entry, decoder)).collect()))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Display::default())
+    }
+}
+
+/// How values are compared: as they are, or rounded first.
+#[derive(Debug, Clone)]
+pub enum Compare {
+    /// As they are.
+    Unrounded,
+    /// Rounded to so many places.
+    Rounded(Rounding),
+}
+
+impl Decode for Compare {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match node.text() {
+            Some("unrounded") => Some(Compare::Unrounded),
+            Some(_) => decoder.wrong_type(node, ["unrounded 或 { places, mode }", "unrounded or { places, mode }"]),
+            None => Rounding::decode(node, decoder).map(Compare::Rounded),
+        }
+    }
+}
+
+/// Weights of stages in a `[split]`.
+#[derive(Debug, Clone, Default)]
+pub struct Weights(pub Vec<(Text, Number)>);
+
+impl Decode for Weights {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        Display::decode(node, decoder).map(|pairs| Weights(pairs.0))
+    }
+}
+
+/// A value as it stands, kept for a change.
+#[derive(Debug, Clone)]
+pub struct Raw(pub Node);
+
+impl Decode for Raw {
+    fn decode(node: &Node, _: &mut Decoder<'_>) -> Option<Self> {
+        Some(Raw(node.clone()))
+    }
+}
+
+/// The five ways to state a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `>=`
+    AtLeast,
+    /// `<=`
+    AtMost,
+    /// `>`
+    MoreThan,
+    /// `<`
+    LessThan,
+    /// `=`
+    EqualTo,
+}
+
+impl Comparison {
+    /// As it is printed.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Comparison::AtLeast => ">=",
+            Comparison::AtMost => "<=",
+            Comparison::MoreThan => ">",
+            Comparison::LessThan => "<",
+            Comparison::EqualTo => "=",
+        }
+    }
+
+    /// Whether an ordering of value to limit satisfies it.
+    pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
+        match self {
+            Comparison::AtLeast => ordering.is_ge(),
+            Comparison::AtMost => ordering.is_le(),
+            Comparison::MoreThan => ordering.is_gt(),
+            Comparison::LessThan => ordering.is_lt(),
+            Comparison::EqualTo => ordering.is_eq(),
+        }
+    }
+
+    /// Whether more is worse.
+    pub fn is_upper(self) -> bool {
+        matches!(self, Comparison::AtMost | Comparison::LessThan)
+    }
+}
