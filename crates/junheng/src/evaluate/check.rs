@@ -77,6 +77,8 @@ impl<'a> Run<'a> {
             match holds.at(row) {
                 Ok(truth) if truth > 0.5 => {}
                 Ok(_) | Err(Presence::NotApplicable) => *judged = Some(otherwise),
+                // Whether in scope or not, what does not apply does not apply.
+                Err(_) if *judged == Some(State::NotApplicable) => {}
                 Err(unknown) => *judged = Some(State::of_absence(unknown)),
             }
         }
