@@ -194,7 +194,7 @@ fn in_short(context: Context<'_>, rule: &Rule, cause: Cause) -> String {
 }
 
 /// One finding that is not met: value and requirement, or the answer that was given.
-fn finding(context: Context<'_>, rule: &Rule, cause: Cause) -> String {
+pub fn finding(context: Context<'_>, rule: &Rule, cause: Cause) -> String {
     let check = context.program().check(cause.check);
     let line = context.view().line(Subject::Rule(rule), "", cause.check, cause.row);
     let at_subject = check.grain.level == context.program().subject;
