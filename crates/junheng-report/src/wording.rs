@@ -71,6 +71,8 @@ wordings! {
     TALLY_LINE zh "{level}（{stage}）{in_scope} 个：达标 {met}，不达标 {not_met}，未定 {open}" en "{level} ({stage}), {in_scope}: {met} met, {not_met} not met, {open} open";
     TALLY_WHOLE zh "{level} {in_scope} 个：达标 {met}，不达标 {not_met}，未定 {open}" en "{level}, {in_scope}: {met} met, {not_met} not met, {open} open";
     FAILS_ON zh "{place}：{failing}" en "{place}: {failing}";
+    BEHIND zh "{finding}（{behind}）" en "{finding} ({behind})";
+    BEHIND_AND_MORE zh "{finding}（{behind}；另有 {count} 个）" en "{finding} ({behind}; {count} more)";
     ANSWERED zh "{title}：答复“{answer}”" en "{title}: answered “{answer}”";
     MORE_UNITS zh "另有 {count} 个，见 junheng why … --unit {unit} --rule {rule}" en "{count} more: junheng why … --unit {unit} --rule {rule}";
     MORE_RULES zh "另有 {count} 条不达标：{rules}" en "{count} more fail: {rules}";
@@ -140,11 +142,16 @@ wordings! {
     READ_AS zh "读法：{reading}" en "read as: {reading}";
     TO_SHOW zh "要出示：{evidence}" en "to be shown: {evidence}";
     FOUND_LINE zh "{place}　{title} {value}　{state}" en "{place}  {title} {value}  {state}";
+    FOUND_WITHOUT zh "{place}　{title}　{state}" en "{place}  {title}  {state}";
+    MEMBERS_MET zh "{count} 项中 {met} 项达标" en "{met} of {count} are met";
+    ATTAINS zh "达到限值的 {share}" en "{share} of the limit";
+    COUNTED_AS zh "其中不达标：{found}" en "of these not met: {found}";
     REQUIRED_AT zh "要求 {requirement}（{origin}）" en "required {requirement} ({origin})";
     VARIANT_LINE zh "适用变通 {variant}" en "the variant {variant} holds";
     FORMULA_LINE zh "公式：{formula}" en "formula: {formula}";
     NUMBERS_LINE zh "代入：{formula}" en "in numbers: {formula}";
     LIMIT_FORMULA_LINE zh "限值：{formula}" en "limit: {formula}";
+    STEP_SHORT zh "{label} {value}" en "{label} {value}";
     STEP_CELL zh "{label} = {value}（{cells}）" en "{label} = {value} ({cells})";
     STEP_COMPUTED zh "{label} = {value}，由下列各数算出" en "{label} = {value}, from:";
     STEP_NO_COLUMN zh "{label}：数据没有这一列" en "{label}: the data has no such column";
@@ -153,6 +160,8 @@ wordings! {
     MEAN_LINE zh "均值 X̄ = Σ(权×值) ÷ Σ权 = {mean}" en "mean X̄ = Σ(weight×value) ÷ Σweight = {mean}";
     DEVIATION_LINE zh "标准差 S = √(Σ权×(值－X̄)² ÷ Σ权) = {deviation}" en "standard deviation S = √(Σweight×(value－X̄)² ÷ Σweight) = {deviation}";
     CV_LINE zh "差异系数 CV = S ÷ X̄ = {cv}" en "coefficient CV = S ÷ X̄ = {cv}";
+    UNITS_LISTED zh "计入 {count} 个{level}：" en "{count} × {level} in scope:";
+    UNITS_LACKING zh "计入 {count} 个{level}，其中 {open} 个缺数据，因此均值和差异系数无从计算：" en "{count} × {level} in scope; {open} lack data, so neither mean nor coefficient can be computed:";
     UNITS_COUNTED zh "计入 {count} 个{level}，差异大的在前：" en "{count} × {level} in scope, those furthest from the mean first:";
     LACKS zh "缺：{unit} {what}：{why}{place}" en "missing: {unit} {what}: {why}{place}";
     LACKS_ANSWER zh "待评审：{unit} {what}" en "waits for an answer: {unit} {what}";

@@ -5,16 +5,16 @@ use junheng::evaluate::{Explainer, Explanation};
 use junheng::program::{CheckId, Rule, Test};
 use junheng::table::{Grain, Presence, StageId};
 
-use crate::causes::{causes, rows_below};
-use crate::context::Context;
+use crate::causes::{behind_value, causes, rows_below};
+use crate::context::{Context, with_unit};
 use crate::layout::{table, wrap};
 use crate::number::shown;
 use crate::origin::{formula_of, limit_formula, limit_origin, variant_id};
 use crate::text::{finding, rule_line};
 use crate::wording;
 
-use super::formula::{steps, with_numbers};
-use super::shares::shares;
+use super::formula::{steps, with_numbers, with_totals};
+use super::shares::{shares, totals};
 use super::target::{Place, Target};
 
 /// How many units that fail or are open are listed.
@@ -66,8 +66,12 @@ fn rows(context: Context<'_>, check: CheckId, place: Place, stage: Option<StageI
     let own = Grain::whole(place.level);
     let is_above = grain.level != place.level && !context.program().schema.is_below(grain.level, place.level);
     let all = context.rows(grain, place.subject);
+    let has_stage = |row: &usize| {
+        let stage = frames.stage(grain, *row);
+        stage.is_none() || frames.row_of(Grain::staged(place.level), place.unit, stage).is_some()
+    };
     let about: Vec<usize> = if is_above {
-        all.collect()
+        all.filter(has_stage).collect()
     } else if grain.level == place.level {
         all.filter(|row| frames.unit(grain, *row) == place.unit).collect()
     } else {
@@ -99,7 +103,7 @@ fn one(
     match &told.test {
         Test::Ask(_) => lines.extend(answer(context, &line)),
         Test::Truth(_) => lines.extend(members(context, rule, check, row)),
-        Test::Limit { .. } => lines.extend(computed(context, explainer, place, check, row)),
+        Test::Limit { .. } => lines.extend(computed(context, explainer, place, rule, check, row)),
     }
     if let Some(points) = line.points {
         let full = told.score.as_ref().and_then(|score| score.full.as_ref()).map(junheng::quantity::to_f64);
@@ -115,13 +119,16 @@ fn one(
 /// Unit, member, value and state.
 fn state_line(context: Context<'_>, rule: &Rule, line: &Line<'_>) -> String {
     let title = if line.item.is_empty() { context.rule_title(rule) } else { context.check_title(line.check) };
+    let is_truth = matches!(context.program().check(line.check).test, Test::Truth(_));
+    let value = context.value(line, &rule.id).filter(|_| !is_truth);
+    let wording = if value.is_some() { &wording::FOUND_LINE } else { &wording::FOUND_WITHOUT };
     let arguments = [
         ("place", context.place(line.grain, line.row)),
         ("title", format!("{} {title}", line.item).trim().to_owned()),
-        ("value", context.value(line, &rule.id).unwrap_or_default()),
+        ("value", value.unwrap_or_default()),
         ("state", context.state(line.state).to_owned()),
     ];
-    context.say(&wording::FOUND_LINE, &arguments)
+    context.say(wording, &arguments)
 }
 
 /// The requirement, where it is written, and the variant that held.
@@ -138,7 +145,14 @@ fn required(context: Context<'_>, line: &Line<'_>) -> Vec<String> {
 }
 
 /// The formula, the formula with numbers, and where each number was read; the same of the limit.
-fn computed(context: Context<'_>, explainer: &mut Explainer<'_>, place: Place, check: CheckId, row: usize) -> Vec<String> {
+fn computed(
+    context: Context<'_>,
+    explainer: &mut Explainer<'_>,
+    place: Place,
+    rule: &Rule,
+    check: CheckId,
+    row: usize,
+) -> Vec<String> {
     let explanation = explainer.explain(check, row);
     let formula = formula_of(context, check, row);
     let mut lines = wrap(&context.say(&wording::FORMULA_LINE, &[("formula", formula.to_owned())]), 2);
@@ -150,12 +164,24 @@ fn computed(context: Context<'_>, explainer: &mut Explainer<'_>, place: Place, c
         lines.extend(numbers.iter().flat_map(|text| wrap(&context.say(&wording::NUMBERS_LINE, &[("formula", text.clone())]), 2)));
         lines.extend(steps(context, &explanation.limit, 4));
     }
+    for cause in behind_value(context.view(), check, row).into_iter().take(UNITS) {
+        let grain = context.program().check(cause.check).grain;
+        let own = context.rule_of(cause.check).unwrap_or(rule);
+        let found = [("place", context.place(grain, cause.row)), ("failing", finding(context, own, cause))];
+        let found = context.say(&wording::FAILS_ON, &found);
+        lines.extend(wrap(&context.say(&wording::COUNTED_AS, &[("found", found)]), 2));
+    }
     lines.extend(shares(context, check, &explanation, place));
     lines
 }
 
 fn numbers(context: Context<'_>, formula: &str, explanation: &Explanation) -> Vec<String> {
-    let text = with_numbers(context, formula, &explanation.steps).filter(|_| explanation.shares.is_empty());
+    let totals = totals(explanation);
+    let steps = if explanation.shares.is_empty() { &explanation.steps } else { &totals };
+    let text = match explanation.shares.is_empty() {
+        true => with_numbers(context, formula, steps),
+        false => with_totals(context, formula, steps),
+    };
     text.iter().flat_map(|text| wrap(&context.say(&wording::NUMBERS_LINE, &[("formula", text.clone())]), 2)).collect()
 }
 
@@ -209,14 +235,21 @@ fn members(context: Context<'_>, rule: &Rule, check: CheckId, row: usize) -> Vec
     if !told.formula.is_empty() {
         lines.extend(wrap(&context.say(&wording::MET_WHEN, &[("formula", told.formula.clone())]), 2));
     }
+    let own = |member: &&CheckId| context.program().check(**member).grain == told.grain;
+    let met = told.members.iter().filter(own).filter(|member| view.state(**member, row) == State::Met).count();
+    let count = told.members.iter().filter(own).count();
+    if count > 0 {
+        lines.push(format!("  {}", context.say(&wording::MEMBERS_MET, &[("count", count.to_string()), ("met", met.to_string())])));
+    }
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for member in told.members.iter().filter(|member| context.program().check(**member).grain == told.grain) {
+    for member in told.members.iter().filter(own) {
         let line = view.line(Subject::Rule(rule), "", *member, row);
         rows.push(vec![
             format!("{} {}", context.program().check(*member).item, context.check_title(*member)),
             context.value(&line, &rule.id).unwrap_or_default(),
             context.requirement(&line).unwrap_or_default(),
             context.state(line.state).to_owned(),
+            attains(context, &line).unwrap_or_default(),
         ]);
     }
     for part in context.program().rules.iter().filter(|part| part.within.as_deref() == Some(&rule.id) && rule.main == Some(check)) {
@@ -229,6 +262,15 @@ fn members(context: Context<'_>, rule: &Rule, check: CheckId, row: usize) -> Vec
         lines.extend(wrap(&context.say(&wording::FAILS_ON, &arguments), 4));
     }
     lines
+}
+
+/// How far a value that is not met reaches towards its limit.
+fn attains(context: Context<'_>, line: &Line<'_>) -> Option<String> {
+    let (value, limit) = (line.value?, line.limit?);
+    let upper = context.program().check(line.check).comparison.is_some_and(|comparison| comparison.is_upper());
+    let share = if upper { limit / value } else { value / limit };
+    let shown = with_unit(&shown(share * 100.0, Some(1)), "%");
+    (line.state == State::NotMet && share.is_finite()).then(|| context.say(&wording::ATTAINS, &[("share", shown)]))
 }
 
 fn part_row(context: Context<'_>, part: &Rule, main: CheckId, grain: Grain, row: usize) -> Vec<String> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use junheng::diagnostic::CellPlace;
 use junheng::evaluate::{Portion, Step};
-use junheng::formula::{self, Expression, Shape};
+use junheng::formula::{self, Argument, Expression, Shape};
 use junheng::table::{Kind, Presence};
 
 use crate::context::{Context, with_unit};
@@ -27,6 +27,39 @@ pub fn with_numbers(context: Context<'_>, text: &str, steps: &[Step]) -> Option<
         }
     }
     replaced.then_some(out)
+}
+
+/// A formula with totals in the place of `sum(name)`; nothing where it has no such sum.
+pub fn with_totals(context: Context<'_>, text: &str, totals: &[Step]) -> Option<String> {
+    let expression = formula::parse(text).ok()?;
+    let mut sums = Vec::new();
+    sums_in(&expression, &mut sums);
+    let mut out = text.to_owned();
+    for (range, name) in sums.iter().rev() {
+        let total = totals.iter().find(|step| step.label == label(context, name))?;
+        out.replace_range(range.clone(), &value(context, total));
+    }
+    (!sums.is_empty()).then_some(out)
+}
+
+fn sums_in(expression: &Expression, out: &mut Vec<(Range<usize>, String)>) {
+    match &expression.shape {
+        Shape::Call(function, arguments) => match (function.as_str(), arguments.as_slice()) {
+            ("sum", [Argument { name: None, value: Expression { shape: Shape::Name(name), .. } }]) => {
+                out.push((expression.range.clone(), name.clone()));
+            }
+            _ => arguments.iter().for_each(|argument| sums_in(&argument.value, out)),
+        },
+        Shape::Binary(_, a, b) => [a, b].into_iter().for_each(|side| sums_in(side, out)),
+        Shape::Negative(inner) => sums_in(inner, out),
+        _ => {}
+    }
+}
+
+/// What was looked at, one after another.
+pub fn in_short(context: Context<'_>, steps: &[Step]) -> String {
+    let told = |step: &Step| context.say(&wording::STEP_SHORT, &[("label", step.label.clone()), ("value", value(context, step))]);
+    steps.iter().map(told).collect::<Vec<_>>().join(context.word(&wording::LIST_SEPARATOR))
 }
 
 /// What a name of a formula is called in explanations.
@@ -83,6 +116,7 @@ fn told(context: Context<'_>, step: &Step) -> String {
     let wording = match (&step.split, step.places.is_empty(), step.value) {
         (Some(_), ..) => &wording::STEP_SPLIT,
         (None, true, Err(Presence::NoColumn)) => &wording::STEP_NO_COLUMN,
+        (None, true, _) if step.parts.is_empty() => &wording::STEP_SHORT,
         (None, true, _) => &wording::STEP_COMPUTED,
         (None, false, _) => &wording::STEP_CELL,
     };

@@ -64,7 +64,12 @@ pub fn find_targets<'p>(program: &'p Program, name: &str) -> Vec<Target<'p>> {
         let rules = program.rules.iter().filter(|known| known.id == rule);
         return rules.flat_map(|rule| members(program, rule, item)).collect();
     }
-    let measures: Vec<Target<'p>> = program.rules.iter().flat_map(|rule| members(program, rule, name)).collect();
+    let mut measures: Vec<Target<'p>> = Vec::new();
+    for target in program.rules.iter().flat_map(|rule| members(program, rule, name)) {
+        if !measures.iter().any(|known| known.check == target.check) {
+            measures.push(target);
+        }
+    }
     let numbered = || program.rules.iter().filter(|rule| rule.code == name).map(whole).collect();
     if measures.is_empty() { numbered() } else { measures }
 }

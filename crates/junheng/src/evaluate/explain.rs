@@ -248,7 +248,7 @@ impl Run<'_> {
                         self.steps_of_check(check, lower, &mut steps);
                     }
                 }
-                other => self.steps(other, *below, lower, &mut steps),
+                _ => folds(node, *below).into_iter().for_each(|value| self.steps(value, *below, lower, &mut steps)),
             }
             let shown = in_unit(value);
             out.shares.push(Share {
@@ -318,6 +318,14 @@ fn first_fold(node: &Node) -> Option<(&'static str, &Over)> {
         // `if(mean = 0, 0, cv)`: what is worth showing is the branch, not the condition.
         Node::If(condition, a, b) => first_fold(a).or_else(|| first_fold(b)).or_else(|| first_fold(condition)),
         _ => parts(node).into_iter().find_map(first_fold),
+    }
+}
+
+/// What every aggregate of a formula takes of the units of one grain: `sum(a) / sum(b)` looks at both.
+fn folds(node: &Node, below: Grain) -> Vec<&Node> {
+    match node {
+        Node::Fold(_, Over::Rows { grain, value, .. }) if *grain == below => vec![value],
+        _ => parts(node).into_iter().flat_map(|part| folds(part, below)).collect(),
     }
 }
 
