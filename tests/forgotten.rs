@@ -14,8 +14,9 @@ const UNSHOWN: &[(&str, &str)] = &[
     ("word-not-offered", "nothing reports it yet: a word is refused where it is read, as word-unknown"),
 ];
 
-/// Rules that no case shows as met and as not met, and why.
-const UNCOVERED: &[(&str, &str, &str)] = &[];
+/// Packs, beginnings of the ids of rules that no case shows as met and as not met, and why.
+const UNCOVERED: &[(&str, &str, &str)] =
+    &[("cn_basic_2012", "government", "the points are left to the provinces; example_basic_points shows the total")];
 
 fn read(path: &std::path::Path) -> String {
     fs::read_to_string(path).unwrap_or_default()
@@ -32,7 +33,11 @@ fn every_target_of_this_folder_is_declared() {
 
 #[test]
 fn every_input_has_its_page_and_every_page_its_command() {
-    assert!(SHELVES.iter().all(|shelf| pages().iter().any(|page| page.parent().is_some_and(|folder| folder.ends_with(shelf)))));
+    assert!(
+        SHELVES
+            .iter()
+            .all(|shelf| pages().iter().any(|page| page.parent().is_some_and(|folder| folder.ends_with(shelf))))
+    );
     for page in pages() {
         let text = read(&page);
         assert!(text.starts_with("# "), "{} has no title", page.display());
@@ -60,7 +65,11 @@ fn every_diagnostic_is_shown_in_a_page() {
     let missing = codes.iter().filter(|code| !shown.contains(&format!("[{code}]")));
     let missing: Vec<&str> = missing.copied().filter(|code| !UNSHOWN.iter().any(|(known, _)| known == code)).collect();
     assert!(missing.is_empty(), "no page shows {missing:?}");
-    let stale: Vec<&str> = UNSHOWN.iter().map(|(code, _)| *code).filter(|code| shown.contains(&format!("[{code}]")) || !codes.contains(code)).collect();
+    let stale: Vec<&str> = UNSHOWN
+        .iter()
+        .map(|(code, _)| *code)
+        .filter(|code| shown.contains(&format!("[{code}]")) || !codes.contains(code))
+        .collect();
     assert!(stale.is_empty(), "take off the list: {stale:?}");
 }
 
@@ -79,14 +88,19 @@ fn every_rule_is_met_and_not_met_in_some_case() {
     for pack in packs("rules") {
         let output = junheng(&["pack", "test", "--lang", "en", &pack]);
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        for (state, rules) in said.lines().filter_map(|line| line.strip_prefix("rules without a ")?.split_once(" case: ")) {
+        for (state, rules) in
+            said.lines().filter_map(|line| line.strip_prefix("rules without a ")?.split_once(" case: "))
+        {
             open.extend(rules.split(", ").map(|rule| (pack.clone(), state.to_owned(), rule.to_owned())));
         }
     }
-    let waits = |(pack, _, rule): &(String, String, String)| UNCOVERED.iter().any(|(known, id, _)| pack.ends_with(known) && id == rule);
+    let waits = |(pack, _, rule): &(String, String, String)| {
+        UNCOVERED.iter().any(|(known, id, _)| pack.ends_with(known) && rule.starts_with(id))
+    };
     let missing: Vec<_> = open.iter().filter(|entry| !waits(entry)).collect();
     assert!(missing.is_empty(), "no case shows {missing:#?}");
-    let is_open = |pack: &str, id: &str| open.iter().any(|(known, _, rule)| known.ends_with(pack) && rule == id);
+    let is_open =
+        |pack: &str, id: &str| open.iter().any(|(known, _, rule)| known.ends_with(pack) && rule.starts_with(id));
     let stale: Vec<_> = UNCOVERED.iter().filter(|(pack, id, _)| !is_open(pack, id)).collect();
     assert!(stale.is_empty(), "take off the list: {stale:?}");
 }

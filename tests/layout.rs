@@ -52,7 +52,10 @@ fn nothing_points_back() {
     for folder in crates() {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
-        let used = manifest.lines().filter_map(|line| line.split(['.', ' ', '=']).next()).filter(|word| word.starts_with("junheng"));
+        let used = manifest
+            .lines()
+            .filter_map(|line| line.split(['.', ' ', '=']).next())
+            .filter(|word| word.starts_with("junheng"));
         for other in used {
             assert!(allowed(&name).contains(&other), "{name} must not depend on {other}");
         }

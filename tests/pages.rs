@@ -20,7 +20,10 @@ fn pages_tell_the_truth() {
 fn pages_that_wait() {
     let cases = trycmd::TestCases::new();
     cases.register_bin("junheng", Path::new(env!("CARGO_BIN_EXE_junheng")));
-    command::entries(&command::repository().join("tests/pending")).iter().filter(|page| command::ends(page, ".md")).for_each(|page| {
-        cases.case(page);
-    });
+    command::entries(&command::repository().join("tests/pending"))
+        .iter()
+        .filter(|page| command::ends(page, ".md"))
+        .for_each(|page| {
+            cases.case(page);
+        });
 }

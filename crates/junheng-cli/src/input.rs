@@ -101,7 +101,12 @@ pub fn read(reading: &Reading, loaded: &mut Loaded, fingerprint: bool) -> Result
 
 /// Reads the data for a pack, none where it cannot be used, with everything found wrong in it; `undated` is
 /// the day of the assessment where the data states no period.
-pub fn gather(reading: &Reading, loaded: &mut Loaded, fingerprint: bool, undated: Option<i32>) -> Result<(Option<Data>, Diagnostics), Failure> {
+pub fn gather(
+    reading: &Reading,
+    loaded: &mut Loaded,
+    fingerprint: bool,
+    undated: Option<i32>,
+) -> Result<(Option<Data>, Diagnostics), Failure> {
     let mut timings = Timings::start(reading.timings);
     let (tables, mut diagnostics) = tables(reading, loaded, fingerprint)?;
     timings.phase("read");

@@ -82,7 +82,7 @@ wordings! {
     MISSING zh "二、还缺什么" en "2. What is missing";
     NOTHING_MISSING zh "不缺数据，没有待核的条款。" en "No data is missing and no item waits for a person.";
     MISSING_CELL zh "{unit} {what}：{why}{place}，因此待定 {rules}" en "{unit} {what}: {why}{place}, which leaves open {rules}";
-    MISSING_COLUMN zh "数据没有这些列：{what}，因此待定 {rules}" en "the data has no {what}, which leaves open {rules}";
+    MISSING_COLUMN zh "数据里没有 {what}，因此待定 {rules}" en "the data has no {what}, which leaves open {rules}";
     MISSING_OTHER zh "{unit}：{why}，因此待定 {rules}" en "{unit}: {why}, which leaves open {rules}";
     AT_PLACE zh "（{place}）" en " ({place})";
     MORE_MISSING zh "另有 {count} 处缺数据" en "{count} more places lack data";

@@ -3,6 +3,7 @@
 //! The engine has no threads: [`evaluate`] works on a range of subject units, and callers with threads
 //! give each a range and [`append`](crate::assessment::Assessment::append) the results in order.
 
+mod doubt;
 mod column;
 mod answers;
 mod node;

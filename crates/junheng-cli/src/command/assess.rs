@@ -57,7 +57,11 @@ fn table(arguments: &Assess, loaded: &Loaded, data: &Data, subjects: &[Range<usi
 
 /// What the json result tells of the run.
 fn provenance(arguments: &Assess, loaded: &Loaded) -> Provenance {
-    let print = |member: &Member| Fingerprint { id: member.id.clone(), version: member.version.clone(), sha256: sha256(member) };
+    let print = |member: &Member| Fingerprint {
+        id: member.id.clone(),
+        version: member.version.clone(),
+        sha256: sha256(member),
+    };
     Provenance {
         engine: env!("CARGO_PKG_VERSION").to_owned(),
         packs: loaded.members.iter().map(print).collect(),

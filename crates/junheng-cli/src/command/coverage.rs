@@ -47,10 +47,16 @@ impl Uncovered {
 
 /// What no case shows, of the rules the pack itself writes; those it inherits have their cases at home.
 pub fn uncovered(loaded: &Loaded, coverage: &Coverage) -> Vec<Uncovered> {
-    let own: Vec<&Rule> = loaded.program.rules.iter().filter(|rule| is_own(loaded, rule) && is_judged(&loaded.program, rule)).collect();
-    let without = |known: &BTreeSet<String>| own.iter().map(|rule| rule.id.clone()).filter(|id| !known.contains(id)).collect();
+    let own: Vec<&Rule> =
+        loaded.program.rules.iter().filter(|rule| is_own(loaded, rule) && is_judged(&loaded.program, rule)).collect();
+    let without =
+        |known: &BTreeSet<String>| own.iter().map(|rule| rule.id.clone()).filter(|id| !known.contains(id)).collect();
     let states = [(["达标", "met"], without(&coverage.met)), (["不达标", "not_met"], without(&coverage.not_met))];
-    states.into_iter().filter(|(_, rules): &(_, Vec<String>)| !rules.is_empty()).map(|(state, rules)| Uncovered { state, rules }).collect()
+    states
+        .into_iter()
+        .filter(|(_, rules): &(_, Vec<String>)| !rules.is_empty())
+        .map(|(state, rules)| Uncovered { state, rules })
+        .collect()
 }
 
 fn is_own(loaded: &Loaded, rule: &Rule) -> bool {

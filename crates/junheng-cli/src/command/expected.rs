@@ -49,10 +49,14 @@ impl Findings {
 pub fn parse(text: &str) -> Result<Findings, Problem> {
     let unreadable = |error: csv::Error| Problem([format!("读不懂：{error}"), format!("cannot be read: {error}")]);
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let columns: Vec<String> = reader.headers().map_err(unreadable)?.iter().map(|cell| cell.trim().to_owned()).collect();
+    let columns: Vec<String> =
+        reader.headers().map_err(unreadable)?.iter().map(|cell| cell.trim().to_owned()).collect();
     let lacking = ["unit", "rule"].iter().find(|needed| !columns.iter().any(|column| column == **needed));
     if let Some(lacking) = lacking {
-        return Err(Problem([format!("expected.csv 缺少 {lacking} 列"), format!("expected.csv lacks the column {lacking}")]));
+        return Err(Problem([
+            format!("expected.csv 缺少 {lacking} 列"),
+            format!("expected.csv lacks the column {lacking}"),
+        ]));
     }
     let cells = |record: csv::StringRecord| record.iter().map(|cell| cell.trim().to_owned()).collect();
     let rows: Result<Vec<Vec<String>>, _> = reader.into_records().map(|record| record.map(cells)).collect();
@@ -75,16 +79,25 @@ fn difference(expected: &Findings, row: &[String], found: &Findings, language: L
             && CLOSER.iter().all(|key| ["", found.get(other, key)].contains(&expected.get(row, key)))
     };
     let matching: Vec<&Vec<String>> = found.rows.iter().filter(same).collect();
-    let named: Vec<&str> = KEYS.iter().chain(&CLOSER).map(|key| expected.get(row, key)).filter(|key| !key.is_empty()).collect();
+    let named: Vec<&str> =
+        KEYS.iter().chain(&CLOSER).map(|key| expected.get(row, key)).filter(|key| !key.is_empty()).collect();
     let problem = match matching.as_slice() {
         [] => language.pick(&["没有这一条结论", "there is no such finding"]).to_owned(),
         [only] => differing_cells(expected, row, found, only, language)?,
-        [..] => language.pick(&["有不止一条，请写明 period 或 level", "there are several; state period or level"]).to_owned(),
+        [..] => language
+            .pick(&["有不止一条，请写明 period 或 level", "there are several; state period or level"])
+            .to_owned(),
     };
     Some(format!("{}: {problem}", named.join(" ")))
 }
 
-fn differing_cells(expected: &Findings, row: &[String], found: &Findings, other: &[String], language: Language) -> Option<String> {
+fn differing_cells(
+    expected: &Findings,
+    row: &[String],
+    found: &Findings,
+    other: &[String],
+    language: Language,
+) -> Option<String> {
     let differing = COMPARED.iter().filter_map(|column| {
         let (wanted, got) = (expected.get(row, column), found.get(other, column));
         let differs = !wanted.is_empty() && !agree(wanted, got);
@@ -119,12 +132,17 @@ mod tests {
 
     #[test]
     fn what_is_not_stated_is_not_compared() {
-        assert!(compared("unit,stage,rule,item,state,value\n1,primary,cv,L1,met,\n1,primary,cv,L2,undetermined,\n").is_empty());
+        assert!(
+            compared("unit,stage,rule,item,state,value\n1,primary,cv,L1,met,\n1,primary,cv,L2,undetermined,\n")
+                .is_empty()
+        );
     }
 
     #[test]
     fn a_difference_says_what_was_expected_and_found() {
-        let differences = compared("unit,stage,rule,item,state,value\n1,primary,cv,L1,not_met,0.5000001\n1,primary,cv,L2,,0\n1,,cv,L1,met,\n");
+        let differences = compared(
+            "unit,stage,rule,item,state,value\n1,primary,cv,L1,not_met,0.5000001\n1,primary,cv,L2,,0\n1,,cv,L1,met,\n",
+        );
         assert_eq!(
             differences,
             [

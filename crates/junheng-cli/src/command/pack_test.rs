@@ -64,7 +64,12 @@ fn cases(arguments: &OnePack) -> Result<Vec<PathBuf>, Failure> {
     Ok(cases)
 }
 
-fn run_case(case: &Path, arguments: &OnePack, loaded: &mut Loaded, coverage: &mut Coverage) -> Result<Outcome, Failure> {
+fn run_case(
+    case: &Path,
+    arguments: &OnePack,
+    loaded: &mut Loaded,
+    coverage: &mut Coverage,
+) -> Result<Outcome, Failure> {
     let language = arguments.packs.lang;
     let Ok(text) = fs::read_to_string(case.join("expected.csv")) else {
         return Ok(refused(Language::from(language).pick(&["缺少 expected.csv", "expected.csv is missing"])));
@@ -75,7 +80,10 @@ fn run_case(case: &Path, arguments: &OnePack, loaded: &mut Loaded, coverage: &mu
     };
     coverage.note(&expected);
     match findings(&reading(case, language)?, loaded)? {
-        Ok(found) => Ok(Outcome { checked: expected.len(), differences: expected::differences(&expected, &found, language.into()) }),
+        Ok(found) => Ok(Outcome {
+            checked: expected.len(),
+            differences: expected::differences(&expected, &found, language.into()),
+        }),
         Err(diagnostics) => Ok(refused(&diagnostics)),
     }
 }
@@ -88,7 +96,8 @@ fn refused(why: &str) -> Outcome {
 fn reading(case: &Path, lang: Lang) -> Result<Reading, Failure> {
     let map = Some(case.join("map.toml")).filter(|map| map.is_file());
     let data = input::listed(case)?.into_iter().filter(|file| name(file) != "expected.csv").collect();
-    Ok(Reading { data, pack: None, rules: Vec::new(), map, as_of: None, threads: Some(1), encoding: None, lang, output: None, timings: false })
+    let (pack, as_of, encoding, output) = (None, None, None, None);
+    Ok(Reading { data, pack, rules: Vec::new(), map, as_of, threads: Some(1), encoding, lang, output, timings: false })
 }
 
 /// Everything found in a case, as the csv result prints it; or why its data cannot be used.

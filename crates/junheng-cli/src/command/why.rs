@@ -60,7 +60,9 @@ fn stage(arguments: &Why, loaded: &Loaded) -> Result<Option<StageId>, Failure> {
 
 fn unknown(option: &str, name: &str, guess: Option<&str>) -> Failure {
     match guess {
-        Some(guess) => Failure::usage(format!("{option} {name}: 没有这一个，是不是 `{guess}`？/ no such one, did you mean `{guess}`?")),
+        Some(guess) => Failure::usage(format!(
+            "{option} {name}: 没有这一个，是不是 `{guess}`？/ no such one, did you mean `{guess}`?"
+        )),
         None => Failure::usage(format!("{option} {name}: 没有这一个 / no such one")),
     }
 }

@@ -77,7 +77,8 @@ fn rows(context: Context<'_>, check: CheckId, place: Place, stage: Option<StageI
     } else {
         return vec![(own, place.unit)];
     };
-    let at_stage = |row: &usize| stage.is_none() || frames.stage(grain, *row).is_none() || frames.stage(grain, *row) == stage;
+    let at_stage =
+        |row: &usize| stage.is_none() || frames.stage(grain, *row).is_none() || frames.stage(grain, *row) == stage;
     let has_finding = |row: &usize| context.view().state(check, *row) != State::OutOfScope;
     about.into_iter().filter(at_stage).filter(has_finding).map(|row| (grain, row)).collect()
 }
@@ -107,10 +108,12 @@ fn one(
     }
     if let Some(points) = line.points {
         let full = told.score.as_ref().and_then(|score| score.full.as_ref()).map(junheng::quantity::to_f64);
-        let arguments = [("points", shown(points, None)), ("full", full.map_or_else(String::new, |full| shown(full, None)))];
+        let arguments =
+            [("points", shown(points, None)), ("full", full.map_or_else(String::new, |full| shown(full, None)))];
         lines.push(format!("  {}", context.say(&wording::POINTS_LINE, &arguments)));
     }
-    if matches!(line.state, State::Undetermined | State::Error) || line.state == State::Unjudged && line.value.is_none() {
+    if matches!(line.state, State::Undetermined | State::Error) || line.state == State::Unjudged && line.value.is_none()
+    {
         lines.extend(missing(context, explainer, check, row));
     }
     lines
@@ -136,7 +139,10 @@ fn required(context: Context<'_>, line: &Line<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     let origin = limit_origin(context, line.check, line.row).map(|span| context.origin(span));
     if let (Some(requirement), Some(origin)) = (context.requirement(line), origin) {
-        lines.push(format!("  {}", context.say(&wording::REQUIRED_AT, &[("requirement", requirement), ("origin", origin)])));
+        lines.push(format!(
+            "  {}",
+            context.say(&wording::REQUIRED_AT, &[("requirement", requirement), ("origin", origin)])
+        ));
     }
     if let Some(variant) = variant_id(context, line.check, line.row) {
         lines.push(format!("  {}", context.say(&wording::VARIANT_LINE, &[("variant", variant.to_owned())])));
@@ -161,7 +167,9 @@ fn computed(
     if let Some(limit) = limit_formula(context, check, row).filter(|_| !explanation.limit.is_empty()) {
         lines.extend(wrap(&context.say(&wording::LIMIT_FORMULA_LINE, &[("formula", limit.to_owned())]), 2));
         let numbers = with_numbers(context, limit, &explanation.limit);
-        lines.extend(numbers.iter().flat_map(|text| wrap(&context.say(&wording::NUMBERS_LINE, &[("formula", text.clone())]), 2)));
+        lines.extend(
+            numbers.iter().flat_map(|text| wrap(&context.say(&wording::NUMBERS_LINE, &[("formula", text.clone())]), 2)),
+        );
         lines.extend(steps(context, &explanation.limit, 4));
     }
     for cause in behind_value(context.view(), check, row).into_iter().take(UNITS) {
@@ -220,7 +228,11 @@ fn answer(context: Context<'_>, line: &Line<'_>) -> Vec<String> {
         ("place", given.place.show()),
     ];
     let mut lines = wrap(&context.say(&wording::ANSWER_LINE, &arguments), 2);
-    let told = [(&answer.score, &wording::ANSWER_SCORE), (&answer.evidence, &wording::ANSWER_EVIDENCE), (&answer.note, &wording::ANSWER_NOTE)];
+    let told = [
+        (&answer.score, &wording::ANSWER_SCORE),
+        (&answer.evidence, &wording::ANSWER_EVIDENCE),
+        (&answer.note, &wording::ANSWER_NOTE),
+    ];
     for (text, wording) in told.into_iter().filter(|(text, _)| !text.is_empty()) {
         lines.extend(wrap(&context.say(wording, &[("text", text.clone())]), 2));
     }
@@ -239,7 +251,10 @@ fn members(context: Context<'_>, rule: &Rule, check: CheckId, row: usize) -> Vec
     let met = told.members.iter().filter(own).filter(|member| view.state(**member, row) == State::Met).count();
     let count = told.members.iter().filter(own).count();
     if count > 0 {
-        lines.push(format!("  {}", context.say(&wording::MEMBERS_MET, &[("count", count.to_string()), ("met", met.to_string())])));
+        lines.push(format!(
+            "  {}",
+            context.say(&wording::MEMBERS_MET, &[("count", count.to_string()), ("met", met.to_string())])
+        ));
     }
     let mut rows: Vec<Vec<String>> = Vec::new();
     for member in told.members.iter().filter(own) {
@@ -252,11 +267,19 @@ fn members(context: Context<'_>, rule: &Rule, check: CheckId, row: usize) -> Vec
             attains(context, &line).unwrap_or_default(),
         ]);
     }
-    for part in context.program().rules.iter().filter(|part| part.within.as_deref() == Some(&rule.id) && rule.main == Some(check)) {
+    for part in context
+        .program()
+        .rules
+        .iter()
+        .filter(|part| part.within.as_deref() == Some(&rule.id) && rule.main == Some(check))
+    {
         rows.extend(part.main.map(|main| part_row(context, part, main, told.grain, row)));
     }
     lines.extend(table(&rows, 4));
-    for cause in causes(view, check, row).into_iter().filter(|cause| cause.check != check && !told.members.contains(&cause.check)) {
+    for cause in causes(view, check, row)
+        .into_iter()
+        .filter(|cause| cause.check != check && !told.members.contains(&cause.check))
+    {
         let grain = context.program().check(cause.check).grain;
         let arguments = [("place", context.place(grain, cause.row)), ("failing", finding(context, rule, cause))];
         lines.extend(wrap(&context.say(&wording::FAILS_ON, &arguments), 4));
@@ -278,7 +301,12 @@ fn part_row(context: Context<'_>, part: &Rule, main: CheckId, grain: Grain, row:
     let own = context.program().check(main).grain;
     if own != grain {
         let tally = tally(context, main, grain, row);
-        return vec![name, format!("{}/{}", tally.met, tally.in_scope), String::new(), context.state(tally.state()).to_owned()];
+        return vec![
+            name,
+            format!("{}/{}", tally.met, tally.in_scope),
+            String::new(),
+            context.state(tally.state()).to_owned(),
+        ];
     }
     let line = context.view().line(Subject::Rule(part), "", main, row);
     let value = context.value(&line, &part.id).unwrap_or_default();
@@ -294,7 +322,14 @@ fn tally(context: Context<'_>, check: CheckId, grain: Grain, row: usize) -> Tall
 }
 
 /// The units below that fail or are open.
-fn below(context: Context<'_>, explainer: &Explainer<'_>, rule: &Rule, check: CheckId, grain: Grain, row: usize) -> Vec<String> {
+fn below(
+    context: Context<'_>,
+    explainer: &Explainer<'_>,
+    rule: &Rule,
+    check: CheckId,
+    grain: Grain,
+    row: usize,
+) -> Vec<String> {
     let view = context.view();
     let own = context.program().check(check).grain;
     let tally = tally(context, check, grain, row);
@@ -311,17 +346,32 @@ fn below(context: Context<'_>, explainer: &Explainer<'_>, rule: &Rule, check: Ch
         lines.extend(wrap(&context.say(&wording::FORMULA_LINE, &[("formula", formula)]), 2));
     }
     let lower = rows_below(view, own, grain, row);
-    let notable: Vec<usize> = lower.into_iter().filter(|row| matches!(view.state(check, *row), State::NotMet | State::Undetermined | State::Error | State::NotChecked)).collect();
+    let notable: Vec<usize> = lower
+        .into_iter()
+        .filter(|row| {
+            matches!(view.state(check, *row), State::NotMet | State::Undetermined | State::Error | State::NotChecked)
+        })
+        .collect();
     for lower in notable.iter().take(UNITS) {
         lines.extend(unit_below(context, explainer, rule, check, own, *lower));
     }
     if notable.len() > UNITS {
-        lines.push(format!("  {}", context.say(&wording::MORE_BELOW, &[("count", (notable.len() - UNITS).to_string())])));
+        lines.push(format!(
+            "  {}",
+            context.say(&wording::MORE_BELOW, &[("count", (notable.len() - UNITS).to_string())])
+        ));
     }
     lines
 }
 
-fn unit_below(context: Context<'_>, explainer: &Explainer<'_>, rule: &Rule, check: CheckId, grain: Grain, row: usize) -> Vec<String> {
+fn unit_below(
+    context: Context<'_>,
+    explainer: &Explainer<'_>,
+    rule: &Rule,
+    check: CheckId,
+    grain: Grain,
+    row: usize,
+) -> Vec<String> {
     let state = context.view().state(check, row);
     let told = match state {
         State::NotMet => {
@@ -329,12 +379,19 @@ fn unit_below(context: Context<'_>, explainer: &Explainer<'_>, rule: &Rule, chec
                 let own = context.program().check(cause.check).grain;
                 match own == grain {
                     true => finding(context, rule, cause),
-                    false => context.say(&wording::FAILS_ON, &[("place", context.place(own, cause.row)), ("failing", finding(context, rule, cause))]),
+                    false => context.say(
+                        &wording::FAILS_ON,
+                        &[("place", context.place(own, cause.row)), ("failing", finding(context, rule, cause))],
+                    ),
                 }
             });
             found.collect::<Vec<_>>().join(context.word(&wording::CLAUSE_SEPARATOR))
         }
-        _ => missing(context, explainer, check, row).iter().map(|line| line.trim()).collect::<Vec<_>>().join(context.word(&wording::CLAUSE_SEPARATOR)),
+        _ => missing(context, explainer, check, row)
+            .iter()
+            .map(|line| line.trim())
+            .collect::<Vec<_>>()
+            .join(context.word(&wording::CLAUSE_SEPARATOR)),
     };
     let arguments = [("place", context.place(grain, row)), ("state", context.state(state).to_owned()), ("found", told)];
     wrap(&context.say(&wording::BELOW_LINE, &arguments), 4)

@@ -58,7 +58,9 @@ fn sums_in(expression: &Expression, out: &mut Vec<(Range<usize>, String)>) {
 
 /// What was looked at, one after another.
 pub fn in_short(context: Context<'_>, steps: &[Step]) -> String {
-    let told = |step: &Step| context.say(&wording::STEP_SHORT, &[("label", step.label.clone()), ("value", value(context, step))]);
+    let told = |step: &Step| {
+        context.say(&wording::STEP_SHORT, &[("label", step.label.clone()), ("value", value(context, step))])
+    };
     steps.iter().map(told).collect::<Vec<_>>().join(context.word(&wording::LIST_SEPARATOR))
 }
 
@@ -170,7 +172,12 @@ mod tests {
 
     #[test]
     fn a_file_is_named_once() {
-        let place = |sheet: Option<&str>, row, column| CellPlace { file: "a".into(), sheet: sheet.map(str::to_owned), row, column };
+        let place = |sheet: Option<&str>, row, column| CellPlace {
+            file: "a".into(),
+            sheet: sheet.map(str::to_owned),
+            row,
+            column,
+        };
         assert_eq!(cells(&[place(None, 3, 2), place(None, 3, 14)]), "a:3:2, 3:14");
         assert_eq!(cells(&[place(Some("学校"), 3, 2), place(Some("学校"), 4, 28)]), "a!学校!B3, AB4");
     }

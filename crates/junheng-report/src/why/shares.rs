@@ -42,7 +42,8 @@ pub fn shares(context: Context<'_>, check: CheckId, explanation: &Explanation, p
 }
 
 fn header(context: Context<'_>, check: &Check, explanation: &Explanation) -> Vec<String> {
-    let mut header = vec![context.word(&wording::COLUMN_UNIT).to_owned(), context.word(&wording::COLUMN_VALUE).to_owned()];
+    let mut header =
+        vec![context.word(&wording::COLUMN_UNIT).to_owned(), context.word(&wording::COLUMN_VALUE).to_owned()];
     header.extend(is_weighted(check).then(|| context.word(&wording::COLUMN_WEIGHT).to_owned()));
     header.extend(has_parts(explanation).then(|| context.word(&wording::COLUMN_PART).to_owned()));
     header.extend([&wording::COLUMN_COMPUTED, &wording::COLUMN_CELLS].map(|column| context.word(column).to_owned()));
@@ -88,10 +89,21 @@ fn row(context: Context<'_>, check: CheckId, explanation: &Explanation, share: &
     let name = explanation.below.map_or("", |below| context.unit_name(below.level, frames.unit(below, share.row)));
     let member = measured(context, check);
     let unit = member.map_or("", |member| context.program().check(member).unit.text.as_str());
-    let number = |value: Result<f64, _>| value.map_or_else(|absent| context.word(wording::absence(absent)).to_owned(), |value| shown(value, None));
-    let mut row = vec![name.to_owned(), share.value.map_or_else(|absent| context.word(wording::absence(absent)).to_owned(), |value| with_unit(&shown(value, None), unit))];
+    let number = |value: Result<f64, _>| {
+        value.map_or_else(|absent| context.word(wording::absence(absent)).to_owned(), |value| shown(value, None))
+    };
+    let mut row = vec![
+        name.to_owned(),
+        share.value.map_or_else(
+            |absent| context.word(wording::absence(absent)).to_owned(),
+            |value| with_unit(&shown(value, None), unit),
+        ),
+    ];
     row.extend(is_weighted(context.program().check(check)).then(|| number(share.weight)));
-    row.extend(has_parts(explanation).then(|| share.part.map_or_else(String::new, |part| with_unit(&shown(part * 100.0, Some(1)), "%"))));
+    row.extend(
+        has_parts(explanation)
+            .then(|| share.part.map_or_else(String::new, |part| with_unit(&shown(part * 100.0, Some(1)), "%"))),
+    );
     let formula = member.map(|member| crate::origin::formula_of(context, member, share.row));
     let numbers = formula.and_then(|formula| with_numbers(context, formula, &share.steps));
     row.push(numbers.unwrap_or_else(|| in_short(context, &share.steps)));
@@ -117,7 +129,8 @@ fn dispersion(context: Context<'_>, check: CheckId, explanation: &Explanation) -
 
 /// The weighted population standard deviation.
 fn deviation(explanation: &Explanation, mean: f64) -> Option<f64> {
-    let known: Option<Vec<(f64, f64)>> = explanation.shares.iter().map(|share| Some((share.value.ok()?, share.weight.ok()?))).collect();
+    let known: Option<Vec<(f64, f64)>> =
+        explanation.shares.iter().map(|share| Some((share.value.ok()?, share.weight.ok()?))).collect();
     let known = known?;
     let total: f64 = known.iter().map(|(_, weight)| weight).sum();
     let square: f64 = known.iter().map(|(value, weight)| weight * (value - mean) * (value - mean)).sum();

@@ -17,7 +17,11 @@ pub struct Place {
 
 /// Every unit of this code or name: subject units first, else those of the first level that has any.
 pub fn find_places(program: &Program, frames: &Frames, name: &str) -> Vec<Place> {
-    levels(program).into_iter().map(|level| places_at(frames, level, name)).find(|found| !found.is_empty()).unwrap_or_default()
+    levels(program)
+        .into_iter()
+        .map(|level| places_at(frames, level, name))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 /// The levels units are looked for at: the subject, then those below it.

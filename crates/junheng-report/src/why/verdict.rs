@@ -33,7 +33,10 @@ pub fn verdict(context: Context<'_>, place: Place, stage: Option<StageId>) -> Ve
         lines.extend(table(&rows(context, &summary.of_verdict(verdict)), 2));
         lines.push(String::new());
     }
-    lines.push(context.say(&wording::WHY_RULE, &[("unit", context.input.frames.units_of(place.level).codes.get(place.unit).to_owned())]));
+    lines.push(context.say(
+        &wording::WHY_RULE,
+        &[("unit", context.input.frames.units_of(place.level).codes.get(place.unit).to_owned())],
+    ));
     lines
 }
 
@@ -60,11 +63,17 @@ fn rows(context: Context<'_>, items: &[&Item<'_>]) -> Vec<Vec<String>> {
 /// Every finding on a unit below the subject.
 fn all_findings(context: Context<'_>, place: Place, stage: Option<StageId>) -> Vec<String> {
     let own = |line: &Line<'_>| {
-        line.grain.level == place.level && line.unit == place.unit && (stage.is_none() || line.stage.is_none() || line.stage == stage)
+        line.grain.level == place.level
+            && line.unit == place.unit
+            && (stage.is_none() || line.stage.is_none() || line.stage == stage)
     };
     let columns = [
-        &wording::COLUMN_RULE, &wording::COLUMN_STAGE, &wording::COLUMN_TITLE, &wording::COLUMN_VALUE,
-        &wording::COLUMN_REQUIRED, &wording::COLUMN_STATE,
+        &wording::COLUMN_RULE,
+        &wording::COLUMN_STAGE,
+        &wording::COLUMN_TITLE,
+        &wording::COLUMN_VALUE,
+        &wording::COLUMN_REQUIRED,
+        &wording::COLUMN_STATE,
     ];
     let mut rows = vec![columns.iter().map(|column| context.word(column).to_owned()).collect::<Vec<_>>()];
     for line in context.view().details(place.subject).iter().filter(|line| own(line)) {
