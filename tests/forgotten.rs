@@ -14,8 +14,9 @@ const UNSHOWN: &[(&str, &str)] = &[
     ("word-not-offered", "nothing reports it yet: a word is refused where it is read, as word-unknown"),
 ];
 
-/// Rules that no case shows as met and as not met, and why.
-const UNCOVERED: &[(&str, &str, &str)] = &[];
+/// Packs, beginnings of the ids of rules that no case shows as met and as not met, and why.
+const UNCOVERED: &[(&str, &str, &str)] =
+    &[("cn_basic_2012", "government", "the points are left to the provinces; example_basic_points shows the total")];
 
 fn read(path: &std::path::Path) -> String {
     fs::read_to_string(path).unwrap_or_default()
@@ -94,11 +95,12 @@ fn every_rule_is_met_and_not_met_in_some_case() {
         }
     }
     let waits = |(pack, _, rule): &(String, String, String)| {
-        UNCOVERED.iter().any(|(known, id, _)| pack.ends_with(known) && id == rule)
+        UNCOVERED.iter().any(|(known, id, _)| pack.ends_with(known) && rule.starts_with(id))
     };
     let missing: Vec<_> = open.iter().filter(|entry| !waits(entry)).collect();
     assert!(missing.is_empty(), "no case shows {missing:#?}");
-    let is_open = |pack: &str, id: &str| open.iter().any(|(known, _, rule)| known.ends_with(pack) && rule == id);
+    let is_open =
+        |pack: &str, id: &str| open.iter().any(|(known, _, rule)| known.ends_with(pack) && rule.starts_with(id));
     let stale: Vec<_> = UNCOVERED.iter().filter(|(pack, id, _)| !is_open(pack, id)).collect();
     assert!(stale.is_empty(), "take off the list: {stale:?}");
 }

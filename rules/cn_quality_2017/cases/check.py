@@ -242,6 +242,7 @@ class Quality:
         self.school_rules(serving, row, keep)
         self.county_rules(unit, row, mine, keep)
         self.judged(unit, keep)
+        self.references(unit, row, mine, add)
         parts = {"guarantee_08": 2, "guarantee_11": 2, "guarantee_14": 2, "guarantee_15": 2, "guarantee_02": 4,
                  "guarantee_03": 2, "guarantee_04": 1, "quality_03": 2, "quality_05": 2, "quality_07": 3, "quality_09": 2, "veto_05": 2}
         for item in parts:
@@ -250,6 +251,21 @@ class Quality:
         whole = [truth for rule, truths in results.items() for truth in truths if truth != "na"]
         add("", "verdict", "verdict", both(whole))
         return out
+
+    def references(self, unit, row, mine, add):
+        """What is printed and does not count: the survey's sample, single rooms and classes."""
+        sample(self.survey, unit, row, F(0), "recognition", add)
+        of = {school.code: school for school in mine}
+        rooms = [(of[room["学校标识码"]], room) for room in self.rooms if room["学校标识码"] in of]
+        classes = [(of[row["学校标识码"]], row) for row in self.classes if row["学校标识码"] in of]
+        for stage, most in (("小学", F(45)), ("初中", F(50))):
+            for rule, use in (("music_room_area", "音乐"), ("art_room_area", "美术")):
+                fits = [self.room_fits(school, room, use) for school, room in rooms if room["教室用途"] == use and room["学段"] == stage]
+                if fits:
+                    add(stage, rule, "", both(fits), F(fits.count(True)))
+            sizes = [compare(number(row, "班级人数"), "<=", most) for _, row in classes if row["学段"] == stage]
+            if sizes:
+                add(stage, "oversize_classes", "", both(sizes), F(sizes.count(True)))
 
     def ask(self, unit, rule, good, keep):
         answer = self.answers.get((unit, rule))
@@ -372,6 +388,20 @@ def percent(value):
     return None if value is None else value * 100
 
 
+def sample(survey, unit, row, least, name, add):
+    """Whether enough forms were given out, and half of them to parents."""
+    groups = [group for group in survey if group["县代码"] == unit]
+    given = [number(group, "发放问卷数") for group in groups]
+    parents = [number(group, "发放问卷数") for group in groups if group["对象类别"] == "学生家长"]
+    population = number(row, "常住人口数")
+    if not groups:
+        return
+    needed = None if population is None else max(least, F(-(-population * 15 // 10000)))
+    add("", name + "_sample", "", compare(plus(*given), ">=", needed), plus(*given))
+    share = over(plus(*parents), plus(*given))
+    add("", name + "_parents", "", compare(share, ">=", F("0.5")), percent(share))
+
+
 # ── basic balance, 2012 ──────────────────────────────────
 class Basic:
     """The eight CVs, their mean, the example overlay's school standard and the points given."""
@@ -383,11 +413,22 @@ class Basic:
     def __init__(self, folder, answers=None):
         self.schools = schools_of(folder)
         self.survey = table(folder, "调查")
+        self.counties = {row["县代码"]: row for row in table(folder, "县")}
         rows = table(answers or folder, "答复")
         self.answers = {(row["单元"], row["条款"]): row for row in rows}
 
     def units(self):
-        return sorted({school.county for school in self.schools})
+        return sorted({school.county for school in self.schools} | set(self.counties))
+
+    def references(self, unit, add):
+        """What is printed and does not count, and the standard of the province where a person answers for it."""
+        row = self.counties.get(unit, {})
+        sample(self.survey, unit, row, F(600), "satisfaction", add)
+        in_school, all_children = number(row, "残疾儿童少年入学数"), number(row, "适龄残疾儿童少年数")
+        rate = over(in_school, all_children)
+        add("", "disabled_enrolment", "", "not_applicable" if all_children == 0 else compare(rate, ">=", F("0.8")), percent(rate))
+        answer = self.answers.get((unit, "school_standard"))
+        add("", "school_standard", "", None if answer is None or not answer["评审人"] else answer["答复"] == "达到")
 
     def counted(self, school):
         row = school.row
@@ -443,6 +484,7 @@ class Basic:
         value = over(sum(number(g, "满意问卷数") for g in groups), sum(number(g, "有效问卷数") for g in groups)) if groups else None
         whole.append(compare(value, ">=", F("0.85")))
         add("", "satisfaction", "", whole[-1], percent(value))
+        self.references(unit, add)
         add("", "verdict", "verdict", both(whole))
         return out
 

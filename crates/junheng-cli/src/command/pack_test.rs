@@ -96,18 +96,8 @@ fn refused(why: &str) -> Outcome {
 fn reading(case: &Path, lang: Lang) -> Result<Reading, Failure> {
     let map = Some(case.join("map.toml")).filter(|map| map.is_file());
     let data = input::listed(case)?.into_iter().filter(|file| name(file) != "expected.csv").collect();
-    Ok(Reading {
-        data,
-        pack: None,
-        rules: Vec::new(),
-        map,
-        as_of: None,
-        threads: Some(1),
-        encoding: None,
-        lang,
-        output: None,
-        timings: false,
-    })
+    let (pack, as_of, encoding, output) = (None, None, None, None);
+    Ok(Reading { data, pack, rules: Vec::new(), map, as_of, threads: Some(1), encoding, lang, output, timings: false })
 }
 
 /// Everything found in a case, as the csv result prints it; or why its data cannot be used.
