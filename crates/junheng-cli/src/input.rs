@@ -110,13 +110,16 @@ pub fn gather(
     let mut timings = Timings::start(reading.timings);
     let (tables, mut diagnostics) = tables(reading, loaded, fingerprint)?;
     timings.phase("read");
+    let program = &loaded.program;
+    let readable = !tables.parts.is_empty() || !diagnostics.has_errors();
+    let (mut frames, found) = arrange(tables, &program.schema, program.subject);
+    if readable {
+        diagnostics.append(found);
+        diagnostics.append(audit(&frames, &program.schema));
+    }
     if diagnostics.has_errors() {
         return Ok((None, diagnostics));
     }
-    let program = &loaded.program;
-    let (mut frames, found) = arrange(tables, &program.schema, program.subject);
-    diagnostics.append(found);
-    diagnostics.append(audit(&frames, &program.schema));
     timings.phase("arrange");
     diagnostics.append(inspect(program, &mut frames));
     let (answers, found) = Answers::collect(program, &frames);

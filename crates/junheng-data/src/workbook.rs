@@ -128,10 +128,17 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     // A reader that others wrote meets a file that anyone may have written: a panic there is an unreadable file.
     let read = catch_unwind(AssertUnwindSafe(|| match bytes {
         [b'P', b'K', 3, 4, ..] => zipped(bytes),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] if is_encrypted(bytes) => Err(Refusal::Password),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => xls(bytes),
         _ => Err(Refusal::Unreadable("neither xlsx nor xls".to_owned())),
     }));
     read.unwrap_or_else(|_| Err(Refusal::Unreadable("damaged".to_owned())))
+}
+
+/// Whether a compound file holds an xlsx behind a password: an entry of this name, in UTF-16.
+fn is_encrypted(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find(bytes, &name).is_some()
 }
 
 /// Whether the bytes begin as a workbook does.

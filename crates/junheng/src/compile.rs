@@ -6,6 +6,7 @@ mod expression;
 mod name;
 mod call;
 mod aggregate;
+mod points;
 mod check;
 mod limit;
 mod score;
@@ -133,15 +134,30 @@ impl Compiler<'_> {
         }
     }
 
-    /// Marks the fields that formulas use, with the rules that need each.
+    /// Marks the fields that formulas use, with the rules that need each, directly or through a measure.
     fn mark_needed(&mut self) {
         for (field, by) in std::mem::take(&mut self.needs) {
+            let users = self.users(&by);
             let field = &mut self.schema.fields[field.0 as usize];
             field.needed = true;
-            if !by.is_empty() && !field.needed_by.contains(&by) {
-                field.needed_by.push(by);
+            for user in users {
+                if !field.needed_by.contains(&user) {
+                    field.needed_by.push(user);
+                }
             }
         }
+    }
+
+    /// A measure or rule and those made from its values; what only counts whether it is met says so by itself.
+    fn users(&self, id: &str) -> Vec<String> {
+        let mut users: Vec<String> = if id.is_empty() { Vec::new() } else { vec![id.to_owned()] };
+        let own = |check: &crate::program::CheckId| self.checks[check.0 as usize].id == id;
+        for check in self.checks.iter().filter(|check| check.id != id && !id.is_empty()) {
+            if printed::values_in(check).iter().any(own) && !users.contains(&check.id) {
+                users.push(check.id.clone());
+            }
+        }
+        users
     }
 }
 

@@ -1,7 +1,7 @@
 //! Many values to one: over the units below, or over the members of an item.
 
 use crate::diagnostic::{Diagnostic, MISSING_WEIGHT, UNKNOWN_NAME};
-use crate::formula::{Argument, Expression, Shape};
+use crate::formula::{Argument, BinaryOperator, Expression, Shape};
 use crate::function::{Form, Function, Truths, UnitOf, Weight, find};
 use crate::pack::Role;
 use crate::program::{CheckId, Node, Over};
@@ -55,7 +55,7 @@ impl Compiler<'_> {
         expression: &Expression,
         context: &Context<'_>,
     ) -> Option<Typed> {
-        let parts = self.parts(arguments, expression, context)?;
+        let parts = self.parts(function.name, arguments, expression, context)?;
         let Some(first) = parts.values.first().copied() else {
             self.bad_argument(function.name, "缺少参数", "an argument is missing", context.at(&expression.range));
             return None;
@@ -86,12 +86,19 @@ impl Compiler<'_> {
 
     fn parts<'e>(
         &mut self,
+        function: &str,
         arguments: &'e [Argument],
         expression: &Expression,
         context: &Context<'_>,
     ) -> Option<Parts<'e>> {
         let mut parts = Parts { values: Vec::new(), filter: None, weight: None };
         for argument in arguments {
+            if let Some(unknown) = self.unknown_argument(argument, context) {
+                let zh = format!("没有叫 `{unknown}` 的参数，可以写 where、weight");
+                let en = format!("there is no argument `{unknown}`: it takes where and weight");
+                self.bad_argument(function, &zh, &en, context.at(&argument.value.range));
+                return None;
+            }
             match argument.name.as_deref() {
                 None => parts.values.push(&argument.value),
                 Some("where") => parts.filter = Some(&argument.value),
@@ -103,6 +110,13 @@ impl Compiler<'_> {
             }
         }
         Some(parts)
+    }
+
+    /// `wait = 在校生数`: an ASCII word that means nothing, set equal to something, was meant as an argument.
+    fn unknown_argument(&self, argument: &Argument, context: &Context<'_>) -> Option<String> {
+        let Shape::Binary(BinaryOperator::Equal, left, _) = &argument.value.shape else { return None };
+        let Shape::Name(name) = &left.shape else { return None };
+        (name.is_ascii() && !self.is_known(name, context)).then(|| name.clone())
     }
 
     /// The rules a set word names: a role, a section.
@@ -131,11 +145,16 @@ impl Compiler<'_> {
         Some(Some(self.all_checks(&slots)))
     }
 
-    fn all_checks(&mut self, slots: &[Slot]) -> Vec<CheckId> {
+    pub(super) fn all_checks(&mut self, slots: &[Slot]) -> Vec<CheckId> {
         slots.iter().flat_map(|slot| self.checks_of(*slot)).collect()
     }
 
-    fn section(&mut self, arguments: &[Argument], whole: &Expression, context: &Context<'_>) -> Option<Vec<CheckId>> {
+    pub(super) fn section(
+        &mut self,
+        arguments: &[Argument],
+        whole: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Vec<CheckId>> {
         let [Argument { value: expression @ Expression { shape: Shape::Name(name), .. }, .. }] = arguments else {
             self.bad_argument("section", "只能写一个部分", "takes one section", context.at(&whole.range));
             return None;
@@ -350,52 +369,5 @@ impl Compiler<'_> {
         };
         let by_stage = context.grain.staged && !self.has_stage(own) && own.level != context.grain.level;
         Some(if by_stage { Grain::staged(own.level) } else { own })
-    }
-
-    // ── points ───────────────────────────────────────────
-
-    /// `points(section(a))`, `points(rule)`.
-    pub(super) fn points_of(&mut self, expression: &Expression, context: &Context<'_>) -> Option<Typed> {
-        let checks = match &expression.shape {
-            Shape::Call(word, arguments) if word == "section" => self.section(arguments, expression, context)?,
-            Shape::Name(name) => match self.names.item(name) {
-                Some(slot) => self.checks_of(slot),
-                None => {
-                    let known: Vec<String> = self.names.known_items().map(str::to_owned).collect();
-                    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                    self.report_unknown_among(name, expression, context, &known);
-                    return None;
-                }
-            },
-            _ => {
-                let at = context.at(&expression.range);
-                self.bad_argument("points", "只能写一个条款或一个部分", "takes a rule or a section", at);
-                return None;
-            }
-        };
-        Some(self.sum_of_points(&checks, expression, context))
-    }
-
-    /// The points of all scored rules.
-    pub(super) fn total_points(&mut self, context: &Context<'_>) -> Typed {
-        let scored = |rule: &&crate::pack::Rule| role(self.pack, rule) == Role::Scored;
-        let slots: Vec<Slot> =
-            self.pack.rule.iter().enumerate().filter(|(_, rule)| scored(rule)).map(|(at, _)| Slot::Rule(at)).collect();
-        let checks = self.all_checks(&slots);
-        let whole = Expression { range: 0..context.formula.text.len(), shape: Shape::Name("total".to_owned()) };
-        self.sum_of_points(&checks, &whole, context)
-    }
-
-    fn sum_of_points(&mut self, checks: &[CheckId], expression: &Expression, context: &Context<'_>) -> Typed {
-        let scored: Vec<CheckId> =
-            checks.iter().copied().filter(|check| self.checks[check.0 as usize].score.is_some()).collect();
-        let member = |compiler: &mut Self, check: &CheckId| compiler.of_check("points", *check, expression, context);
-        let members: Vec<_> =
-            scored.iter().filter_map(|check| member(self, check)).map(|typed| (typed.node, None)).collect();
-        let dimension = self.points_dimension();
-        match find("sum") {
-            Some(sum) => Typed::number(Node::Fold(sum, Over::Members(members)), dimension),
-            None => Typed::number(Node::Absent(Presence::Nothing), dimension),
-        }
     }
 }

@@ -49,7 +49,10 @@ impl Compiler<'_> {
         if let Some(slot) = self.names.item(name) {
             let checks = self.checks_of(slot);
             let [check] = checks.as_slice() else {
-                self.several(name, expression, context);
+                // None: what is wrong with it was reported where it is written.
+                if !checks.is_empty() {
+                    self.several(name, expression, context);
+                }
                 return None;
             };
             return self.of_check("value", *check, expression, context);

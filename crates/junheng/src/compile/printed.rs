@@ -1,7 +1,7 @@
 //! Verdicts, and what is printed of a pack.
 
 use crate::pack::{self, Cite, PerStage, Role, Text};
-use crate::program::{CheckId, Node, Over, Rule, Test, Verdict};
+use crate::program::{Check, CheckId, Node, Over, Rule, Test, Verdict};
 use crate::table::Grain;
 
 use super::Compiler;
@@ -87,7 +87,10 @@ impl Compiler<'_> {
     }
 
     pub(super) fn printed(&self, record: &pack::Rule, checks: &[CheckId]) -> Option<Rule> {
-        let item = |check: &CheckId| (self.checks[check.0 as usize].item.clone(), *check);
+        let item = |check: &CheckId| {
+            let told = &self.checks[check.0 as usize];
+            (if told.item.is_empty() { told.id.clone() } else { told.item.clone() }, *check)
+        };
         let (main, members) = match checks {
             [] => return None,
             [main] if record.for_each.is_empty() => {
@@ -140,6 +143,15 @@ fn cite(cite: &Option<Cite>) -> String {
         Some(document) => format!("{} {}", document.value, cite.text).trim().to_owned(),
         None => cite.text.clone(),
     }
+}
+
+/// The checks whose values a check is made from.
+pub(super) fn values_in(check: &Check) -> Vec<CheckId> {
+    let mut found = Vec::new();
+    if let Test::Limit { value, .. } = &check.test {
+        checks_in(value, &mut found);
+    }
+    found
 }
 
 /// Every check a node looks at.

@@ -21,6 +21,28 @@ struct Candidate<'n> {
     doubt: Doubt,
 }
 
+/// What came of one row.
+#[derive(Clone, Copy)]
+struct Outcome {
+    state: State,
+    /// Whether the value was found to be its limit exactly: then it is printed so, not as `f64` came near it.
+    is_limit: bool,
+}
+
+impl Outcome {
+    fn of(state: State) -> Self {
+        Outcome { state, is_limit: false }
+    }
+}
+
+/// Values with those that are their limit exactly set to it.
+fn as_decided(mut values: Arc<Column>, limits: &Column, outcomes: &[Outcome]) -> Arc<Column> {
+    for (row, _) in outcomes.iter().enumerate().filter(|(_, outcome)| outcome.is_limit) {
+        Arc::make_mut(&mut values).values[row] = limits.values[row];
+    }
+    values
+}
+
 impl<'a> Run<'a> {
     pub(super) fn check(&mut self, id: CheckId) {
         let program = self.input.program;
@@ -150,8 +172,12 @@ impl<'a> Run<'a> {
     }
 
     fn plain(&mut self, check: &Check, base: Candidate<'_>, rounding: Option<(u32, Mode)>) -> Findings {
-        let state = (0..base.value.len()).map(|row| self.compared_state(check, &base, row, rounding)).collect();
-        Findings { value: Some(base.value), limit: base.limit.map(|(_, limit)| limit), state, ..Findings::default() }
+        let outcomes: Vec<Outcome> =
+            (0..base.value.len()).map(|row| self.outcome(check, &base, row, rounding)).collect();
+        let state = outcomes.iter().map(|outcome| outcome.state).collect();
+        let limit = base.limit.map(|(_, limit)| limit);
+        let value = limit.iter().fold(base.value, |value, limit| as_decided(value, limit, &outcomes));
+        Findings { value: Some(value), limit, state, ..Findings::default() }
     }
 
     /// The findings where variants may hold: for each row the candidate that counts.
@@ -168,12 +194,14 @@ impl<'a> Run<'a> {
         let mut values = Column::default();
         let mut limits = Column::default();
         for row in 0..candidates[0].value.len() {
-            let states: Vec<State> =
-                candidates.iter().map(|candidate| self.compared_state(check, candidate, row, rounding)).collect();
+            let outcomes: Vec<Outcome> =
+                candidates.iter().map(|candidate| self.outcome(check, candidate, row, rounding)).collect();
+            let states: Vec<State> = outcomes.iter().map(|outcome| outcome.state).collect();
             let truths: Vec<Result<f64, Presence>> = holds.iter().map(|holds| holds.at(row)).collect();
             let (at, state) = choose(&states, &truths, several);
-            values.push(candidates[at].value.at(row));
-            limits.push(candidates[at].limit.as_ref().map_or(Err(Presence::NotStated), |(_, limit)| limit.at(row)));
+            let limit = candidates[at].limit.as_ref().map_or(Err(Presence::NotStated), |(_, limit)| limit.at(row));
+            values.push(if outcomes[at].is_limit { limit } else { candidates[at].value.at(row) });
+            limits.push(limit);
             findings.state.push(state);
             findings.case.push(if at == 0 { 0 } else { numbers[at - 1] });
         }
@@ -182,26 +210,20 @@ impl<'a> Run<'a> {
         findings
     }
 
-    /// The state of one row: its value beside its limit, decided exactly where the two are near.
-    fn compared_state(
-        &self,
-        check: &Check,
-        candidate: &Candidate<'_>,
-        row: usize,
-        rounding: Option<(u32, Mode)>,
-    ) -> State {
+    /// One row: its value beside its limit, decided exactly where the two are near.
+    fn outcome(&self, check: &Check, candidate: &Candidate<'_>, row: usize, rounding: Option<(u32, Mode)>) -> Outcome {
         let value = candidate.value.at(row);
         let Some((comparison, limits)) = &candidate.limit else {
-            return value.map_or_else(State::of_absence, |_| State::Unjudged);
+            return Outcome::of(value.map_or_else(State::of_absence, |_| State::Unjudged));
         };
-        let limit = limits.at(row);
-        let (value, limit) = match (value, limit) {
+        let (value, limit) = match (value, limits.at(row)) {
             (Ok(value), Ok(limit)) => (value, limit),
             (Err(reason), Ok(limit)) => {
-                return bounded(*comparison, &candidate.value, row, limit).unwrap_or(State::of_absence(reason));
+                let decided = bounded(*comparison, &candidate.value, row, limit);
+                return Outcome::of(decided.unwrap_or(State::of_absence(reason)));
             }
-            (Ok(_), Err(reason)) => return State::of_absence(reason),
-            (Err(a), Err(b)) => return State::of_absence(a.max(b)),
+            (Ok(_), Err(reason)) => return Outcome::of(State::of_absence(reason)),
+            (Err(a), Err(b)) => return Outcome::of(State::of_absence(a.max(b))),
         };
         let place = self.rows(check.grain).start + row;
         let exact = if rounding.is_some() || near(value, limit, candidate.doubt) {
@@ -210,7 +232,8 @@ impl<'a> Run<'a> {
             None
         };
         let ordering = exact.unwrap_or_else(|| value.total_cmp(&limit));
-        if comparison.holds(ordering) { State::Met } else { State::NotMet }
+        let state = if comparison.holds(ordering) { State::Met } else { State::NotMet };
+        Outcome { state, is_limit: exact.is_some_and(Ordering::is_eq) && rounding.is_none() }
     }
 
     fn limit_exactly(
@@ -289,8 +312,8 @@ fn pick(states: &[State], holding: &[usize], several: IfSeveral) -> usize {
     let Some(first) = holding.first().copied() else { return 0 };
     match several {
         IfSeveral::First | IfSeveral::Error => first,
-        // A relaxation never makes a rule harder than it is.
-        IfSeveral::Lenient => [0].iter().chain(holding).copied().min_by_key(|at| rank(states[*at])).unwrap_or(0),
+        // A relaxation never makes a rule harder than it is; where both come to the same, it holds.
+        IfSeveral::Lenient => holding.iter().chain([&0]).copied().min_by_key(|at| rank(states[*at])).unwrap_or(0),
         IfSeveral::Strict => holding.iter().copied().max_by_key(|at| rank(states[*at])).unwrap_or(first),
     }
 }

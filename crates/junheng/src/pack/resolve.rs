@@ -58,21 +58,22 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The tree of a pack, everything it uses and extends taken in.
     fn resolved(&mut self, id: &str, wanted_at: Option<Span>) -> Option<Node> {
-        if self.path.iter().any(|known| known == id) {
-            let path = [self.path.as_slice(), &[id.to_owned()]].concat().join(" → ");
-            return self.report(Diagnostic::new(&PACK_CYCLE).with("path", path), wanted_at);
-        }
         let Some(files) = self.library.files(id) else {
             let known = self.library.ids().join(", ");
             return self.report(Diagnostic::new(&PACK_NOT_FOUND).with("pack", id).with("known", known), wanted_at);
         };
-        self.path.push(id.to_owned());
         let own = self.merged(&files)?;
+        let id = own.get("pack").and_then(|head| head.get("id")).and_then(Node::text).unwrap_or(id).to_owned();
+        if let Some(start) = self.path.iter().position(|known| *known == id) {
+            let path = [&self.path[start..], &[id]].concat().join(" → ");
+            return self.report(Diagnostic::new(&PACK_CYCLE).with("path", path), wanted_at);
+        }
+        self.path.push(id.clone());
         let version =
             own.get("pack").and_then(|head| head.get("version")).and_then(Node::text).unwrap_or("").to_owned();
         let tree = self.with_libraries(own);
         self.path.pop();
-        self.members.push(Member { id: id.to_owned(), version, files });
+        self.members.push(Member { id, version, files });
         Some(tree)
     }
 
@@ -87,16 +88,18 @@ impl Reader<'_> {
     /// All files of one pack as one tree, arrays appended.
     fn merged(&mut self, files: &Files) -> Option<Node> {
         let mut whole: Option<Node> = None;
+        let mut sound = true;
         for (name, text) in files {
             let source = self.sources.add(name, text);
             let (tree, found) = tree::parse(self.sources, source);
             self.diagnostics.append(found);
-            match &mut whole {
-                None => whole = Some(tree),
-                Some(whole) => append(whole, tree, &mut self.diagnostics),
+            match (&mut whole, tree) {
+                (None, Some(tree)) => whole = Some(tree),
+                (Some(whole), Some(tree)) => append(whole, tree, &mut self.diagnostics),
+                (_, None) => sound = false,
             }
         }
-        whole
+        whole.filter(|_| sound)
     }
 
     fn with_libraries(&mut self, own: Node) -> Node {

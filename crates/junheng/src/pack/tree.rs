@@ -98,17 +98,36 @@ impl Node {
     }
 }
 
-/// Reads a text as TOML; every syntax error is reported, the rest is kept.
-pub fn parse(sources: &Sources, id: SourceId) -> (Node, Diagnostics) {
+/// Reads a text as TOML; nothing of it where the syntax is broken, with every break that is one of its own.
+pub fn parse(sources: &Sources, id: SourceId) -> (Option<Node>, Diagnostics) {
     let whole = sources.whole(id);
     let text = &sources.get(id).text;
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut diagnostics = Diagnostics::default();
-    for error in errors {
-        let span = error.span().map_or(whole, |range| whole.within(range.start, range.end));
-        diagnostics.push(Diagnostic::new(&TOML_SYNTAX).with("detail", error.message()).at(span));
+    if errors.is_empty() {
+        let tree = Node { span: whole, value: Value::Table(entries(table.get_ref(), whole)) };
+        return (Some(tree), Diagnostics::default());
     }
-    (Node { span: whole, value: Value::Table(entries(table.get_ref(), whole)) }, diagnostics)
+    (None, breaks(text, whole))
+}
+
+/// The first error of a text, then that of what follows the next header, and so on: a bracket left open makes
+/// everything behind it wrong, and is one mistake.
+fn breaks(text: &str, whole: Span) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let mut start = 0;
+    while let Some(error) = first_error(&text[start..]) {
+        let range = error.span().unwrap_or(0..text.len() - start);
+        let span = whole.within(start + range.start, start + range.end);
+        diagnostics.push(Diagnostic::new(&TOML_SYNTAX).with("detail", error.message()).at(span));
+        let Some(next) = text[start + range.start..].find("\n[") else { break };
+        start += range.start + next + 1;
+    }
+    diagnostics
+}
+
+fn first_error(text: &str) -> Option<toml::de::Error> {
+    let errors = DeTable::parse_recoverable(text).1;
+    errors.into_iter().min_by_key(|error| error.span().map_or(0, |range| range.start))
 }
 
 fn entries(table: &DeTable<'_>, whole: Span) -> Vec<Entry> {
