@@ -18,12 +18,14 @@ fn compare(expected: &str, data: &[&str], options: &[&str]) -> usize {
     let told = ["state", "value"].map(at);
     let finding = |row: &Vec<String>| (key.map(|at| row[at].clone()), told.map(|at| row[at].clone()));
     let found: BTreeMap<[String; 4], [String; 2]> = lines[1..].iter().map(finding).collect();
-    let text = fs::read_to_string(repository().join("examples/expected").join(expected)).expect("the expected findings");
+    let text =
+        fs::read_to_string(repository().join("examples/expected").join(expected)).expect("the expected findings");
     let expected = rows(&text);
     for row in &expected[1..] {
         let [key @ .., state, value] = row.as_slice() else { continue };
         let missing = [String::new(), String::new()];
-        let [found_state, found_value] = key.to_vec().try_into().ok().and_then(|key: [String; 4]| found.get(&key)).unwrap_or(&missing);
+        let [found_state, found_value] =
+            key.to_vec().try_into().ok().and_then(|key: [String; 4]| found.get(&key)).unwrap_or(&missing);
         // The script does not tell what waits for a person from what lacks data.
         let same = state == found_state || (state == "undetermined" && found_state == "not_checked");
         assert!(same, "{key:?}: expected {state}, found {found_state}");

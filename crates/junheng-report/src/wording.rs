@@ -164,9 +164,12 @@ wordings! {
     UNITS_LACKING zh "计入 {count} 个{level}，其中 {open} 个缺数据，因此均值和差异系数无从计算：" en "{count} × {level} in scope; {open} lack data, so neither mean nor coefficient can be computed:";
     UNITS_COUNTED zh "计入 {count} 个{level}，差异大的在前：" en "{count} × {level} in scope, those furthest from the mean first:";
     LACKS zh "缺：{unit} {what}：{why}{place}" en "missing: {unit} {what}: {why}{place}";
+    LACKS_OTHER zh "缺：{unit}：{why}" en "missing: {unit}: {why}";
+    MEAN_ZERO zh "均值为 0，差异系数无从计算：待定，不是 0" en "the mean is 0, so there is no coefficient: undetermined, not 0";
     LACKS_ANSWER zh "待评审：{unit} {what}" en "waits for an answer: {unit} {what}";
     NOBODY zh "没有人答复；在答复表里写上答案、评审人和日期。" en "Nobody has answered; put answer, reviewer and date into the table of answers.";
     ANSWER_LINE zh "答复“{answer}”，评审人 {reviewer}，{date}（{place}）" en "answered “{answer}” by {reviewer}, {date} ({place})";
+    SCORED_BY zh "评审人 {reviewer}，{date}（{place}）" en "scored by {reviewer}, {date} ({place})";
     ANSWER_SCORE zh "给分 {text}" en "score {text}";
     ANSWER_EVIDENCE zh "依据材料：{text}" en "evidence: {text}";
     ANSWER_NOTE zh "备注：{text}" en "note: {text}";

@@ -15,7 +15,7 @@ use crate::wording;
 
 use super::below::below;
 use super::formula::{steps, with_numbers, with_totals};
-use super::members::members;
+use super::members::{members, points};
 use super::shares::{shares, totals};
 use super::target::{Place, Target};
 
@@ -118,8 +118,7 @@ fn one(
             [("points", shown(points, None)), ("full", full.map_or_else(String::new, |full| shown(full, None)))];
         lines.push(format!("  {}", context.say(&wording::POINTS_LINE, &arguments)));
     }
-    if matches!(line.state, State::Undetermined | State::Error) || line.state == State::Unjudged && line.value.is_none()
-    {
+    if matches!(line.state, State::Undetermined | State::Error) {
         lines.extend(missing(context, explainer, check, row));
     }
     lines
@@ -185,6 +184,7 @@ fn computed(
         let found = context.say(&wording::FAILS_ON, &found);
         lines.extend(wrap(&context.say(&wording::COUNTED_AS, &[("found", found)]), 2));
     }
+    lines.extend(points(context, check, row));
     lines.extend(shares(context, check, &explanation, place));
     lines
 }
@@ -214,7 +214,11 @@ pub fn missing(context: Context<'_>, explainer: &Explainer<'_>, check: CheckId, 
             ("why", context.word(wording::absence(reason.presence)).to_owned()),
             ("place", place.unwrap_or_default()),
         ];
-        let wording = if reason.presence == Presence::Unanswered { &wording::LACKS_ANSWER } else { &wording::LACKS };
+        let wording = match reason.presence {
+            Presence::Unanswered => &wording::LACKS_ANSWER,
+            _ if reason.what.is_empty() => &wording::LACKS_OTHER,
+            _ => &wording::LACKS,
+        };
         context.say(wording, &arguments)
     });
     told.take(UNITS).flat_map(|text| wrap(&text, 2)).collect()
@@ -233,7 +237,8 @@ fn answer(context: Context<'_>, line: &Line<'_>) -> Vec<String> {
         ("date", answer.date.clone()),
         ("place", given.place.show()),
     ];
-    let mut lines = wrap(&context.say(&wording::ANSWER_LINE, &arguments), 2);
+    let wording = if answer.answer.is_empty() { &wording::SCORED_BY } else { &wording::ANSWER_LINE };
+    let mut lines = wrap(&context.say(wording, &arguments), 2);
     let told = [
         (&answer.score, &wording::ANSWER_SCORE),
         (&answer.evidence, &wording::ANSWER_EVIDENCE),

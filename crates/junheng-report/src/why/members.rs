@@ -8,7 +8,7 @@ use crate::causes::causes;
 use crate::context::{Context, with_unit};
 use crate::layout::{table, wrap};
 use crate::number::shown;
-use crate::text::finding;
+use crate::text::{finding, scored};
 use crate::wording;
 
 use super::below::tally;
@@ -59,6 +59,17 @@ pub fn members(context: Context<'_>, rule: &Rule, check: CheckId, row: usize) ->
         lines.extend(wrap(&context.say(&wording::FAILS_ON, &arguments), 4));
     }
     lines
+}
+
+/// The items a total is the sum of, with their points.
+pub fn points(context: Context<'_>, check: CheckId, row: usize) -> Vec<String> {
+    let number = |value: Option<f64>| value.map_or_else(|| "?".to_owned(), |value| shown(value, None));
+    let rows = scored(context, check, row).into_iter().map(|(item, points, full)| {
+        let arguments = [("points", number(points)), ("full", number(full))];
+        let name = format!("{} {}", context.program().check(item).id, context.check_title(item));
+        vec![name, context.say(&wording::OF_TOTAL, &arguments)]
+    });
+    table(&rows.collect::<Vec<_>>(), 4)
 }
 
 /// How far a value that is not met reaches towards its limit.
