@@ -60,8 +60,11 @@ pub fn print(diagnostics: &Diagnostics, sources: &Sources, language: Language, s
     if diagnostics.has_errors() { Err(Failure::silent(status)) } else { Ok(()) }
 }
 
+/// A pack as written, ready to run, and the packs that took part.
+pub type Compiled = (Pack, Program, Vec<Member>);
+
 /// A pack as far as it could be read and compiled, with everything found wrong in it.
-pub fn compiled(name: &str, rules: &[PathBuf]) -> (Option<(Pack, Program, Vec<Member>)>, Diagnostics, Sources) {
+pub fn compiled(name: &str, rules: &[PathBuf]) -> (Option<Compiled>, Diagnostics, Sources) {
     let mut shelves = Shelves::new(rules);
     let id = shelves.open(name);
     let mut sources = Sources::default();

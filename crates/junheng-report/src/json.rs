@@ -216,10 +216,8 @@ fn answer<'a>(context: Context<'a>, line: &Line<'a>) -> Option<Answer<'a>> {
 /// Why a finding is not known; for a tally, why it is not known of the units below.
 fn reasons(context: Context<'_>, explainer: &Explainer<'_>, line: &Line<'_>) -> Vec<Reason> {
     let is_open = |state: State| matches!(state, State::Undetermined | State::NotChecked | State::Error);
-    let valueless = line.state == State::Unjudged && line.value.is_none();
     if line.tally.is_none() {
-        let open = is_open(line.state) || valueless;
-        return if open { listed(explainer.reasons(line.check, line.row)) } else { Vec::new() };
+        return if is_open(line.state) { listed(explainer.reasons(line.check, line.row)) } else { Vec::new() };
     }
     let view = context.view();
     let grain = context.program().check(line.check).grain;

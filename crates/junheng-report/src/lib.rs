@@ -13,11 +13,13 @@ mod text;
 mod origin;
 mod json;
 mod why;
+mod packs;
 
 pub use context::Context;
 pub use csv::{write_csv, write_csv_header, write_csv_rows};
 pub use diagnostics::show_diagnostics;
 pub use json::{Fingerprint, Options, Provenance, write_json};
 pub use number::Number;
+pub use packs::{show_library, show_pack, show_pack_list};
 pub use text::write_text;
 pub use why::{Place, Target, find_places, find_targets, nearest_place, nearest_target, write_why};

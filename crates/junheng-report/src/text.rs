@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use junheng::evaluate::Explainer;
 
-pub use decides::{finding, measured, rule_line};
+pub use decides::{finding, measured, rule_line, scored};
 
 use crate::context::Context;
 use crate::summary::summary;

@@ -1,7 +1,9 @@
 //! `junheng why`: how a finding came about, school by school and cell by cell.
 
+mod below;
 mod finding;
 mod formula;
+mod members;
 mod shares;
 mod target;
 mod verdict;

@@ -79,7 +79,7 @@ fn sha256(member: &Member) -> String {
 /// The subject units to print: all, or those named by code or name.
 pub fn selected(named: &[String], data: &Data, level: &str) -> Result<Vec<Range<usize>>, Failure> {
     if named.is_empty() {
-        return Ok(vec![0..data.frames.subjects()]);
+        return Ok(std::iter::once(0..data.frames.subjects()).collect());
     }
     let mut found = Vec::new();
     for name in named {

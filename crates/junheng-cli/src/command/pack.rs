@@ -1,24 +1,39 @@
 //! `junheng pack`
 
-use junheng::pack::Library as _;
+use anyhow::Context as _;
+use junheng::pack::{self, Library as _, Pack};
+use junheng::source::Sources;
 
 use crate::arguments::{OnePack, Packs};
 use crate::input;
 use crate::library::Shelves;
 use crate::outcome::{Failure, Status};
+use crate::write;
 
 /// Lists the packs at hand.
 pub fn list(arguments: &Packs) -> Result<Status, Failure> {
-    for id in Shelves::new(&arguments.rules).ids() {
-        println!("{id}");
-    }
-    Ok(Status::Done)
+    let shelves = Shelves::new(&arguments.rules);
+    // A pack that cannot be read is not listed: `pack check` says why.
+    let read = |id: &String| pack::read(id, &shelves, &mut Sources::default()).0;
+    let packs: Vec<Pack> = shelves.ids().iter().filter_map(read).collect();
+    printed(&junheng_report::show_pack_list(&packs, arguments.lang.into()))
 }
 
 /// Shows the measures and rules of a pack.
 pub fn show(arguments: &OnePack) -> Result<Status, Failure> {
-    input::load(&arguments.pack, &arguments.packs.rules, arguments.packs.lang.into())?;
-    Ok(Status::Done)
+    let language = arguments.packs.lang.into();
+    if let Some(library) = library(arguments) {
+        return printed(&junheng_report::show_library(&library, language));
+    }
+    let loaded = input::load(&arguments.pack, &arguments.packs.rules, language)?;
+    printed(&junheng_report::show_pack(&loaded.pack, &loaded.program, language))
+}
+
+/// The pack that is named, where it only holds records for others: there is nothing to run in it.
+fn library(arguments: &OnePack) -> Option<Pack> {
+    let mut shelves = Shelves::new(&arguments.packs.rules);
+    let id = shelves.open(&arguments.pack);
+    pack::read(&id, &shelves, &mut Sources::default()).0.filter(|pack| pack.pack.library)
 }
 
 /// Reports all mistakes of a pack at once.
@@ -26,5 +41,10 @@ pub fn check(arguments: &OnePack) -> Result<Status, Failure> {
     let language = arguments.packs.lang.into();
     let (_, diagnostics, sources) = input::compiled(&arguments.pack, &arguments.packs.rules);
     input::print(&diagnostics, &sources, language, Status::Pack)?;
+    Ok(Status::Done)
+}
+
+fn printed(text: &str) -> Result<Status, Failure> {
+    write::to(None, |out| out.write_all(text.as_bytes())).context(write::NOT_WRITTEN)?;
     Ok(Status::Done)
 }

@@ -297,30 +297,34 @@ fn aggregated(node: &Node) -> Option<CheckId> {
 
 /// The items that lose points of a total, the greatest loss first.
 fn points_lost(context: Context<'_>, cause: Cause) -> Vec<String> {
-    let Test::Limit { value, .. } = &context.program().check(cause.check).test else { return Vec::new() };
-    let mut scored = Vec::new();
-    points_in(value, &mut scored);
-    let view = context.view();
     let mut lost: Vec<(f64, String)> = Vec::new();
-    for check in scored {
-        let told = context.program().check(check);
-        let Some(full) = told.score.as_ref().and_then(|score| score.full.as_ref()).map(junheng::quantity::to_f64)
-        else {
-            continue;
-        };
-        let row = cause.row.checked_sub(view.first_row(check));
-        let points = row.and_then(|row| view.assessment.of(check).points.as_ref()?.get(row));
-        let Some(points) =
-            points.filter(|points| *points < full && told.grain == context.program().check(cause.check).grain)
-        else {
-            continue;
-        };
-        let title = format!("{} {}", told.id, context.check_title(check));
+    for (check, points, full) in scored(context, cause.check, cause.row) {
+        let (Some(points), Some(full)) = (points, full) else { continue };
+        let title = format!("{} {}", context.program().check(check).id, context.check_title(check));
         let arguments = [("title", title), ("points", shown(points, None)), ("full", shown(full, None))];
-        lost.push((full - points, context.say(&wording::POINTS_LOST, &arguments)));
+        if points < full {
+            lost.push((full - points, context.say(&wording::POINTS_LOST, &arguments)));
+        }
     }
     lost.sort_by(|a, b| b.0.total_cmp(&a.0));
     lost.into_iter().take(UNITS).map(|(_, text)| format!("      {text}")).collect()
+}
+
+/// The items a total is the sum of, with points and full points.
+pub fn scored(context: Context<'_>, check: CheckId, row: usize) -> Vec<(CheckId, Option<f64>, Option<f64>)> {
+    let told = context.program().check(check);
+    let Test::Limit { value, .. } = &told.test else { return Vec::new() };
+    let mut items = Vec::new();
+    points_in(value, &mut items);
+    items.retain(|item| context.program().check(*item).grain == told.grain);
+    let of_item = |item: CheckId| {
+        let score = context.program().check(item).score.as_ref();
+        let full = score.and_then(|score| score.full.as_ref()).map(junheng::quantity::to_f64);
+        let at = row.checked_sub(context.view().first_row(item));
+        let points = at.and_then(|at| context.assessment.of(item).points.as_ref()?.get(at));
+        (item, points, full)
+    };
+    items.into_iter().map(of_item).collect()
 }
 
 fn points_in(node: &Node, out: &mut Vec<CheckId>) {

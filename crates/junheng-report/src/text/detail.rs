@@ -14,7 +14,8 @@ const TITLE: usize = 44;
 pub fn every_rule(context: Context<'_>, summary: &Summary<'_>) -> Vec<String> {
     let columns = [
         &wording::COLUMN_RULE,
-        &wording::COLUMN_MEMBER,
+        &wording::COLUMN_STAGE,
+        &wording::COLUMN_TITLE,
         &wording::COLUMN_VALUE,
         &wording::COLUMN_REQUIRED,
         &wording::COLUMN_STATE,
@@ -22,7 +23,8 @@ pub fn every_rule(context: Context<'_>, summary: &Summary<'_>) -> Vec<String> {
     let mut rows = vec![columns.iter().map(|column| context.word(column).to_owned()).collect::<Vec<_>>()];
     for item in &summary.items {
         for line in &item.lines {
-            let mut row = vec![id(line), cut(title(context, line), TITLE)];
+            let stage = line.stage.map_or("", |stage| context.stage(stage)).to_owned();
+            let mut row = vec![id(line), stage, cut(title(context, line), TITLE)];
             row.extend(value(context, line));
             rows.push(row);
         }

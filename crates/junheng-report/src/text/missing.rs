@@ -59,14 +59,20 @@ fn gathered(context: Context<'_>, explainer: &Explainer<'_>, summary: &Summary<'
     reasons
 }
 
-/// Columns that leave the same rules open, as one reason.
+/// Columns that leave the same rules open, and points a pack does not state, as one reason.
 fn columns_together(context: Context<'_>, reasons: Reasons) -> Reasons {
     let mut out: Reasons = Vec::new();
     for (reason, rules) in reasons {
-        let alike = |(known, open): &&mut (Reason, Vec<String>)| known.presence == Presence::NoColumn && *open == rules;
-        match out.iter_mut().find(alike).filter(|_| reason.presence == Presence::NoColumn) {
+        let can = matches!(reason.presence, Presence::NoColumn | Presence::NotStated) && !reason.what.is_empty();
+        let alike = |(known, open): &&mut (Reason, Vec<String>)| {
+            known.presence == reason.presence
+                && known.unit == reason.unit
+                && known.stage == reason.stage
+                && *open == rules
+        };
+        match out.iter_mut().find(alike).filter(|_| can) {
             Some((known, _)) => {
-                known.what = [known.what.as_str(), &reason.what].join(context.word(&wording::LIST_SEPARATOR))
+                known.what = [known.what.as_str(), &reason.what].join(context.word(&wording::LIST_SEPARATOR));
             }
             None => out.push((reason, rules)),
         }

@@ -1,24 +1,26 @@
 //! One rule on one unit: value, requirement, formula, numbers, cells; or what is missing, or who answered.
 
-use junheng::assessment::{Line, State, Subject, Tally};
+use junheng::assessment::{Line, State, Subject};
 use junheng::evaluate::{Explainer, Explanation};
 use junheng::program::{CheckId, Rule, Test};
 use junheng::table::{Grain, Presence, StageId};
 
-use crate::causes::{behind_value, causes, rows_below};
-use crate::context::{Context, with_unit};
-use crate::layout::{table, wrap};
+use crate::causes::behind_value;
+use crate::context::Context;
+use crate::layout::wrap;
 use crate::number::shown;
 use crate::origin::{formula_of, limit_formula, limit_origin, variant_id};
 use crate::text::{finding, rule_line};
 use crate::wording;
 
+use super::below::below;
 use super::formula::{steps, with_numbers, with_totals};
+use super::members::{members, points};
 use super::shares::{shares, totals};
 use super::target::{Place, Target};
 
 /// How many units that fail or are open are listed.
-const UNITS: usize = 60;
+pub const UNITS: usize = 60;
 
 /// Everything about a rule, or a member of one, on a unit.
 pub fn findings(
@@ -29,18 +31,23 @@ pub fn findings(
     stage: Option<StageId>,
 ) -> Vec<String> {
     let mut lines = head(context, target);
-    let checks: Vec<(&str, CheckId)> = match target.check {
-        Some(check) => vec![(target.item, check)],
-        None => target.rule.members.iter().map(|(item, check)| (item.as_str(), *check)).collect(),
-    };
-    for (item, check) in checks {
+    for (item, check) in checks(target) {
+        let target = Target { item, check: Some(check), ..*target };
         for (grain, row) in rows(context, check, place, stage) {
             lines.push(String::new());
-            lines.extend(one(context, explainer, place, target.rule, item, check, grain, row));
+            lines.extend(one(context, explainer, place, &target, grain, row));
         }
     }
     lines.push(String::new());
     lines
+}
+
+/// The checks of a target with the codes of their members.
+fn checks<'p>(target: &Target<'p>) -> Vec<(&'p str, CheckId)> {
+    match target.check {
+        Some(check) => vec![(target.item, check)],
+        None => target.rule.members.iter().map(|(item, check)| (item.as_str(), *check)).collect(),
+    }
 }
 
 fn head(context: Context<'_>, target: &Target<'_>) -> Vec<String> {
@@ -88,17 +95,16 @@ fn one(
     context: Context<'_>,
     explainer: &mut Explainer<'_>,
     place: Place,
-    rule: &Rule,
-    item: &str,
-    check: CheckId,
+    target: &Target<'_>,
     grain: Grain,
     row: usize,
 ) -> Vec<String> {
+    let (rule, Some(check)) = (target.rule, target.check) else { return Vec::new() };
     let told = context.program().check(check);
     if told.grain != grain {
         return below(context, explainer, rule, check, grain, row);
     }
-    let line = context.view().line(Subject::Rule(rule), item, check, row);
+    let line = context.view().line(Subject::Rule(rule), target.item, check, row);
     let mut lines = wrap(&state_line(context, rule, &line), 0);
     lines.extend(required(context, &line));
     match &told.test {
@@ -112,8 +118,7 @@ fn one(
             [("points", shown(points, None)), ("full", full.map_or_else(String::new, |full| shown(full, None)))];
         lines.push(format!("  {}", context.say(&wording::POINTS_LINE, &arguments)));
     }
-    if matches!(line.state, State::Undetermined | State::Error) || line.state == State::Unjudged && line.value.is_none()
-    {
+    if matches!(line.state, State::Undetermined | State::Error) {
         lines.extend(missing(context, explainer, check, row));
     }
     lines
@@ -179,6 +184,7 @@ fn computed(
         let found = context.say(&wording::FAILS_ON, &found);
         lines.extend(wrap(&context.say(&wording::COUNTED_AS, &[("found", found)]), 2));
     }
+    lines.extend(points(context, check, row));
     lines.extend(shares(context, check, &explanation, place));
     lines
 }
@@ -194,7 +200,7 @@ fn numbers(context: Context<'_>, formula: &str, explanation: &Explanation) -> Ve
 }
 
 /// The cells that are missing.
-fn missing(context: Context<'_>, explainer: &Explainer<'_>, check: CheckId, row: usize) -> Vec<String> {
+pub fn missing(context: Context<'_>, explainer: &Explainer<'_>, check: CheckId, row: usize) -> Vec<String> {
     let reasons = explainer.reasons(check, row);
     let told = reasons.iter().map(|reason| {
         let place = reason.place.as_ref().map(|place| context.say(&wording::AT_PLACE, &[("place", place.show())]));
@@ -208,7 +214,11 @@ fn missing(context: Context<'_>, explainer: &Explainer<'_>, check: CheckId, row:
             ("why", context.word(wording::absence(reason.presence)).to_owned()),
             ("place", place.unwrap_or_default()),
         ];
-        let wording = if reason.presence == Presence::Unanswered { &wording::LACKS_ANSWER } else { &wording::LACKS };
+        let wording = match reason.presence {
+            Presence::Unanswered => &wording::LACKS_ANSWER,
+            _ if reason.what.is_empty() => &wording::LACKS_OTHER,
+            _ => &wording::LACKS,
+        };
         context.say(wording, &arguments)
     });
     told.take(UNITS).flat_map(|text| wrap(&text, 2)).collect()
@@ -227,7 +237,8 @@ fn answer(context: Context<'_>, line: &Line<'_>) -> Vec<String> {
         ("date", answer.date.clone()),
         ("place", given.place.show()),
     ];
-    let mut lines = wrap(&context.say(&wording::ANSWER_LINE, &arguments), 2);
+    let wording = if answer.answer.is_empty() { &wording::SCORED_BY } else { &wording::ANSWER_LINE };
+    let mut lines = wrap(&context.say(wording, &arguments), 2);
     let told = [
         (&answer.score, &wording::ANSWER_SCORE),
         (&answer.evidence, &wording::ANSWER_EVIDENCE),
@@ -237,162 +248,4 @@ fn answer(context: Context<'_>, line: &Line<'_>) -> Vec<String> {
         lines.extend(wrap(&context.say(wording, &[("text", text.clone())]), 2));
     }
     lines
-}
-
-/// The members or parts of a rule on a row, and what lies behind those that fail.
-fn members(context: Context<'_>, rule: &Rule, check: CheckId, row: usize) -> Vec<String> {
-    let told = context.program().check(check);
-    let view = context.view();
-    let mut lines = Vec::new();
-    if !told.formula.is_empty() {
-        lines.extend(wrap(&context.say(&wording::MET_WHEN, &[("formula", told.formula.clone())]), 2));
-    }
-    let own = |member: &&CheckId| context.program().check(**member).grain == told.grain;
-    let met = told.members.iter().filter(own).filter(|member| view.state(**member, row) == State::Met).count();
-    let count = told.members.iter().filter(own).count();
-    if count > 0 {
-        lines.push(format!(
-            "  {}",
-            context.say(&wording::MEMBERS_MET, &[("count", count.to_string()), ("met", met.to_string())])
-        ));
-    }
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for member in told.members.iter().filter(own) {
-        let line = view.line(Subject::Rule(rule), "", *member, row);
-        rows.push(vec![
-            format!("{} {}", context.program().check(*member).item, context.check_title(*member)),
-            context.value(&line, &rule.id).unwrap_or_default(),
-            context.requirement(&line).unwrap_or_default(),
-            context.state(line.state).to_owned(),
-            attains(context, &line).unwrap_or_default(),
-        ]);
-    }
-    for part in context
-        .program()
-        .rules
-        .iter()
-        .filter(|part| part.within.as_deref() == Some(&rule.id) && rule.main == Some(check))
-    {
-        rows.extend(part.main.map(|main| part_row(context, part, main, told.grain, row)));
-    }
-    lines.extend(table(&rows, 4));
-    for cause in causes(view, check, row)
-        .into_iter()
-        .filter(|cause| cause.check != check && !told.members.contains(&cause.check))
-    {
-        let grain = context.program().check(cause.check).grain;
-        let arguments = [("place", context.place(grain, cause.row)), ("failing", finding(context, rule, cause))];
-        lines.extend(wrap(&context.say(&wording::FAILS_ON, &arguments), 4));
-    }
-    lines
-}
-
-/// How far a value that is not met reaches towards its limit.
-fn attains(context: Context<'_>, line: &Line<'_>) -> Option<String> {
-    let (value, limit) = (line.value?, line.limit?);
-    let upper = context.program().check(line.check).comparison.is_some_and(|comparison| comparison.is_upper());
-    let share = if upper { limit / value } else { value / limit };
-    let shown = with_unit(&shown(share * 100.0, Some(1)), "%");
-    (line.state == State::NotMet && share.is_finite()).then(|| context.say(&wording::ATTAINS, &[("share", shown)]))
-}
-
-fn part_row(context: Context<'_>, part: &Rule, main: CheckId, grain: Grain, row: usize) -> Vec<String> {
-    let name = format!("{} {}", part.id, context.rule_title(part));
-    let own = context.program().check(main).grain;
-    if own != grain {
-        let tally = tally(context, main, grain, row);
-        return vec![
-            name,
-            format!("{}/{}", tally.met, tally.in_scope),
-            String::new(),
-            context.state(tally.state()).to_owned(),
-        ];
-    }
-    let line = context.view().line(Subject::Rule(part), "", main, row);
-    let value = context.value(&line, &part.id).unwrap_or_default();
-    vec![name, value, context.requirement(&line).unwrap_or_default(), context.state(line.state).to_owned()]
-}
-
-fn tally(context: Context<'_>, check: CheckId, grain: Grain, row: usize) -> Tally {
-    let view = context.view();
-    let mut tally = Tally::default();
-    let lower = rows_below(view, context.program().check(check).grain, grain, row);
-    lower.into_iter().for_each(|row| tally.add(view.state(check, row)));
-    tally
-}
-
-/// The units below that fail or are open.
-fn below(
-    context: Context<'_>,
-    explainer: &Explainer<'_>,
-    rule: &Rule,
-    check: CheckId,
-    grain: Grain,
-    row: usize,
-) -> Vec<String> {
-    let view = context.view();
-    let own = context.program().check(check).grain;
-    let tally = tally(context, check, grain, row);
-    let arguments = [
-        ("level", context.level(own.level).to_owned()),
-        ("in_scope", tally.in_scope.to_string()),
-        ("met", tally.met.to_string()),
-        ("not_met", tally.not_met.to_string()),
-        ("open", (tally.in_scope - tally.met - tally.not_met).to_string()),
-    ];
-    let mut lines = vec![context.say(&wording::TALLY_WHOLE, &arguments)];
-    let formula = context.program().check(check).formula.clone();
-    if !formula.is_empty() {
-        lines.extend(wrap(&context.say(&wording::FORMULA_LINE, &[("formula", formula)]), 2));
-    }
-    let lower = rows_below(view, own, grain, row);
-    let notable: Vec<usize> = lower
-        .into_iter()
-        .filter(|row| {
-            matches!(view.state(check, *row), State::NotMet | State::Undetermined | State::Error | State::NotChecked)
-        })
-        .collect();
-    for lower in notable.iter().take(UNITS) {
-        lines.extend(unit_below(context, explainer, rule, check, own, *lower));
-    }
-    if notable.len() > UNITS {
-        lines.push(format!(
-            "  {}",
-            context.say(&wording::MORE_BELOW, &[("count", (notable.len() - UNITS).to_string())])
-        ));
-    }
-    lines
-}
-
-fn unit_below(
-    context: Context<'_>,
-    explainer: &Explainer<'_>,
-    rule: &Rule,
-    check: CheckId,
-    grain: Grain,
-    row: usize,
-) -> Vec<String> {
-    let state = context.view().state(check, row);
-    let told = match state {
-        State::NotMet => {
-            let found = causes(context.view(), check, row).into_iter().map(|cause| {
-                let own = context.program().check(cause.check).grain;
-                match own == grain {
-                    true => finding(context, rule, cause),
-                    false => context.say(
-                        &wording::FAILS_ON,
-                        &[("place", context.place(own, cause.row)), ("failing", finding(context, rule, cause))],
-                    ),
-                }
-            });
-            found.collect::<Vec<_>>().join(context.word(&wording::CLAUSE_SEPARATOR))
-        }
-        _ => missing(context, explainer, check, row)
-            .iter()
-            .map(|line| line.trim())
-            .collect::<Vec<_>>()
-            .join(context.word(&wording::CLAUSE_SEPARATOR)),
-    };
-    let arguments = [("place", context.place(grain, row)), ("state", context.state(state).to_owned()), ("found", told)];
-    wrap(&context.say(&wording::BELOW_LINE, &arguments), 4)
 }

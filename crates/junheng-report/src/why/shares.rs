@@ -116,6 +116,9 @@ fn dispersion(context: Context<'_>, check: CheckId, explanation: &Explanation) -
     let Some(mean) = explanation.mean.filter(|_| !explanation.shares.iter().any(is_open)) else { return Vec::new() };
     let unit = measured(context, check).map_or("", |member| context.program().check(member).unit.text.as_str());
     let mut lines = wrap(&context.say(&wording::MEAN_LINE, &[("mean", with_unit(&shown(mean, None), unit))]), 2);
+    if mean == 0.0 {
+        lines.push(format!("  {}", context.word(&wording::MEAN_ZERO)));
+    }
     let Some(deviation) = deviation(explanation, mean).filter(|_| has_parts(explanation)) else { return lines };
     let arguments = [
         ("deviation", with_unit(&shown(deviation, None), unit)),

@@ -1,0 +1,104 @@
+//! The head of a pack, its open readings, its scopes.
+
+use junheng::diagnostic::Language;
+use junheng::pack::{Pack, Scope, Text};
+use junheng::quantity::show_date;
+
+use crate::context::say;
+use crate::layout::wrap;
+use crate::wording;
+
+use super::Page;
+
+/// What the pack is and what document it writes down.
+pub fn head(page: Page<'_>) -> Vec<String> {
+    let head = &page.pack.pack;
+    let document = head.document.as_ref();
+    let text = |text: Option<&Text>| text.map_or_else(String::new, |text| text.value.clone());
+    let fidelity = head.fidelity.map_or(&wording::NOT_STATED, wording::fidelity);
+    let arguments = [
+        ("id", head.id.as_str().to_owned()),
+        ("version", head.version.value.clone()),
+        ("title", page.title(&head.title).to_owned()),
+        ("document", text(document.and_then(|document| document.title.as_ref()))),
+        ("number", text(document.and_then(|document| document.number.as_ref()))),
+        ("issuer", text(document.and_then(|document| document.issuer.as_ref()))),
+        ("issued", document.and_then(|document| document.issued).map_or_else(String::new, |date| show_date(date.days))),
+        ("fidelity", page.word(fidelity).to_owned()),
+        ("subject", head.subject.as_ref().map_or_else(String::new, |subject| subject.value.clone())),
+        ("stages", stages(page)),
+    ];
+    let mut lines = wrap(&page.say(&wording::PACK_HEAD, &arguments), 0);
+    for wording in [&wording::PACK_DOCUMENT, &wording::PACK_FIDELITY, &wording::PACK_SUBJECT] {
+        lines.extend(wrap(&page.say(wording, &arguments), 2));
+    }
+    if let Some(extends) = &head.extends {
+        let arguments = [("pack", extends.pack.value.clone()), ("count", page.pack.change.len().to_string())];
+        lines.extend(wrap(&page.say(&wording::PACK_EXTENDS, &arguments), 2));
+    }
+    if let Some(note) = &head.note {
+        lines.extend(wrap(page.title(note), 2));
+    }
+    lines
+}
+
+/// The head of a pack that only holds records for others.
+pub fn library_head(pack: &Pack, language: Language) -> Vec<String> {
+    let head = &pack.pack;
+    let arguments = [
+        ("id", head.id.as_str().to_owned()),
+        ("version", head.version.value.clone()),
+        ("title", language.pick(&[&head.title.zh, &head.title.en]).to_owned()),
+    ];
+    let mut lines = wrap(&say(language, &wording::PACK_HEAD, &arguments), 0);
+    lines.extend(wrap(language.pick(&wording::LIBRARY), 2));
+    lines
+}
+
+fn stages(page: Page<'_>) -> String {
+    let stages: Vec<&str> = page.pack.pack.stages.iter().map(|stage| page.stage(stage.as_str())).collect();
+    stages.join(page.word(&wording::LIST_SEPARATOR))
+}
+
+/// Open readings, which was taken, and why.
+pub fn parameters(page: Page<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for parameter in &page.program.parameters {
+        let title = Some(page.title(&parameter.title)).filter(|title| !title.is_empty()).unwrap_or(&parameter.id);
+        let arguments = [
+            ("title", format!("{} {title}", parameter.id)),
+            ("taken", parameter.taken.clone()),
+            ("values", parameter.values.join(page.word(&wording::LIST_SEPARATOR))),
+        ];
+        lines.extend(wrap(&page.say(&wording::PARAMETER_LINE, &arguments), 2));
+        lines.extend(wrap(&parameter.why, 6));
+    }
+    under(page.word(&wording::SHOW_PARAMETERS), lines)
+}
+
+/// Lines under a heading; nothing where there are none.
+pub fn under(heading: &str, lines: Vec<String>) -> Vec<String> {
+    if lines.is_empty() {
+        return lines;
+    }
+    [String::new(), heading.to_owned()].into_iter().chain(lines).collect()
+}
+
+/// Which units count, and why others do not.
+pub fn scopes(page: Page<'_>) -> Vec<String> {
+    under(page.word(&wording::SHOW_SCOPES), page.pack.scope.iter().flat_map(|scope| one_scope(page, scope)).collect())
+}
+
+fn one_scope(page: Page<'_>, scope: &Scope) -> Vec<String> {
+    let title = scope.title.as_ref().map_or("", |title| page.title(title)).to_owned();
+    let arguments = [("id", scope.id.as_str().to_owned()), ("level", scope.level.value.clone()), ("title", title)];
+    let mut lines = wrap(page.say(&wording::SCOPE_LINE, &arguments).trim_end(), 2);
+    if let Some(include) = &scope.include {
+        lines.extend(wrap(&page.say(&wording::SCOPE_INCLUDE, &[("formula", include.text.clone())]), 6));
+    }
+    for exclusion in &scope.exclude {
+        lines.extend(wrap(&page.say(&wording::SCOPE_EXCLUDE, &[("formula", exclusion.when.text.clone())]), 6));
+        lines.extend(exclusion.reading.iter().flat_map(|reading| wrap(&reading.value, 10)));
+    }
+    lines
+}
