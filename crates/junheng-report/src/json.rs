@@ -18,8 +18,8 @@ use crate::summary::{Summary, summary, whole_column};
 
 pub use form::Options;
 use form::{
-    Answer, DataPrint, Document, Finding, Found, Limit, Pack, Parameter, Points, Print, Reason, Run, StageState, Tally, Title,
-    Unit, VERSION, Verdict,
+    Answer, DataPrint, Document, Finding, Found, Limit, Pack, Parameter, Points, Print, Reason, Run, StageState, Tally,
+    Title, Unit, VERSION, Verdict,
 };
 
 /// A pack that took part, with the SHA-256 of its files one after another.
@@ -71,7 +71,10 @@ fn run<'a>(context: Context<'a>, provenance: &'a Provenance) -> Run<'a> {
             fidelity: about.fidelity.map(|fidelity| fidelity.word()),
         },
         packs: provenance.packs.iter().map(print).collect(),
-        data: files.iter().map(|file| DataPrint { name: &file.name, encoding: &file.encoding, sha256: &file.sha256 }).collect(),
+        data: files
+            .iter()
+            .map(|file| DataPrint { name: &file.name, encoding: &file.encoding, sha256: &file.sha256 })
+            .collect(),
         options: provenance.options.clone(),
         as_of: context.assessment.as_of.map(show_date),
         parameters: context.program().parameters.iter().map(parameter).collect(),
@@ -173,7 +176,7 @@ fn limit(context: Context<'_>, line: &Line<'_>) -> Option<Limit> {
     }
     let origin = match line.tally {
         Some(_) => None,
-        None => limit_origin(context, line.check, line.row, line.stage).map(|span| context.origin(span)),
+        None => limit_origin(context, line.check, line.row).map(|span| context.origin(span)),
     };
     Some(Limit { value: line.limit.map(|limit| limit + 0.0), comparison: line.comparison, origin })
 }

@@ -14,7 +14,7 @@ mod data;
 mod totals;
 mod printed;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, MISSING_KEY};
 use crate::pack::{self, Number, Pack, Stated};
 use crate::program::{About, Check, Parameter, Program, Section};
 
@@ -26,6 +26,12 @@ pub fn compile(pack: &Pack) -> (Option<Program>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let (schema, levels) = schema::schema(pack, &mut diagnostics);
     let names = Names::new(pack, levels);
+    if names.subject.is_none() && !pack.pack.library {
+        diagnostics.push(no_subject(pack, &schema));
+    }
+    if schema.levels.is_empty() {
+        return (None, diagnostics);
+    }
     let mut compiler = Compiler {
         pack,
         schema,
@@ -34,6 +40,7 @@ pub fn compile(pack: &Pack) -> (Option<Program>, Diagnostics) {
         checks: Vec::new(),
         slots: Default::default(),
         path: Vec::new(),
+        deriving: Vec::new(),
         words: Vec::new(),
         standards: Vec::new(),
         needs: Vec::new(),
@@ -42,6 +49,16 @@ pub fn compile(pack: &Pack) -> (Option<Program>, Diagnostics) {
     let program = compiler.program();
     let failed = compiler.diagnostics.has_errors();
     (program.filter(|_| !failed), compiler.diagnostics)
+}
+
+/// The pack does not say, or not in a word it knows, what is assessed.
+fn no_subject(pack: &Pack, schema: &crate::table::Schema) -> Diagnostic {
+    match &pack.pack.subject {
+        Some(subject) => {
+            schema::unknown(subject, ["层级", "level"], schema.levels.iter().map(|level| level.id.as_str()))
+        }
+        None => Diagnostic::new(&MISSING_KEY).with("owner", "pack").with("key", "subject").at(pack.pack.span),
+    }
 }
 
 /// What is known while compiling.
@@ -55,6 +72,8 @@ struct Compiler<'a> {
     slots: std::collections::BTreeMap<Slot, Vec<crate::program::CheckId>>,
     /// What is being compiled, to find circles.
     path: Vec<Slot>,
+    /// The fields whose derivations are being compiled, to find circles.
+    deriving: Vec<crate::table::FieldId>,
     words: Vec<String>,
     standards: Vec<crate::program::Standard>,
     /// Fields that were used, and for what.
@@ -71,6 +90,7 @@ impl Compiler<'_> {
         self.schema_formulas();
         self.split = self.compile_split();
         self.compile_standards();
+        self.check_parameters();
         self.check_totals();
         let rules = self.rules();
         let verdicts = self.verdicts(&rules);

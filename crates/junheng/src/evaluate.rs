@@ -3,6 +3,7 @@
 //! The engine has no threads: [`evaluate`] works on a range of subject units, and callers with threads
 //! give each a range and [`append`](crate::assessment::Assessment::append) the results in order.
 
+mod doubt;
 mod column;
 mod answers;
 mod node;
@@ -25,7 +26,7 @@ use crate::program::{CheckId, Program};
 use crate::table::{Frames, Grain};
 
 pub use answers::Answers;
-pub use explain::{Explainer, Explanation, Reason, Share, Step, explain, reasons};
+pub use explain::{Explainer, Explanation, Portion, Reason, Share, Step, explain, reasons};
 pub use inspect::inspect;
 
 /// Everything an evaluation looks at.

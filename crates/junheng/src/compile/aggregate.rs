@@ -110,8 +110,7 @@ impl Compiler<'_> {
         if let Shape::Call(word, arguments) = &expression.shape
             && word == "section"
         {
-            let [argument] = arguments.as_slice() else { return Some(None) };
-            return Some(self.section(&argument.value, context));
+            return Some(self.section(arguments, expression, context));
         }
         let Shape::Name(word) = &expression.shape else { return None };
         let wanted = match word.as_str() {
@@ -136,8 +135,11 @@ impl Compiler<'_> {
         slots.iter().flat_map(|slot| self.checks_of(*slot)).collect()
     }
 
-    fn section(&mut self, expression: &Expression, context: &Context<'_>) -> Option<Vec<CheckId>> {
-        let Shape::Name(name) = &expression.shape else { return None };
+    fn section(&mut self, arguments: &[Argument], whole: &Expression, context: &Context<'_>) -> Option<Vec<CheckId>> {
+        let [Argument { value: expression @ Expression { shape: Shape::Name(name), .. }, .. }] = arguments else {
+            self.bad_argument("section", "只能写一个部分", "takes one section", context.at(&whole.range));
+            return None;
+        };
         if !self.pack.section.iter().any(|section| section.id.as_str() == name) {
             let known: Vec<&str> = self.pack.section.iter().map(|section| section.id.as_str()).collect();
             let [zh, en] = hints(name, &known);
@@ -355,12 +357,21 @@ impl Compiler<'_> {
     /// `points(section(a))`, `points(rule)`.
     pub(super) fn points_of(&mut self, expression: &Expression, context: &Context<'_>) -> Option<Typed> {
         let checks = match &expression.shape {
-            Shape::Call(word, arguments) if word == "section" => self.section(&arguments.first()?.value, context)?,
-            Shape::Name(name) => {
-                let slot = self.names.item(name)?;
-                self.checks_of(slot)
+            Shape::Call(word, arguments) if word == "section" => self.section(arguments, expression, context)?,
+            Shape::Name(name) => match self.names.item(name) {
+                Some(slot) => self.checks_of(slot),
+                None => {
+                    let known: Vec<String> = self.names.known_items().map(str::to_owned).collect();
+                    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                    self.report_unknown_among(name, expression, context, &known);
+                    return None;
+                }
+            },
+            _ => {
+                let at = context.at(&expression.range);
+                self.bad_argument("points", "只能写一个条款或一个部分", "takes a rule or a section", at);
+                return None;
             }
-            _ => return None,
         };
         Some(self.sum_of_points(&checks, expression, context))
     }

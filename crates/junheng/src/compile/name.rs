@@ -1,6 +1,6 @@
 //! Names in formulas: fields, measures, rules, parameters, standards, and what is said of a check.
 
-use crate::diagnostic::{BAD_ARGUMENT, Diagnostic, NOT_YET, UNKNOWN_NAME, WRONG_LEVEL};
+use crate::diagnostic::{BAD_ARGUMENT, CYCLE, Diagnostic, NOT_YET, UNKNOWN_NAME, WRONG_LEVEL};
 use crate::formula::{self, Expression};
 use crate::pack::Cell;
 use crate::program::{CheckId, Node};
@@ -11,7 +11,7 @@ use crate::table::{FieldId, Grain, Kind};
 use super::Compiler;
 use super::expression::{Context, MEMBER_WORDS, Type, Typed};
 use super::names::is_below;
-use super::schema::{hints, home};
+use super::schema::{hints, home, unknown};
 
 impl Compiler<'_> {
     pub(super) fn is_known(&self, name: &str, context: &Context<'_>) -> bool {
@@ -125,6 +125,11 @@ impl Compiler<'_> {
         let unit = super::schema::unit(&standard.unit, &self.schema.units, &mut self.diagnostics);
         let mut keys = Vec::new();
         for key in &standard.by {
+            if self.pack.standard.iter().any(|other| other.id.as_str() == key.value) {
+                let labels = self.schema.fields.iter().map(|field| field.label.as_str());
+                self.diagnostics.push(unknown(key, ["数据项", "field"], labels));
+                return None;
+            }
             keys.push(self.name(&key.value, expression, context)?.node);
         }
         let node = self.scaled(Node::Lookup(at, keys), &unit.scale);
@@ -161,7 +166,17 @@ impl Compiler<'_> {
     /// Whether a field is split between stages, or derived from one that is.
     pub(super) fn is_split(&self, field: FieldId) -> bool {
         let Some(split) = &self.split else { return false };
-        split.fields.contains(&field) || self.schema[field].derived_from.iter().any(|part| self.is_split(*part))
+        let mut parts = vec![field];
+        let mut at = 0;
+        while let Some(part) = parts.get(at).copied() {
+            if split.fields.contains(&part) {
+                return true;
+            }
+            let further = self.schema[part].derived_from.iter().filter(|further| !parts.contains(further)).copied();
+            parts.extend(further.collect::<Vec<_>>());
+            at += 1;
+        }
+        false
     }
 
     /// The fields named in the derivation of a field.
@@ -186,10 +201,20 @@ impl Compiler<'_> {
             members: None,
             member: None,
             scope: None,
+            upper: false,
             full: None,
             owner: String::new(),
         };
-        match self.formula(&inner) {
+        if let Some(start) = self.deriving.iter().position(|known| *known == field) {
+            let labels = self.deriving[start..].iter().chain([&field]).map(|field| self.schema[*field].label.as_str());
+            let path = labels.collect::<Vec<_>>().join(" → ");
+            self.diagnostics.push(Diagnostic::new(&CYCLE).with("path", path).at(derive.span));
+            return supplied;
+        }
+        self.deriving.push(field);
+        let formula = self.formula(&inner);
+        self.deriving.pop();
+        match formula {
             Some(typed) => Node::Derived(Box::new(supplied), Box::new(typed.node)),
             None => supplied,
         }
@@ -220,6 +245,18 @@ impl Compiler<'_> {
         let typed = match word {
             "met" | "达标" => return self.met(check, expression, context),
             "value" => Typed::number(self.scaled(Node::Value(check), &unit.scale), unit.dimension),
+            "attainment" if self.is_upper(check) && !context.upper => {
+                let en = "how an upper limit counts as reached";
+                let known = "\"limit / value\"";
+                self.unstated(
+                    en,
+                    "不高于的限值怎样算完成程度",
+                    "attainment_at_most",
+                    known,
+                    context.at(&expression.range),
+                );
+                return None;
+            }
             "attainment" => Typed::number(Node::Attainment(check), Dimension::none()),
             "points" => Typed::number(Node::Points(check), self.points_dimension()),
             "answer" => Typed { node: Node::Answer(check), kind: Type::Word(None) },
@@ -229,6 +266,10 @@ impl Compiler<'_> {
             }
         };
         self.seen(typed, grain, expression, context)
+    }
+
+    fn is_upper(&self, check: CheckId) -> bool {
+        self.checks[check.0 as usize].comparison.is_some_and(|comparison| comparison.is_upper())
     }
 
     /// A node of another grain as seen from the rows of a formula.

@@ -1,6 +1,6 @@
 //! Levels, stages and fields of a pack as the reader of files knows them.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, UNKNOWN_NAME, UNKNOWN_UNIT, nearest};
+use crate::diagnostic::{CYCLE, Diagnostic, Diagnostics, UNKNOWN_NAME, UNKNOWN_UNIT, nearest};
 use crate::pack::{self, FieldKind, Pack, Text};
 use crate::quantity::{Unit, Units};
 use crate::table::{Field, FieldId, Grain, Kind, Level, LevelId, Schema, Stage};
@@ -66,8 +66,33 @@ fn levels(pack: &Pack, schema: &mut Schema, diagnostics: &mut Diagnostics) -> Ve
             level.parents.push(above.level);
             level.in_stage |= above.staged;
         }
+        if let Some(path) = circle(schema, own, &mut vec![own]) {
+            let at = record.parent.0.first().map_or(record.span, |parent| parent.span);
+            diagnostics.push(Diagnostic::new(&CYCLE).with("path", path).at(at));
+            schema.levels[own.0 as usize].parents.clear();
+        }
     }
     grains
+}
+
+/// The way from a level up to itself, if there is one.
+fn circle(schema: &Schema, to: LevelId, path: &mut Vec<LevelId>) -> Option<String> {
+    let last = *path.last()?;
+    for parent in &schema[last].parents {
+        let closes = *parent == to;
+        if !closes && path.contains(parent) {
+            continue;
+        }
+        path.push(*parent);
+        if closes {
+            return Some(path.iter().map(|level| schema[*level].id.as_str()).collect::<Vec<_>>().join(" → "));
+        }
+        if let Some(found) = circle(schema, to, path) {
+            return Some(found);
+        }
+        path.pop();
+    }
+    None
 }
 
 /// The grain a level word means; reports a word that means none.

@@ -10,13 +10,15 @@ use crate::quantity::Precise;
 use crate::table::{Grain, Presence};
 
 use super::Run;
-use super::column::near;
+use super::doubt::{Doubt, near, order_of_bounds};
 
 /// A value with its limit for every row: of the rule itself, or of one variant.
 struct Candidate<'n> {
     value: Arc<Column>,
     limit: Option<(Comparison, Arc<Column>)>,
     nodes: (&'n Node, Option<&'n Node>),
+    /// How far comparing the two can be trusted.
+    doubt: Doubt,
 }
 
 impl<'a> Run<'a> {
@@ -75,6 +77,8 @@ impl<'a> Run<'a> {
             match holds.at(row) {
                 Ok(truth) if truth > 0.5 => {}
                 Ok(_) | Err(Presence::NotApplicable) => *judged = Some(otherwise),
+                // Whether in scope or not, what does not apply does not apply.
+                Err(_) if *judged == Some(State::NotApplicable) => {}
                 Err(unknown) => *judged = Some(State::of_absence(unknown)),
             }
         }
@@ -141,7 +145,8 @@ impl<'a> Run<'a> {
         let column = self.node(value, grain);
         let nodes = (value, limit.as_ref().map(|(_, node)| node));
         let limit = limit.as_ref().map(|(comparison, node)| (*comparison, self.node(node, grain)));
-        Candidate { value: column, limit, nodes }
+        let doubt = self.doubt([value].into_iter().chain(nodes.1));
+        Candidate { value: column, limit, nodes, doubt }
     }
 
     fn plain(&mut self, check: &Check, base: Candidate<'_>, rounding: Option<(u32, Mode)>) -> Findings {
@@ -199,7 +204,7 @@ impl<'a> Run<'a> {
             (Err(a), Err(b)) => return State::of_absence(a.max(b)),
         };
         let place = self.rows(check.grain).start + row;
-        let exact = if rounding.is_some() || near(value, limit) {
+        let exact = if rounding.is_some() || near(value, limit, candidate.doubt) {
             self.limit_exactly(candidate.nodes, check.grain, place, rounding)
         } else {
             None
@@ -249,28 +254,48 @@ fn leave_unchecked(states: &mut [State], points: &Column) {
 
 /// A limit that the bounds of an unknown value already decide.
 fn bounded(comparison: Comparison, value: &Column, row: usize, limit: f64) -> Option<State> {
-    let [low, high] = value.bounds.as_ref()?[row];
-    let [a, b] = [low, high].map(|end| comparison.holds(end.total_cmp(&limit)));
-    let settled = a == b && comparison != Comparison::EqualTo;
+    let ends = value.bounds.as_ref()?[row].map(|end| order_of_bounds(end, limit));
+    let outside = ends[0].is_gt() || ends[1].is_lt();
+    let [a, b] = ends.map(|order| comparison.holds(order));
+    let settled = if comparison == Comparison::EqualTo { outside } else { a == b };
     settled.then_some(if a { State::Met } else { State::NotMet })
 }
 
 /// Which candidate counts, and its state; the first candidate is the rule itself.
+///
+/// Where it is not known whether a variant holds, the state is that of every way it can be, if they agree.
 fn choose(states: &[State], holds: &[Result<f64, Presence>], several: IfSeveral) -> (usize, State) {
-    let holding: Vec<usize> = (1..states.len()).filter(|at| holds[at - 1] == Ok(1.0)).collect();
-    let unknown: Vec<usize> = (1..states.len())
-        .filter(|at| matches!(holds[at - 1], Err(reason) if reason != Presence::NotApplicable))
-        .collect();
-    let pick = match (holding.as_slice(), several) {
-        ([], _) => 0,
-        // A relaxation never makes a rule harder than it is.
-        (several, IfSeveral::Lenient) => several.iter().copied().chain([0]).min_by_key(|at| states[*at]).unwrap_or(0),
-        ([first, ..], IfSeveral::First) | ([first], _) => *first,
-        (_, IfSeveral::Error) => return (0, State::Error),
-        (several, IfSeveral::Strict) => {
-            several.iter().copied().max_by_key(|at| (states[*at] == State::NotMet, states[*at])).unwrap_or(0)
-        }
+    let all = || 1..states.len();
+    let holding: Vec<usize> = all().filter(|at| holds[at - 1] == Ok(1.0)).collect();
+    let unknown: Vec<usize> =
+        all().filter(|at| matches!(holds[at - 1], Err(reason) if reason != Presence::NotApplicable)).collect();
+    if several == IfSeveral::Error && holding.len() > 1 {
+        return (0, State::Error);
+    }
+    // With every unknown variant out, and with all that can matter in.
+    let without = pick(states, &holding, several);
+    let differs = |at: &usize| states[*at] != states[without];
+    let doubtful = match several {
+        IfSeveral::First => unknown.iter().filter(|at| holding.first().is_none_or(|first| *at < first)).any(differs),
+        IfSeveral::Lenient => unknown.iter().any(|at| rank(states[*at]) < rank(states[without])),
+        IfSeveral::Strict if holding.is_empty() => unknown.iter().any(differs),
+        IfSeveral::Strict => unknown.iter().any(|at| rank(states[*at]) > rank(states[without])),
+        IfSeveral::Error => holding.len() + unknown.len() > 1 || unknown.iter().any(differs),
     };
-    let agreed = unknown.iter().all(|at| states[*at] == states[pick]);
-    (pick, if agreed { states[pick] } else { State::Undetermined })
+    (without, if doubtful { State::Undetermined } else { states[without] })
+}
+
+fn pick(states: &[State], holding: &[usize], several: IfSeveral) -> usize {
+    let Some(first) = holding.first().copied() else { return 0 };
+    match several {
+        IfSeveral::First | IfSeveral::Error => first,
+        // A relaxation never makes a rule harder than it is.
+        IfSeveral::Lenient => [0].iter().chain(holding).copied().min_by_key(|at| rank(states[*at])).unwrap_or(0),
+        IfSeveral::Strict => holding.iter().copied().max_by_key(|at| rank(states[*at])).unwrap_or(first),
+    }
+}
+
+/// From met through the unknown to not met: the mildest is the least, the hardest the greatest.
+fn rank(state: State) -> (bool, State) {
+    (state == State::NotMet, state)
 }

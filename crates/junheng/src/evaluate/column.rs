@@ -6,6 +6,8 @@ use crate::assessment::{Column, State};
 use crate::formula::BinaryOperator;
 use crate::table::Presence;
 
+use super::doubt::order_of_bounds;
+
 impl Column {
     pub(super) fn filled(length: usize, value: f64) -> Self {
         Column::complete(vec![value; length])
@@ -97,11 +99,6 @@ pub(super) fn decided_by(decisive: f64, a: Result<f64, Presence>, b: Result<f64,
     }
 }
 
-/// Whether two numbers are too near each other to be told apart in `f64`.
-pub(super) fn near(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
-}
-
 pub(super) fn met(state: State) -> Result<f64, Presence> {
     state.truth().map(|met| f64::from(u8::from(met)))
 }
@@ -153,11 +150,11 @@ pub(super) fn satisfies(operator: BinaryOperator, ordering: Ordering) -> bool {
 /// A comparison that the bounds of its sides already decide.
 pub(super) fn compare_bounds(operator: BinaryOperator, a: Option<[f64; 2]>, b: Option<[f64; 2]>) -> Option<bool> {
     let ([low, high], [least, most]) = (a?, b?);
-    let ends = [low.total_cmp(&most), high.total_cmp(&least)];
+    let ends = [order_of_bounds(low, most), order_of_bounds(high, least)];
     let [first, second] = ends.map(|ordering| satisfies(operator, ordering));
     match operator {
-        BinaryOperator::Equal if low > most || high < least => Some(false),
-        BinaryOperator::NotEqual if low > most || high < least => Some(true),
+        BinaryOperator::Equal if ends[0].is_gt() || ends[1].is_lt() => Some(false),
+        BinaryOperator::NotEqual if ends[0].is_gt() || ends[1].is_lt() => Some(true),
         BinaryOperator::Equal | BinaryOperator::NotEqual => None,
         _ => (first == second).then_some(first),
     }

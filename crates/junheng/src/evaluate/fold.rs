@@ -238,22 +238,32 @@ fn fold_row(
     }
 }
 
-/// The least and most a sum can be, where its members know theirs.
+/// The least and most a sum can be, where its members know theirs; anything where none applies.
 fn sum_bounds(columns: &[(Arc<Column>, Option<Arc<Column>>)], rows: usize) -> Option<Vec<[f64; 2]>> {
+    const ANYTHING: [f64; 2] = [f64::NEG_INFINITY, f64::INFINITY];
     let row = |row: usize| {
-        let mut bounds = [0.0, 0.0];
-        for (value, _) in columns {
-            let [low, high] = match (value.at(row), &value.bounds) {
-                (Ok(value), _) => [value, value],
-                (Err(Presence::NotApplicable), _) => [0.0, 0.0],
-                (Err(_), Some(known)) => known[row],
-                (Err(_), None) => [f64::NEG_INFINITY, f64::INFINITY],
-            };
-            bounds = [bounds[0] + low, bounds[1] + high];
-        }
-        bounds
+        let known = columns
+            .iter()
+            .filter_map(|(value, filter)| member_bounds(value, filter.as_ref().map(|filter| filter.at(row)), row));
+        known.reduce(|a, b| [a[0] + b[0], a[1] + b[1]]).unwrap_or(ANYTHING)
     };
     Some((0..rows).map(row).collect())
+}
+
+/// The least and most one member can add to a sum; `None` where it does not count.
+fn member_bounds(value: &Column, filter: Option<Result<f64, Presence>>, row: usize) -> Option<[f64; 2]> {
+    let [low, high] = match (value.at(row), &value.bounds) {
+        (Err(Presence::NotApplicable), _) => return None,
+        (Ok(value), _) => [value, value],
+        (Err(_), Some(known)) => known[row],
+        (Err(_), None) => [f64::NEG_INFINITY, f64::INFINITY],
+    };
+    match filter {
+        None => Some([low, high]),
+        Some(Ok(counts)) if counts > 0.5 => Some([low, high]),
+        Some(Ok(_) | Err(Presence::NotApplicable)) => None,
+        Some(Err(_)) => Some([low.min(0.0), high.max(0.0)]),
+    }
 }
 
 /// A truth and whether it counts.

@@ -10,7 +10,8 @@ use crate::quantity::{Exact, to_f64};
 use crate::table::{FieldId, Grain, Presence};
 
 use super::Run;
-use super::column::{both, compare_bounds, computed, either, graver, near, satisfies, truth};
+use super::column::{both, compare_bounds, computed, either, graver, satisfies, truth};
+use super::doubt::{Doubt, near};
 
 /// What is read rather than computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,10 +88,10 @@ impl Run<'_> {
             Or => Column::collect(rows.map(|row| either(left.at(row), right.at(row)))),
             Add | Subtract | Multiply | Divide => computed(operator, &left, &right),
             _ => {
-                let exact = is_exact(a) && is_exact(b);
+                let doubt = if is_exact(a) && is_exact(b) { Doubt::None } else { self.doubt([a, b]) };
                 let first = self.rows(grain).start;
                 let compare =
-                    |row: usize| self.compared(operator, (a, &left), (b, &right), (grain, first + row, row), exact);
+                    |row: usize| self.compared(operator, (a, &left), (b, &right), (grain, first + row, row), doubt);
                 Column::collect(rows.map(compare))
             }
         };
@@ -103,7 +104,7 @@ impl Run<'_> {
         a: (&Node, &Column),
         b: (&Node, &Column),
         place: (Grain, usize, usize),
-        exact: bool,
+        doubt: Doubt,
     ) -> Result<f64, Presence> {
         let (grain, row, at) = place;
         let (left, right) = (a.1.at(at), b.1.at(at));
@@ -111,7 +112,7 @@ impl Run<'_> {
             return compare_bounds(operator, a.1.bounds_at(at), b.1.bounds_at(at))
                 .map_or_else(|| Err(graver(left, right)), truth);
         };
-        let ordering = if !exact && near(x, y) { self.compare_exactly(a.0, b.0, grain, row) } else { None };
+        let ordering = if near(x, y, doubt) { self.compare_exactly(a.0, b.0, grain, row) } else { None };
         truth(satisfies(operator, ordering.unwrap_or_else(|| x.total_cmp(&y))))
     }
 
@@ -166,12 +167,16 @@ impl Run<'_> {
         let columns: Vec<Arc<Column>> = nodes.iter().map(|node| self.node(node, grain)).collect();
         let first = self.rows(grain).start;
         let whole = Node::Scalar(function, nodes.to_vec());
+        let doubt = self.doubt(nodes);
         let row = |row: usize| {
             let arguments: Vec<f64> = columns.iter().map(|column| column.at(row)).collect::<Result<_, _>>()?;
             let value = (scalar.value)(&arguments);
             // A step function next to its step is worked out exactly: 36 classes / 12 must not be 4 rooms.
-            let exact =
-                if at_step(function.name, &arguments) { self.exactly(&whole, grain, first + row).ok() } else { None };
+            let exact = if at_step(function.name, &arguments, doubt) {
+                self.exactly(&whole, grain, first + row).ok()
+            } else {
+                None
+            };
             Ok(exact.map_or(value, |exact| exact.to_f64()))
         };
         Arc::new(Column::collect((0..self.rows(grain).len()).map(row)))
@@ -197,12 +202,12 @@ fn is_exact(node: &Node) -> bool {
 }
 
 /// Whether a rounding is next to where it jumps: at whole numbers, for the nearest at halves of its last place.
-fn at_step(function: &str, arguments: &[f64]) -> bool {
+fn at_step(function: &str, arguments: &[f64], doubt: Doubt) -> bool {
     let steps = match function {
         "abs" => return false,
         "round" => 2.0 * 10f64.powf(arguments.get(1).copied().unwrap_or(0.0)),
         _ => 1.0,
     };
     let scaled = arguments[0] * steps;
-    near(scaled, scaled.round()) || scaled.abs() < 1e-3
+    near(scaled, scaled.round(), doubt)
 }

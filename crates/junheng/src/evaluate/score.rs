@@ -17,8 +17,11 @@ pub(super) fn rounded(value: &Precise, places: u32, mode: Mode) -> Option<Precis
     Some(to_multiple(value.fraction()?, &step, mode).into())
 }
 
-/// The nearest multiple of `step` in the way stated.
+/// The nearest multiple of `step` in the way stated; every number is one of nothing.
 fn to_multiple(value: &Exact, step: &Exact, mode: Mode) -> Exact {
+    if step.is_zero() {
+        return value.clone();
+    }
     let scaled = value / step;
     let half = Exact::new(BigInt::one(), BigInt::from(2));
     let whole = match mode {
@@ -70,7 +73,8 @@ impl Run<'_> {
     fn points_of(&self, check: CheckId, score: &Score, grain: Grain, row: usize) -> Given {
         let Some(full) = &score.full else { return Given::Unknown(Presence::NotStated, None) };
         let state = self.findings[check.0 as usize].state[row - self.rows(grain).start];
-        let unknown = |reason| Given::Unknown(reason, Some([0.0, to_f64(full)]));
+        let least = to_f64(&score.floor.clone().unwrap_or_default());
+        let unknown = |reason| Given::Unknown(reason, Some([least, to_f64(full)]));
         match state {
             State::OutOfScope => Given::Unknown(Presence::NotApplicable, None),
             State::NotApplicable => match score.if_not_applicable {
@@ -166,7 +170,11 @@ impl Run<'_> {
             Some(of) => self.number(of, grain, row)?,
             None => self.shortfall_exactly(check, row)? * scale,
         };
-        let steps = counted / self.number(per, grain, row)?;
+        let per = self.number(per, grain, row)?;
+        if per.is_zero() {
+            return Err(Presence::ZeroDivisor);
+        }
+        let steps = counted / per;
         let steps = match step {
             Step::Proportional => steps,
             Step::Whole => steps.floor(),

@@ -106,9 +106,12 @@ const NAMED: [&str; 8] = ["where", "weight", "over", "among", "order", "ties", "
 /// Deeper nesting than any author writes; keeps the parser's stack bounded.
 const DEEPEST: usize = 64;
 
+/// More operators than any author writes in one formula; bounds the depth of the tree.
+const LONGEST: usize = 128;
+
 /// Reads a whole formula.
 pub fn parse(text: &str) -> Result<Expression, Fault> {
-    let mut parser = Parser { text, tokens: lex(text)?, at: 0, depth: 0 };
+    let mut parser = Parser { text, tokens: lex(text)?, at: 0, depth: 0, joined: 0 };
     let expression = parser.expression(0)?;
     match parser.tokens.get(parser.at) {
         None => Ok(expression),
@@ -121,6 +124,7 @@ struct Parser<'a> {
     tokens: Vec<Lexed>,
     at: usize,
     depth: usize,
+    joined: usize,
 }
 
 /// How tightly an operator binds, and which it is.
@@ -163,10 +167,6 @@ impl Parser<'_> {
         matches!(self.peek(), Some(Token::Sign(found)) if *found == sign)
     }
 
-    fn is_word(&self, word: &str) -> bool {
-        matches!(self.peek(), Some(Token::Name(found)) if found == word)
-    }
-
     fn expect(&mut self, sign: &'static str) -> Result<Lexed, Fault> {
         let found = self.next()?;
         if found.token == Token::Sign(sign) {
@@ -181,29 +181,30 @@ impl Parser<'_> {
             return Err(Fault::new(0..self.text.len(), "括号嵌套太深", "nested too deeply"));
         }
         let mut left = self.prefix()?;
-        while let Some(joined) = self.infix(&left, least)? {
-            left = joined;
+        while let Some((binding, operator)) = self.operator(least) {
+            self.joined += 1;
+            if self.joined > LONGEST {
+                return Err(Fault::new(
+                    0..self.text.len(),
+                    "公式太长，请拆成几个指标",
+                    "too long: make several measures of it",
+                ));
+            }
+            self.at += 1;
+            let right = self.expression(binding + 1)?;
+            left = joined(operator, left, right);
         }
         self.depth -= 1;
         Ok(left)
     }
 
-    /// `left` joined with the operator that follows, if it binds at least as tightly as `least`.
-    fn infix(&mut self, left: &Expression, least: u8) -> Result<Option<Expression>, Fault> {
-        if self.is_word("in") && BINDING_OF_IN >= least {
-            self.at += 1;
-            let list = self.expression(BINDING_OF_IN + 1)?;
-            let range = left.range.start..list.range.end;
-            return Ok(Some(Expression { range, shape: Shape::In(Box::new(left.clone()), Box::new(list)) }));
-        }
-        let Some((binding, operator)) = self.peek().and_then(infix).filter(|(binding, _)| *binding >= least) else {
-            return Ok(None);
+    /// The operator that comes next, if it binds at least as tightly as `least`; `in` is none of the binary ones.
+    fn operator(&self, least: u8) -> Option<(u8, Option<BinaryOperator>)> {
+        let found = match self.peek()? {
+            Token::Name(word) if word == "in" => (BINDING_OF_IN, None),
+            token => infix(token).map(|(binding, operator)| (binding, Some(operator)))?,
         };
-        self.at += 1;
-        let right = self.expression(binding + 1)?;
-        let range = left.range.start..right.range.end;
-        let shape = Shape::Binary(operator, Box::new(left.clone()), Box::new(right));
-        Ok(Some(Expression { range, shape }))
+        (found.0 >= least).then_some(found)
     }
 
     fn prefix(&mut self) -> Result<Expression, Fault> {
@@ -316,6 +317,16 @@ impl Parser<'_> {
         self.at += 2;
         Some(word)
     }
+}
+
+fn joined(operator: Option<BinaryOperator>, left: Expression, right: Expression) -> Expression {
+    let range = left.range.start..right.range.end;
+    let (left, right) = (Box::new(left), Box::new(right));
+    let shape = match operator {
+        Some(operator) => Shape::Binary(operator, left, right),
+        None => Shape::In(left, right),
+    };
+    Expression { range, shape }
 }
 
 fn is_operator(token: &Token) -> bool {

@@ -74,7 +74,7 @@ words! {
         Lenient "lenient",
         /// The hardest.
         Strict "strict",
-        /// None: it is undetermined.
+        /// None: that two hold is an error.
         Error "error",
     }
     /// What a veto does.

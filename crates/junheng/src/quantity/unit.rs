@@ -34,7 +34,8 @@ impl Dimension {
     pub fn times(&self, other: &Dimension, sign: i8) -> Dimension {
         let mut exponents = self.0.clone();
         for (base, exponent) in &other.0 {
-            *exponents.entry(base.clone()).or_insert(0) += sign * exponent;
+            let own = exponents.entry(base.clone()).or_insert(0);
+            *own = own.saturating_add(exponent.saturating_mul(sign));
         }
         exponents.retain(|_, exponent| *exponent != 0);
         Dimension(exponents)
@@ -45,10 +46,10 @@ impl Dimension {
     /// 生 and 师 differ, so that a 生师比 is never taken for a 师生比; 人 matches either.
     pub fn matches(&self, other: &Dimension) -> bool {
         let mut difference = self.times(other, -1).0;
-        let person = difference.remove(PERSON).unwrap_or(0);
-        let kinds = KINDS_OF_PERSON.map(|kind| difference.remove(kind).unwrap_or(0));
-        let moved: i8 = kinds.iter().map(|exponent| exponent.abs()).sum();
-        difference.is_empty() && person + kinds.iter().sum::<i8>() == 0 && moved == person.abs()
+        let person = i32::from(difference.remove(PERSON).unwrap_or(0));
+        let kinds = KINDS_OF_PERSON.map(|kind| i32::from(difference.remove(kind).unwrap_or(0)));
+        let moved: i32 = kinds.iter().map(|exponent| exponent.abs()).sum();
+        difference.is_empty() && person + kinds.iter().sum::<i32>() == 0 && moved == person.abs()
     }
 }
 
@@ -56,7 +57,7 @@ impl std::fmt::Display for Dimension {
     /// `元/生`; a plain number shows as `1`.
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let side = |sign: i8| -> String {
-            let factors = self.0.iter().filter(|(_, exponent)| **exponent * sign > 0);
+            let factors = self.0.iter().filter(|(_, exponent)| exponent.signum() == sign);
             let repeated = factors
                 .flat_map(|(base, exponent)| std::iter::repeat_n(base.as_str(), exponent.unsigned_abs() as usize));
             repeated.collect::<Vec<_>>().join("·")
@@ -139,6 +140,8 @@ const SYMBOLS: &[(&str, &str, i64, i64)] = &[
 /// Multiples that may stand before a symbol: 万元, 百生.
 const MULTIPLES: &[(&str, i64)] = &[("十", 10), ("百", 100), ("千", 1000), ("万", 10_000), ("亿", 100_000_000)];
 
+const MULTIPLES_IN_A_ROW: usize = 2;
+
 impl Default for Units {
     fn default() -> Self {
         let entry = |&(symbol, base, above, below): &(&str, &str, i64, i64)| {
@@ -177,13 +180,19 @@ impl Units {
         Ok(unit)
     }
 
+    /// A symbol with at most two multiples before it: 百万元.
     fn symbol(&self, symbol: &str) -> Option<(Dimension, Exact)> {
-        if let Some(known) = self.0.get(symbol) {
-            return Some(known.clone());
+        let mut rest = symbol;
+        let mut factor = Exact::one();
+        for _ in 0..=MULTIPLES_IN_A_ROW {
+            if let Some((dimension, scale)) = self.0.get(rest) {
+                return Some((dimension.clone(), scale * factor));
+            }
+            let (multiple, size) = MULTIPLES.iter().find(|(multiple, _)| rest.starts_with(multiple))?;
+            rest = &rest[multiple.len()..];
+            factor *= Exact::from(BigInt::from(*size));
         }
-        let (multiple, size) = MULTIPLES.iter().find(|(multiple, _)| symbol.starts_with(multiple))?;
-        let (dimension, scale) = self.symbol(&symbol[multiple.len()..])?;
-        Some((dimension, scale * Exact::from(BigInt::from(*size))))
+        None
     }
 }
 

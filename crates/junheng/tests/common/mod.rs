@@ -349,13 +349,13 @@ impl Outcome {
     pub fn value_at(&self, id: &str, row: usize) -> Result<f64, Presence> {
         let findings = self.assessment.of(self.check(id));
         let column = findings.value.as_ref().expect("the rule has values");
-        column.get(row).ok_or(column.presence[row])
+        column.get(row).ok_or(column.presence(row))
     }
 
     /// The points of the first row of a rule, or why there are none.
     pub fn points(&self, id: &str) -> Result<f64, Presence> {
         let findings = self.assessment.of(self.check(id));
         let column = findings.points.as_ref().expect("the rule has points");
-        column.get(0).ok_or(column.presence[0])
+        column.get(0).ok_or(column.presence(0))
     }
 }

@@ -1,0 +1,67 @@
+//! The json result keeps to `docs/assessment.schema.json`, whatever is assessed and however it is stored.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// What `junheng assess … --format json` prints.
+fn assessed(arguments: &[&str]) -> Result<Value, Box<dyn Error>> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_junheng"));
+    let output = command.current_dir(root()).arg("assess").args(arguments).args(["--format", "json"]).output()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+#[test]
+fn every_result_is_of_the_form_the_schema_says() -> Result<(), Box<dyn Error>> {
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    let path = root().join("docs/assessment.schema.json");
+    let schema = compiler.compile(&path.to_string_lossy(), &mut schemas).map_err(|error| error.to_string())?;
+    let runs: &[&[&str]] = &[
+        &["examples/yunchuan", "--pack", "cn_quality_2017", "--detail"],
+        &["examples/chengyuan.xlsx", "--pack", "cn_quality_2017"],
+        &["examples/yunchuan", "examples/yunchuan_basic", "--pack", "example_basic_points", "--detail"],
+        &["tests/data/export_sample.csv", "--pack", "cn_quality_2017", "--unit", "510101"],
+        &[
+            "tests/data/export_sample.csv",
+            "--pack",
+            "tests/packs/export_job",
+            "--map",
+            "tests/packs/export_job/map.toml",
+        ],
+    ];
+    for run in runs {
+        let result = assessed(run)?;
+        if let Err(error) = schemas.validate(&result, schema) {
+            return Err(format!("{run:?}: {error:#}").into());
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_workbook_and_a_folder_give_the_same_but_for_places() -> Result<(), Box<dyn Error>> {
+    let folder = assessed(&["examples/yunchuan", "--pack", "cn_quality_2017", "--detail"])?;
+    let workbook = assessed(&["examples/yunchuan.xlsx", "--pack", "cn_quality_2017", "--detail"])?;
+    assert!(without_places(folder) == without_places(workbook));
+    Ok(())
+}
+
+/// A result without what tells where it was read.
+fn without_places(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let kept = members.into_iter().filter(|(key, _)| !["data", "cell", "place"].contains(&key.as_str()));
+            Value::Object(kept.map(|(key, value)| (key, without_places(value))).collect())
+        }
+        Value::Array(members) => Value::Array(members.into_iter().map(without_places).collect()),
+        other => other,
+    }
+}
