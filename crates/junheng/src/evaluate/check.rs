@@ -171,11 +171,13 @@ impl<'a> Run<'a> {
             let states: Vec<State> =
                 candidates.iter().map(|candidate| self.compared_state(check, candidate, row, rounding)).collect();
             let truths: Vec<Result<f64, Presence>> = holds.iter().map(|holds| holds.at(row)).collect();
-            let (at, state) = choose(&states, &truths, several);
-            values.push(candidates[at].value.at(row));
-            limits.push(candidates[at].limit.as_ref().map_or(Err(Presence::NotStated), |(_, limit)| limit.at(row)));
-            findings.state.push(state);
-            findings.case.push(if at == 0 { 0 } else { numbers[at - 1] });
+            let choice = choose(&states, &truths, several);
+            values.push(choice.settled(candidates, &truths, |candidate| candidate.value.at(row)));
+            limits.push(choice.settled(candidates, &truths, |candidate| {
+                candidate.limit.as_ref().map_or(Err(Presence::NotStated), |(_, limit)| limit.at(row))
+            }));
+            findings.state.push(choice.state);
+            findings.case.push(if choice.at == 0 { 0 } else { numbers[choice.at - 1] });
         }
         findings.value = Some(Arc::new(values));
         findings.limit = candidates[0].limit.is_some().then(|| Arc::new(limits));
@@ -261,28 +263,48 @@ fn bounded(comparison: Comparison, value: &Column, row: usize, limit: f64) -> Op
     settled.then_some(if a { State::Met } else { State::NotMet })
 }
 
-/// Which candidate counts, and its state; the first candidate is the rule itself.
-///
+/// Which candidate counts; the first is the rule itself.
+struct Choice {
+    at: usize,
+    state: State,
+    /// Those that would count instead if their condition held, which is not known.
+    open: Vec<usize>,
+}
+
+impl Choice {
+    /// What the candidates say, where those that are open say the same.
+    fn settled(
+        &self,
+        candidates: &[Candidate<'_>],
+        holds: &[Result<f64, Presence>],
+        says: impl Fn(&Candidate<'_>) -> Result<f64, Presence>,
+    ) -> Result<f64, Presence> {
+        let own = says(&candidates[self.at]);
+        let other = self.open.iter().find(|other| says(&candidates[**other]) != own);
+        other.map_or(own, |other| Err(holds[other - 1].err().unwrap_or(Presence::Failed)))
+    }
+}
+
 /// Where it is not known whether a variant holds, the state is that of every way it can be, if they agree.
-fn choose(states: &[State], holds: &[Result<f64, Presence>], several: IfSeveral) -> (usize, State) {
+fn choose(states: &[State], holds: &[Result<f64, Presence>], several: IfSeveral) -> Choice {
     let all = || 1..states.len();
     let holding: Vec<usize> = all().filter(|at| holds[at - 1] == Ok(1.0)).collect();
-    let unknown: Vec<usize> =
-        all().filter(|at| matches!(holds[at - 1], Err(reason) if reason != Presence::NotApplicable)).collect();
-    if several == IfSeveral::Error && holding.len() > 1 {
-        return (0, State::Error);
-    }
-    // With every unknown variant out, and with all that can matter in.
-    let without = pick(states, &holding, several);
-    let differs = |at: &usize| states[*at] != states[without];
-    let doubtful = match several {
-        IfSeveral::First => unknown.iter().filter(|at| holding.first().is_none_or(|first| *at < first)).any(differs),
-        IfSeveral::Lenient => unknown.iter().any(|at| rank(states[*at]) < rank(states[without])),
-        IfSeveral::Strict if holding.is_empty() => unknown.iter().any(differs),
-        IfSeveral::Strict => unknown.iter().any(|at| rank(states[*at]) > rank(states[without])),
-        IfSeveral::Error => holding.len() + unknown.len() > 1 || unknown.iter().any(differs),
+    let unknown = all().filter(|at| matches!(holds[at - 1], Err(reason) if reason != Presence::NotApplicable));
+    let at = pick(states, &holding, several);
+    let takes_over = |other: &usize| match several {
+        IfSeveral::First => holding.first().is_none_or(|first| other < first),
+        IfSeveral::Lenient => (rank(states[*other]), *other) < (rank(states[at]), at),
+        IfSeveral::Strict => holding.is_empty() || (rank(states[*other]), *other) > (rank(states[at]), at),
+        IfSeveral::Error => true,
     };
-    (without, if doubtful { State::Undetermined } else { states[without] })
+    let open: Vec<usize> = unknown.filter(takes_over).collect();
+    let clash = several == IfSeveral::Error && holding.len() + open.len() > 1;
+    let state = match () {
+        () if clash && holding.len() > 1 => State::Error,
+        () if clash || open.iter().any(|other| states[*other] != states[at]) => State::Undetermined,
+        () => states[at],
+    };
+    Choice { at, state, open }
 }
 
 fn pick(states: &[State], holding: &[usize], several: IfSeveral) -> usize {
