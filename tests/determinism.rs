@@ -100,6 +100,40 @@ fn a_column_nobody_asked_for_changes_no_byte() {
     }
 }
 
+/// The json result without what says where the data stood.
+fn placeless(job: &Job, data: &str, more: &[&str]) -> serde_json::Value {
+    let text = result(&[&["assess", data, "--format", "json", "--detail"], job.options, more].concat());
+    let mut json = serde_json::from_str(&text).expect("the result is json");
+    strip(&mut json);
+    json
+}
+
+fn strip(json: &mut serde_json::Value) {
+    match json {
+        serde_json::Value::Object(entries) => {
+            entries.retain(|key, _| !["cell", "place", "data"].contains(&key.as_str()));
+            entries.values_mut().for_each(strip);
+        }
+        serde_json::Value::Array(members) => members.iter_mut().for_each(strip),
+        _ => {}
+    }
+}
+
+#[test]
+fn json_depends_on_the_content_alone() {
+    for job in &JOBS {
+        let as_is = placeless(job, job.data, &["--threads", "1"]);
+        assert!(as_is["units"].as_array().is_some_and(|units| !units.is_empty()), "{}", job.data);
+        let shuffled = changed(job, "shuffled-json", shuffle);
+        let same = as_is == placeless(job, &shuffled.to_string_lossy(), &["--threads", "2"]);
+        assert!(same, "{} shuffled", job.data);
+    }
+    for job in &JOBS[..2] {
+        let same = placeless(job, job.data, &[]) == placeless(job, &format!("{}.xlsx", job.data), &[]);
+        assert!(same, "{} as a workbook", job.data);
+    }
+}
+
 #[test]
 fn a_workbook_gives_the_bytes_of_its_tables() {
     for job in &JOBS[..2] {

@@ -39,7 +39,8 @@ fn compare(found: &Found, expected: &str) -> usize {
             let (rule, item, whole) = finding_of(column);
             let stage = if whole { "" } else { stage };
             let key = [period, code, stage, rule, item].map(str::to_owned);
-            let [state, value] = found.get(&key).unwrap_or_else(|| panic!("no finding {key:?}"));
+            let missing = [String::new(), String::new()];
+            let [state, value] = found.get(&key).unwrap_or(&missing);
             let agrees = if rule == "verdict" { (state == "met") == (wanted == "1") } else { near(value, wanted) };
             assert!(agrees, "{key:?}: expected {wanted}, found {state} {value}");
             compared += 1;

@@ -4,6 +4,9 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+/// What is said where writing fails.
+pub const NOT_WRITTEN: &str = "结果没有写成 / the result could not be written";
+
 /// Writes a result: to a file that appears only when it is complete, or to standard output.
 pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     match path.filter(|path| *path != Path::new("-")) {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use junheng::source;
 use junheng::table::{Ancestor, Column, Part, Presence, StageId, Texts, Values};
 
 use crate::catalogue::*;
@@ -287,7 +288,7 @@ fn take_word(raw: Raw<'_>, allowed: &[String], blank: Blank, words: &mut Coder, 
     }
     let code = words.push(&text) as usize;
     if code == offered.len() {
-        offered.push(allowed.is_empty() || allowed.iter().any(|word| *word == text));
+        offered.push(allowed.is_empty() || allowed.iter().any(|word| source::normal(word) == source::normal(&text)));
     }
     if offered[code] { Presence::Present } else { Presence::Invalid }
 }

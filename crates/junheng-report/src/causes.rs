@@ -22,6 +22,17 @@ pub fn causes(view: View<'_>, check: CheckId, row: usize) -> Vec<Cause> {
     found
 }
 
+/// The findings that the value of a check counts and that are not met.
+pub fn behind_value(view: View<'_>, check: CheckId, row: usize) -> Vec<Cause> {
+    let told = view.program.check(check);
+    let mut found = Vec::new();
+    if let Test::Limit { value, .. } = &told.test {
+        walk(view, value, told.grain, row, &mut found);
+    }
+    found.retain(|cause| cause.check != check);
+    found
+}
+
 fn behind(view: View<'_>, check: CheckId, row: usize, out: &mut Vec<Cause>) {
     if view.state(check, row) != State::NotMet {
         return;
@@ -39,7 +50,7 @@ fn behind(view: View<'_>, check: CheckId, row: usize, out: &mut Vec<Cause>) {
 
 fn walk(view: View<'_>, node: &Node, grain: Grain, row: usize, out: &mut Vec<Cause>) {
     match node {
-        Node::Met(check) | Node::Value(check) => behind(view, *check, row, out),
+        Node::Met(check) => behind(view, *check, row, out),
         Node::RollUp(check) => rows_below(view, view.program.check(*check).grain, grain, row)
             .into_iter()
             .for_each(|row| behind(view, *check, row, out)),

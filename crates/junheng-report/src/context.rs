@@ -67,6 +67,11 @@ impl<'a> Context<'a> {
         Some(self.title(&check.title)).filter(|title| !title.is_empty()).unwrap_or(&check.id)
     }
 
+    /// The rule that prints a check.
+    pub fn rule_of(self, check: CheckId) -> Option<&'a Rule> {
+        self.program().rules.iter().find(|rule| rule.main == Some(check))
+    }
+
     /// A stage, in words.
     pub fn stage(self, stage: StageId) -> &'a str {
         let stage = &self.program().schema[stage];

@@ -85,7 +85,7 @@ fn write_line(writer: &mut csv::Writer<&mut dyn Write>, view: View<'_>, line: &L
         line.state.id(),
         &number(line.points),
         &number(full.filter(|_| line.tally.is_none())),
-        "",
+        line.case,
         line.comparison,
         view.frames.periods.get(units.period[line.unit] as usize).map_or("", String::as_str),
     ];

@@ -176,7 +176,7 @@ fn limit(context: Context<'_>, line: &Line<'_>) -> Option<Limit> {
     }
     let origin = match line.tally {
         Some(_) => None,
-        None => limit_origin(context, line.check, line.row, line.stage).map(|span| context.origin(span)),
+        None => limit_origin(context, line.check, line.row).map(|span| context.origin(span)),
     };
     Some(Limit { value: line.limit.map(|limit| limit + 0.0), comparison: line.comparison, origin })
 }

@@ -77,7 +77,7 @@ fn pieces(text: &str) -> Vec<&str> {
         let [(_, before), (at, letter)] = [pair[0], pair[1]];
         let wide = |letter: char| width(letter.encode_utf8(&mut [0; 4])) > 1;
         let ahead = index.checked_sub(1).map(|ahead| letters[ahead].1);
-        if before == ' ' && ahead.is_some_and(holds_on) {
+        if before == ' ' && ahead.is_some_and(holds_on) || matches!(before, '（' | '《' | '“' | '「') {
             continue;
         }
         if wide(before) || wide(letter) || (before == ' ' && letter != ' ') {

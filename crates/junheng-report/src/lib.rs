@@ -12,6 +12,7 @@ mod causes;
 mod text;
 mod origin;
 mod json;
+mod why;
 
 pub use context::Context;
 pub use csv::{write_csv, write_csv_header, write_csv_rows};
@@ -19,3 +20,4 @@ pub use diagnostics::show_diagnostics;
 pub use json::{Fingerprint, Options, Provenance, write_json};
 pub use number::Number;
 pub use text::write_text;
+pub use why::{Place, Target, find_places, find_targets, nearest_place, nearest_target, write_why};

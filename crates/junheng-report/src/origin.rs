@@ -1,22 +1,25 @@
-//! Where in a pack a limit is written.
+//! What a pack has written for a check: its formula, its limit, and where that stands.
 
-use junheng::pack::{Comparison, Limit, Pack, Variant};
+use junheng::pack::{Comparison, Formula, Limit, Pack, Variant};
 use junheng::program::{CheckId, Test};
 use junheng::source::Span;
-use junheng::table::StageId;
 
 use crate::context::Context;
 
 /// Where the limit of a check on a row is written: that of the variant that held, else that of the rule or measure.
-pub fn limit_origin(context: Context<'_>, check: CheckId, row: usize, stage: Option<StageId>) -> Option<Span> {
-    let told = context.program().check(check);
-    let variant = variant_id(context, check, row);
-    let (limits, variants) = record(context.pack, &told.id)?;
-    let of_variant =
-        variants.iter().find(|variant_of| Some(variant_of.id.as_str()) == variant).map(|variant| variant.limits());
-    let limits = of_variant.filter(|limits| !limits.is_empty()).unwrap_or(limits);
-    let (_, limit) = limits.first()?;
-    Some(place(context, limit, stage))
+pub fn limit_origin(context: Context<'_>, check: CheckId, row: usize) -> Option<Span> {
+    limit(context, check, row).map(|formula| formula.span)
+}
+
+/// The limit of a check on a row as written.
+pub fn limit_formula(context: Context<'_>, check: CheckId, row: usize) -> Option<&str> {
+    limit(context, check, row).map(|formula| formula.text.as_str())
+}
+
+/// The formula of a check on a row as written: of the variant that held, where it has its own.
+pub fn formula_of(context: Context<'_>, check: CheckId, row: usize) -> &str {
+    let of_variant = variant(context, check, row).and_then(|variant| variant.value.as_ref());
+    of_variant.map_or(&context.program().check(check).formula, |formula| &formula.text)
 }
 
 /// The id of the variant that held for a check on a row.
@@ -29,21 +32,31 @@ pub fn variant_id(context: Context<'_>, check: CheckId, row: usize) -> Option<&s
     }
 }
 
+fn variant(context: Context<'_>, check: CheckId, row: usize) -> Option<&Variant> {
+    let id = variant_id(context, check, row)?;
+    let (_, variants) = record(context.pack, &context.program().check(check).id)?;
+    variants.iter().find(|variant| variant.id.as_str() == id)
+}
+
+fn limit(context: Context<'_>, check: CheckId, row: usize) -> Option<&Formula> {
+    let told = context.program().check(check);
+    let (own, _) = record(context.pack, &told.id)?;
+    let of_variant = variant(context, check, row).map(|variant| variant.limits()).filter(|limits| !limits.is_empty());
+    match of_variant.unwrap_or(own).first()?.1 {
+        Limit::One(formula) => Some(formula),
+        Limit::ByStage(_, limits) => {
+            let stage = context.input.frames.stage(told.grain, row)?;
+            let id = &context.program().schema[stage].id;
+            limits.iter().find(|(key, _)| key.as_str() == id).map(|(_, formula)| formula)
+        }
+    }
+}
+
 type Stated<'a> = (Vec<(Comparison, &'a Limit)>, &'a [Variant]);
 
 fn record<'a>(pack: &'a Pack, id: &str) -> Option<Stated<'a>> {
-    let rule =
-        pack.rule.iter().find(|rule| rule.id.as_str() == id).map(|rule| (rule.limits(), rule.variant.as_slice()));
+    let rule = pack.rule.iter().find(|rule| rule.id.as_str() == id);
     let measure = || pack.measure.iter().find(|measure| measure.id.as_str() == id);
-    rule.or_else(|| measure().map(|measure| (measure.limits(), measure.variant.as_slice())))
-}
-
-fn place(context: Context<'_>, limit: &Limit, stage: Option<StageId>) -> Span {
-    match limit {
-        Limit::One(formula) => formula.span,
-        Limit::ByStage(whole, limits) => {
-            let id = stage.map(|stage| context.program().schema[stage].id.as_str());
-            limits.iter().find(|(key, _)| Some(key.as_str()) == id).map_or(*whole, |(_, formula)| formula.span)
-        }
-    }
+    let of_rule = rule.map(|rule| (rule.limits(), rule.variant.as_slice()));
+    of_rule.or_else(|| measure().map(|measure| (measure.limits(), measure.variant.as_slice())))
 }

@@ -13,6 +13,8 @@ use std::ops::Range;
 
 use junheng::evaluate::Explainer;
 
+pub use decides::{finding, measured, rule_line};
+
 use crate::context::Context;
 use crate::summary::summary;
 

@@ -90,6 +90,7 @@ impl Compiler<'_> {
         self.schema_formulas();
         self.split = self.compile_split();
         self.compile_standards();
+        self.check_parameters();
         self.check_totals();
         let rules = self.rules();
         let verdicts = self.verdicts(&rules);

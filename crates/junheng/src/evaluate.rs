@@ -26,7 +26,7 @@ use crate::program::{CheckId, Program};
 use crate::table::{Frames, Grain};
 
 pub use answers::Answers;
-pub use explain::{Explainer, Explanation, Reason, Share, Step, explain, reasons};
+pub use explain::{Explainer, Explanation, Portion, Reason, Share, Step, explain, reasons};
 pub use inspect::inspect;
 
 /// Everything an evaluation looks at.

@@ -1,5 +1,12 @@
 //! Texts with a name, and places in them.
 
+use unicode_normalization::UnicodeNormalization;
+
+/// A text as it is compared: in NFKC, so that Ⅲ and III, full and half width are the same.
+pub fn normal(text: &str) -> String {
+    text.nfkc().collect()
+}
+
 /// Which text of a [`Sources`] is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(u32);

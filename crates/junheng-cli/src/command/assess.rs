@@ -33,11 +33,9 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
         Format::Json => junheng_report::write_json(out, context, &subjects, &provenance(arguments, &loaded)),
         Format::Text => junheng_report::write_text(out, context, &subjects, arguments.detail),
     })
-    .context(NOT_WRITTEN)?;
+    .context(write::NOT_WRITTEN)?;
     Ok(arguments.fail_on.map_or(Status::Done, |fail_on| judged(view, &subjects, fail_on)))
 }
-
-const NOT_WRITTEN: &str = "结果没有写成 / the result could not be written";
 
 /// The csv result, drawn up block by block while the findings are at hand: a nation need not be held at once.
 fn table(arguments: &Assess, loaded: &Loaded, data: &Data, subjects: &[Range<usize>]) -> Result<Status, Failure> {
@@ -52,7 +50,7 @@ fn table(arguments: &Assess, loaded: &Loaded, data: &Data, subjects: &[Range<usi
         junheng_report::write_csv_header(out)?;
         pieces.into_iter().try_for_each(|piece| out.write_all(&piece?))
     })
-    .context(NOT_WRITTEN)?;
+    .context(write::NOT_WRITTEN)?;
     timings.phase("write");
     Ok(Status::Done)
 }

@@ -5,7 +5,7 @@ use junheng::evaluate::Explainer;
 use junheng::program::{CheckId, Node, Over, Rule, Test};
 use junheng::table::Grain;
 
-use crate::causes::{Cause, causes, gap};
+use crate::causes::{Cause, behind_value, causes, gap};
 use crate::context::{Context, with_unit};
 use crate::layout::wrap;
 use crate::number::shown;
@@ -18,6 +18,8 @@ const RULES: usize = 8;
 const UNITS: usize = 5;
 /// Disparities are taken apart where no more than these fail.
 const EXPLAINED: usize = 2;
+/// How many of the findings that a value counts are named.
+const COUNTED: usize = 3;
 /// How many schools are named that make up a disparity.
 const SHARES: usize = 3;
 
@@ -193,8 +195,27 @@ fn in_short(context: Context<'_>, rule: &Rule, cause: Cause) -> String {
     context.say(&wording::VALUE_SHORT, &arguments)
 }
 
+/// One finding that is not met, and what its value counts that is not met either.
+pub fn finding(context: Context<'_>, rule: &Rule, cause: Cause) -> String {
+    let own = alone(context, rule, cause);
+    let counted = behind_value(context.view(), cause.check, cause.row);
+    if counted.is_empty() {
+        return own;
+    }
+    let told = counted.iter().take(COUNTED).map(|cause| {
+        let grain = context.program().check(cause.check).grain;
+        let name = context.unit_name(grain.level, context.input.frames.unit(grain, cause.row)).to_owned();
+        context.say(&wording::FAILS_ON, &[("place", name), ("failing", alone(context, rule, *cause))])
+    });
+    let listed: Vec<String> = told.collect();
+    let more = counted.len().saturating_sub(COUNTED);
+    let behind = listed.join(context.word(&wording::CLAUSE_SEPARATOR));
+    let wording = if more > 0 { &wording::BEHIND_AND_MORE } else { &wording::BEHIND };
+    context.say(wording, &[("finding", own), ("behind", behind), ("count", more.to_string())])
+}
+
 /// One finding that is not met: value and requirement, or the answer that was given.
-fn finding(context: Context<'_>, rule: &Rule, cause: Cause) -> String {
+fn alone(context: Context<'_>, rule: &Rule, cause: Cause) -> String {
     let check = context.program().check(cause.check);
     let line = context.view().line(Subject::Rule(rule), "", cause.check, cause.row);
     let at_subject = check.grain.level == context.program().subject;

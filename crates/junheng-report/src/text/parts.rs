@@ -48,7 +48,8 @@ fn sections(context: Context<'_>, summary: &Summary<'_>) -> Vec<Vec<String>> {
 
 /// Whether a rule asks for something of its own: what is only for reference is shown as a value.
 fn is_counted(context: Context<'_>, summary: &Summary<'_>, item: &Item<'_>) -> bool {
-    summary.is_looked_at(item) || item.rule.role != Role::Reference && !is_part(context.program(), item.rule)
+    summary.is_looked_at(item) && item.state != State::Unjudged
+        || item.rule.role != Role::Reference && !is_part(context.program(), item.rule)
 }
 
 fn header(context: Context<'_>, scored: bool) -> Vec<String> {

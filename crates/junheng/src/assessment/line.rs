@@ -1,6 +1,6 @@
 //! Findings as they are printed, line by line: what every form of report is made from.
 
-use crate::program::{CheckId, Program, Rule, Verdict};
+use crate::program::{Check, CheckId, Program, Rule, Test, Verdict};
 use crate::table::{Frames, Grain, LevelId, StageId};
 
 use super::{Assessment, State, Tally};
@@ -36,6 +36,8 @@ pub struct Line<'p> {
     pub state: State,
     /// The points.
     pub points: Option<f64>,
+    /// The variant that held.
+    pub case: &'p str,
     /// Whether value and limit count units below.
     pub tally: Option<Tally>,
 }
@@ -139,6 +141,7 @@ impl<'a> View<'a> {
             comparison: told.comparison.map_or("", |comparison| comparison.symbol()),
             state: findings.state[at],
             points: findings.points.as_ref().and_then(|column| column.get(at)),
+            case: case_of(told, findings.case.get(at).copied()),
             tally: None,
         }
     }
@@ -208,6 +211,7 @@ impl<'a> View<'a> {
             comparison: "=",
             state: tally.state(),
             points: None,
+            case: "",
             tally: Some(tally),
         }
     }
@@ -231,6 +235,14 @@ impl<'a> View<'a> {
             }
         }
         lines
+    }
+}
+
+/// The id of the variant that held, empty where none did.
+fn case_of(check: &Check, case: Option<u8>) -> &str {
+    match (&check.test, case.and_then(|case| usize::from(case).checked_sub(1))) {
+        (Test::Limit { cases, .. }, Some(case)) => cases.get(case).map_or("", |case| case.id.as_str()),
+        _ => "",
     }
 }
 

@@ -40,6 +40,7 @@ impl Compiler<'_> {
             members: None,
             member: None,
             scope: None,
+            upper: false,
             full: None,
             owner: owner.to_owned(),
         }

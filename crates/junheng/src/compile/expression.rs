@@ -7,7 +7,7 @@ use crate::formula::{self, BinaryOperator, Expression, Shape};
 use crate::pack::Formula;
 use crate::program::{CheckId, Node};
 use crate::quantity::{Dimension, Exact, parse_decimal};
-use crate::source::Span;
+use crate::source::{Span, normal};
 use crate::table::{FieldId, Grain, Presence};
 
 use super::Compiler;
@@ -72,6 +72,8 @@ pub struct Context<'f> {
     pub member: Option<CheckId>,
     /// The scope that aggregates keep to.
     pub scope: Option<CheckId>,
+    /// Whether the rule says how far an upper limit counts as reached.
+    pub upper: bool,
     /// Full points, in outcomes.
     pub full: Option<Exact>,
     /// Who needs the fields that are used.
@@ -321,7 +323,7 @@ impl Compiler<'_> {
             (None, Node::Answer(check)) => self.answers(*check),
             _ => Vec::new(),
         };
-        if !offered.is_empty() && !offered.contains(word) {
+        if !offered.is_empty() && !offered.iter().any(|known| normal(known) == *word) {
             let offered: Vec<&str> = offered.iter().map(String::as_str).collect();
             self.report_unknown_among(word, expression, context, &offered);
             return None;
@@ -331,9 +333,10 @@ impl Compiler<'_> {
 
     /// The index of a word formulas compare with.
     pub(super) fn word(&mut self, word: &str) -> u32 {
-        let known = self.words.iter().position(|known| known == word);
+        let word = normal(word);
+        let known = self.words.iter().position(|known| *known == word);
         let at = known.unwrap_or_else(|| {
-            self.words.push(word.to_owned());
+            self.words.push(word);
             self.words.len() - 1
         });
         at as u32

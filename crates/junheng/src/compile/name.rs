@@ -201,6 +201,7 @@ impl Compiler<'_> {
             members: None,
             member: None,
             scope: None,
+            upper: false,
             full: None,
             owner: String::new(),
         };
@@ -244,6 +245,18 @@ impl Compiler<'_> {
         let typed = match word {
             "met" | "达标" => return self.met(check, expression, context),
             "value" => Typed::number(self.scaled(Node::Value(check), &unit.scale), unit.dimension),
+            "attainment" if self.is_upper(check) && !context.upper => {
+                let en = "how an upper limit counts as reached";
+                let known = "\"limit / value\"";
+                self.unstated(
+                    en,
+                    "不高于的限值怎样算完成程度",
+                    "attainment_at_most",
+                    known,
+                    context.at(&expression.range),
+                );
+                return None;
+            }
             "attainment" => Typed::number(Node::Attainment(check), Dimension::none()),
             "points" => Typed::number(Node::Points(check), self.points_dimension()),
             "answer" => Typed { node: Node::Answer(check), kind: Type::Word(None) },
@@ -253,6 +266,10 @@ impl Compiler<'_> {
             }
         };
         self.seen(typed, grain, expression, context)
+    }
+
+    fn is_upper(&self, check: CheckId) -> bool {
+        self.checks[check.0 as usize].comparison.is_some_and(|comparison| comparison.is_upper())
     }
 
     /// A node of another grain as seen from the rows of a formula.

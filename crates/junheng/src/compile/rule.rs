@@ -92,12 +92,22 @@ impl Compiler<'_> {
         let members = (!record.of.is_empty()).then(|| check.members.clone());
         if let Some(formula) = &record.value {
             check.formula = formula.text.clone();
-            let context = Context { members, scope, ..self.plain(formula, check.grain, record.id.as_str()) };
+            let context = Context {
+                members,
+                scope,
+                upper: self.upper(record),
+                ..self.plain(formula, check.grain, record.id.as_str())
+            };
             return self.limited(record, check, &context);
         }
         if let Some(formula) = &record.met_when {
             check.formula = formula.text.clone();
-            let context = Context { members, scope, ..self.plain(formula, check.grain, record.id.as_str()) };
+            let context = Context {
+                members,
+                scope,
+                upper: self.upper(record),
+                ..self.plain(formula, check.grain, record.id.as_str())
+            };
             check.test = Test::Truth(self.condition(&context)?);
             return self.scored(record, check, None);
         }
@@ -150,6 +160,15 @@ impl Compiler<'_> {
         whole.comparison = None;
         whole.members = vec![rows, stand_in];
         whole
+    }
+
+    /// Whether a rule says how far an upper limit counts as reached: as the limit over the value.
+    fn upper(&mut self, record: &pack::Rule) -> bool {
+        let Some(formula) = &record.attainment_at_most else { return false };
+        if formula.text.replace(' ', "") != "limit/value" {
+            self.not_yet("attainment_at_most", formula.span);
+        }
+        true
     }
 
     pub(super) fn ask(&mut self, ask: &pack::Ask) -> Vec<(u32, bool)> {

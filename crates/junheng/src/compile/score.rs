@@ -53,6 +53,7 @@ impl Compiler<'_> {
             members: None,
             member: None,
             scope: None,
+            upper: false,
             full: None,
             owner: String::new(),
         };
@@ -78,6 +79,7 @@ impl Compiler<'_> {
             members: outer.and_then(|outer| outer.members.clone()),
             member: Some(own),
             scope: outer.and_then(|outer| outer.scope),
+            upper: false,
             full: full.clone(),
             owner: record.id.as_str().to_owned(),
         };

@@ -1,7 +1,7 @@
-//! Points stated for a section or the whole must be the sum of their items.
+//! What must add up, and what must be one of those offered: points of a section, readings of a parameter.
 
-use crate::diagnostic::Diagnostic;
-use crate::pack::{self, Role};
+use crate::diagnostic::{BAD_WORD, Diagnostic};
+use crate::pack::{self, Cell, Role};
 use crate::quantity::Exact;
 use crate::source::Span;
 
@@ -9,6 +9,17 @@ use super::Compiler;
 use super::names::{is_part, role, rules_in};
 
 impl Compiler<'_> {
+    /// The reading taken must be one of those offered.
+    pub(super) fn check_parameters(&mut self) {
+        for parameter in &self.pack.parameter {
+            let offered: Vec<&str> = parameter.values.iter().map(Cell::show).collect();
+            if !offered.contains(&parameter.default.show()) {
+                let diagnostic = Diagnostic::new(&BAD_WORD).with("word", parameter.default.show());
+                self.diagnostics.push(diagnostic.with("known", offered.join(" | ")).at(parameter.default.span()));
+            }
+        }
+    }
+
     /// Sections that state points must be the sum of their items.
     pub(super) fn check_totals(&mut self) {
         for section in &self.pack.section {

@@ -10,6 +10,7 @@ use crate::diagnostic::{
 use crate::formula::BinaryOperator;
 use crate::program::{Award, Check, Line, Node, Program, Test};
 use crate::quantity::{Exact, parse_decimal, to_f64};
+use crate::source::normal;
 use crate::table::{Answer, Frames, StageId};
 
 /// Answers by rule, unit and stage.
@@ -145,7 +146,7 @@ fn find_unit(answer: &Answer, check: &Check, program: &Program, frames: &Frames)
 fn offered(answer: &Answer, check: &Check, program: &Program) -> Result<(), Diagnostic> {
     let Test::Ask(options) = &check.test else { return Ok(()) };
     let words: Vec<&str> = options.iter().map(|(word, _)| program.words[*word as usize].as_str()).collect();
-    if words.is_empty() || words.contains(&answer.answer.as_str()) {
+    if words.is_empty() || words.contains(&normal(&answer.answer).as_str()) {
         return Ok(());
     }
     let diagnostic = Diagnostic::new(&ANSWER_NOT_OFFERED).with("rule", &answer.rule).with("answer", &answer.answer);
@@ -176,7 +177,7 @@ fn range(answer: &Answer, check: &Check, program: &Program) -> Option<(Exact, Ex
     let fits = |line: &&Line| match &line.when {
         None => true,
         Some(Node::Binary(BinaryOperator::Equal, _, word)) => {
-            matches!(**word, Node::Word(word) if program.words[word as usize] == answer.answer)
+            matches!(**word, Node::Word(word) if program.words[word as usize] == normal(&answer.answer))
         }
         Some(_) => false,
     };

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::diagnostic::CellPlace;
 use crate::function::{Form, find};
 use crate::program::{CheckId, Node, Over, Test};
-use crate::table::{FieldId, Grain, Presence};
+use crate::quantity::{Exact, to_f64};
+use crate::table::{FieldId, Grain, Presence, StageId};
 
 use super::{Input, Run};
 
@@ -35,6 +36,21 @@ pub struct Step {
     pub unit: String,
     /// Where it was read.
     pub places: Vec<CellPlace>,
+    /// What it was computed from: for a measure, and for a field that was not supplied.
+    pub parts: Vec<Step>,
+    /// How a stage came to its share, for a field of a combined school.
+    pub split: Option<Portion>,
+}
+
+/// A stage's share of what a combined school has as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Portion {
+    /// What the school has as a whole.
+    pub whole: f64,
+    /// The stage whose share it is.
+    pub own: StageId,
+    /// For each stage of the school: its weight, and what the weight multiplies.
+    pub stages: Vec<(StageId, f64, f64)>,
 }
 
 /// One unit below, in an aggregate.
@@ -63,6 +79,8 @@ pub struct Explanation {
     pub below: Option<Grain>,
     /// The weighted mean over them.
     pub mean: Option<f64>,
+    /// What the formula of the limit looked at.
+    pub limit: Vec<Step>,
     /// What is missing.
     pub reasons: Vec<Reason>,
     /// The variant that held.
@@ -105,12 +123,14 @@ impl<'a> Explainer<'a> {
         let run = &mut self.0;
         let told = run.input.program.check(check);
         let mut explanation = Explanation { reasons: run.missing(check, row), ..Explanation::default() };
-        if let Test::Limit { value, cases, .. } = &told.test {
+        if let Test::Limit { value, limit, cases, .. } = &told.test {
             let case = run.case_of(check, row);
             explanation.case = case.map(|case| cases[case].id.clone());
             let node = case.and_then(|case| cases[case].value.as_ref()).unwrap_or(value);
             run.steps(node, told.grain, row, &mut explanation.steps);
             run.shares(node, told.grain, row, &mut explanation);
+            let limit = case.and_then(|case| cases[case].limit.as_ref()).or(limit.as_ref());
+            limit.iter().for_each(|(_, node)| run.steps(node, told.grain, row, &mut explanation.limit));
         }
         explanation
     }
@@ -128,6 +148,7 @@ impl Run<'_> {
             Node::Field(field) => Some(self.field_step(*field, node, grain, row)),
             Node::Split(field) => Some(self.split_step(*field, node, grain, row)),
             Node::Value(check) => Some(self.value_step(*check, row)),
+            Node::Derived(supplied, formula) => self.derived_step(node, supplied, formula, grain, row),
             _ => None,
         };
         if let Some(step) = step {
@@ -161,7 +182,22 @@ impl Run<'_> {
         let cell = frames.cell(grain.level, field, frames.unit(grain, row), stage);
         let places = cell.map(|cell| frames.place(cell)).into_iter().collect();
         let value = self.exactly(node, grain, row).map(|value| value.to_f64());
-        Step { label: told.label.clone(), value, unit: told.unit.text.clone(), places }
+        let (label, unit) = (told.label.clone(), told.unit.text.clone());
+        Step { label, value, unit, places, parts: Vec::new(), split: None }
+    }
+
+    /// A field that was not supplied, with what it was computed from.
+    fn derived_step(&self, node: &Node, supplied: &Node, formula: &Node, grain: Grain, row: usize) -> Option<Step> {
+        let (Node::Field(field) | Node::Split(field)) = unscaled(supplied) else { return None };
+        if !matches!(self.exactly(supplied, grain, row), Err(Presence::NoColumn | Presence::Nothing)) {
+            return None;
+        }
+        let told = &self.input.program.schema[*field];
+        let value = self.exactly(node, grain, row).map(|value| told.unit.from_base(value.to_f64()));
+        let mut parts = Vec::new();
+        self.steps(formula, grain, row, &mut parts);
+        let (label, unit) = (told.label.clone(), told.unit.text.clone());
+        Some(Step { label, value, unit, places: Vec::new(), parts, split: None })
     }
 
     fn split_step(&self, field: FieldId, node: &Node, grain: Grain, row: usize) -> Step {
@@ -169,18 +205,30 @@ impl Run<'_> {
         let unit = frames.unit(grain, row);
         let whole = Grain::whole(grain.level);
         let own = self.field_step(field, &Node::Field(field), whole, unit);
-        let stage = frames.stage(grain, row).map_or("", |stage| self.input.program.schema[stage].title.as_str());
         let value = self.exactly(node, grain, row).map(|value| value.to_f64());
-        let alone = value == own.value;
-        let label = if alone { own.label } else { format!("{}（{stage}分得）", own.label) };
-        Step { label, value, ..own }
+        let split = own.value.ok().and_then(|all| self.portion(all, grain, row)).filter(|split| split.stages.len() > 1);
+        Step { value, split, ..own }
+    }
+
+    fn portion(&self, whole: f64, grain: Grain, row: usize) -> Option<Portion> {
+        let frames = self.input.frames;
+        let (split, own) = (self.input.program.split.as_ref()?, frames.stage(grain, row)?);
+        let unit = frames.unit(grain, row);
+        let weighed = |(at, weight): (usize, &Exact)| {
+            let stage = StageId(at as u8);
+            let by = self.exactly(&Node::Field(split.by), grain, frames.row_of(grain, unit, Some(stage))?).ok()?;
+            Some((stage, to_f64(weight), by.to_f64()))
+        };
+        Some(Portion { whole, own, stages: split.weights.iter().enumerate().filter_map(weighed).collect() })
     }
 
     fn value_step(&self, check: CheckId, row: usize) -> Step {
         let told = self.input.program.check(check);
         let value = self.value_exactly(check, row).map(|value| value.to_f64());
         let label = if told.title.zh.is_empty() { told.id.clone() } else { told.title.zh.clone() };
-        Step { label, value, unit: told.unit.text.clone(), places: Vec::new() }
+        let mut parts = Vec::new();
+        self.steps_of_check(check, row, &mut parts);
+        Step { label, value, unit: told.unit.text.clone(), places: Vec::new(), parts, split: None }
     }
 
     /// The units below the first aggregate of a formula, with their parts of it.
@@ -200,7 +248,7 @@ impl Run<'_> {
                         self.steps_of_check(check, lower, &mut steps);
                     }
                 }
-                other => self.steps(other, *below, lower, &mut steps),
+                _ => folds(node, *below).into_iter().for_each(|value| self.steps(value, *below, lower, &mut steps)),
             }
             let shown = in_unit(value);
             out.shares.push(Share {
@@ -234,6 +282,14 @@ fn in_unit(node: &Node) -> &Node {
     }
 }
 
+/// A node without the factor to base units.
+fn unscaled(node: &Node) -> &Node {
+    match node {
+        Node::Scaled(inner, _) => unscaled(inner),
+        other => other,
+    }
+}
+
 /// The mean over all units, and each unit's part of the variance.
 fn disperse(out: &mut Explanation, parts: bool) {
     let known: Vec<(f64, f64)> =
@@ -262,6 +318,14 @@ fn first_fold(node: &Node) -> Option<(&'static str, &Over)> {
         // `if(mean = 0, 0, cv)`: what is worth showing is the branch, not the condition.
         Node::If(condition, a, b) => first_fold(a).or_else(|| first_fold(b)).or_else(|| first_fold(condition)),
         _ => parts(node).into_iter().find_map(first_fold),
+    }
+}
+
+/// What every aggregate of a formula takes of the units of one grain: `sum(a) / sum(b)` looks at both.
+fn folds(node: &Node, below: Grain) -> Vec<&Node> {
+    match node {
+        Node::Fold(_, Over::Rows { grain, value, .. }) if *grain == below => vec![value],
+        _ => parts(node).into_iter().flat_map(|part| folds(part, below)).collect(),
     }
 }
 

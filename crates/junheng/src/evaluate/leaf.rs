@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::assessment::{Column, State};
 use crate::program::{CheckId, Node};
 use crate::quantity::to_f64;
+use crate::source::normal;
 use crate::table::{FieldId, Grain, Presence};
 
 use super::column::{graver, met};
@@ -31,7 +32,7 @@ impl Run<'_> {
         let mut column = Column::read(values, presence);
         let assumed = &self.input.program.schema[field].assumed;
         if let Some(word) = assumed.as_ref().filter(|_| !self.input.frames.has_column(field)) {
-            let code = self.input.frames.words.iter().position(|known| known == word);
+            let code = self.input.frames.words.iter().position(|known| *known == normal(word));
             column = Column::filled(column.len(), code.map_or(-1.0, |code| code as f64));
         }
         column
@@ -150,7 +151,7 @@ impl Run<'_> {
     /// The word a person answered, as an index into the words of the program.
     pub(super) fn answer_word(&self, check: CheckId, grain: Grain, row: usize) -> Option<u32> {
         let given = self.given(check, grain, row)?;
-        let word = self.input.program.words.iter().position(|word| *word == given.answer.answer)?;
+        let word = self.input.program.words.iter().position(|word| *word == normal(&given.answer.answer))?;
         Some(word as u32)
     }
 

@@ -136,6 +136,12 @@ impl Run<'_> {
         lower.into_iter().for_each(|lower| self.missing_in_check(check, lower, out));
     }
 
+    /// What the units of a level are called, where the data has no table about them; else nothing.
+    fn empty_table(&self, grain: Grain) -> &str {
+        let is_empty = self.input.frames.is_empty(Grain::whole(grain.level));
+        if is_empty { &self.input.program.schema[grain.level].title } else { "" }
+    }
+
     pub(super) fn missing_over(&self, node: &Node, over: &Over, grain: Grain, row: usize, out: &mut Vec<Reason>) {
         let before = out.len();
         let presence = self.exactly(node, grain, row).err();
@@ -156,7 +162,11 @@ impl Run<'_> {
             }
         }
         if let Some(presence) = presence.filter(|_| out.len() == before) {
-            out.push(self.reason(presence, "", grain, row, None));
+            let table = match over {
+                Over::Rows { grain: below, .. } => self.empty_table(*below),
+                Over::Members(_) => "",
+            };
+            out.push(self.reason(presence, table, grain, row, None));
         }
     }
 }

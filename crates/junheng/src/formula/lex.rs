@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
+use crate::source::normal;
 
 use super::Fault;
 
@@ -133,10 +133,6 @@ fn number_length(rest: &str) -> usize {
     let Some(point) = after.chars().next().filter(|letter| matches!(letter, '.' | '．')) else { return whole };
     let fraction = length_while(&after[point.len_utf8()..], is_digit);
     if fraction == 0 { whole } else { whole + point.len_utf8() + fraction }
-}
-
-fn normal(text: &str) -> String {
-    text.nfkc().collect()
 }
 
 /// NFKC, except that ㎡ stays itself: it is the symbol of a unit.

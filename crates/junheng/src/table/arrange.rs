@@ -5,6 +5,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diagnostic::{CellPlace, Diagnostic, Diagnostics, NO_PARENT, NO_STAGE, NO_SUBJECT, UNIT_TWICE};
 
+use crate::source::normal;
+
 use super::frame::{Frames, NONE, StagedUnits, Units};
 use super::part::{Tables, Values};
 use super::schema::{LevelId, Schema};
@@ -65,8 +67,9 @@ fn words(tables: &Tables, schema: &Schema) -> (Vec<String>, Vec<Vec<Vec<u32>>>) 
     let mut all: Vec<String> = schema.stages.iter().map(|stage| stage.title.clone()).collect();
     let mut known: HashMap<String, u32> = all.iter().enumerate().map(|(at, word)| (word.clone(), at as u32)).collect();
     let mut code = |word: &String| {
+        let word = normal(word);
         *known.entry(word.clone()).or_insert_with(|| {
-            all.push(word.clone());
+            all.push(word);
             all.len() as u32 - 1
         })
     };

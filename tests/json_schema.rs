@@ -29,7 +29,13 @@ fn every_result_is_of_the_form_the_schema_says() -> Result<(), Box<dyn Error>> {
         &["examples/chengyuan.xlsx", "--pack", "cn_quality_2017"],
         &["examples/yunchuan", "examples/yunchuan_basic", "--pack", "example_basic_points", "--detail"],
         &["tests/data/export_sample.csv", "--pack", "cn_quality_2017", "--unit", "510101"],
-        &["tests/data/export_sample.csv", "--pack", "tests/packs/export_job", "--map", "tests/packs/export_job/map.toml"],
+        &[
+            "tests/data/export_sample.csv",
+            "--pack",
+            "tests/packs/export_job",
+            "--map",
+            "tests/packs/export_job/map.toml",
+        ],
     ];
     for run in runs {
         let result = assessed(run)?;

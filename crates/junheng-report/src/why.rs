@@ -1,0 +1,36 @@
+//! `junheng why`: how a finding came about, school by school and cell by cell.
+
+mod finding;
+mod formula;
+mod shares;
+mod target;
+mod verdict;
+
+use std::io::{self, Write};
+
+use junheng::evaluate::Explainer;
+use junheng::table::StageId;
+
+use crate::context::Context;
+
+pub use target::{Place, Target, find_places, find_targets, nearest_place, nearest_target};
+
+/// Writes how the findings of some rules on a unit came about; without rules, how its verdict did.
+pub fn write_why(
+    out: &mut dyn Write,
+    context: Context<'_>,
+    place: Place,
+    targets: &[Target<'_>],
+    stage: Option<StageId>,
+) -> io::Result<()> {
+    let mut lines = Vec::new();
+    if targets.is_empty() {
+        lines.extend(verdict::verdict(context, place, stage));
+    } else {
+        let mut explainer = Explainer::new(context.input, place.subject);
+        for target in targets {
+            lines.extend(finding::findings(context, &mut explainer, place, target, stage));
+        }
+    }
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))
+}

@@ -1,0 +1,95 @@
+//! Without a rule: what a verdict asks for, and how each of its rules stands.
+
+use junheng::assessment::{Line, State, Subject};
+use junheng::table::StageId;
+
+use crate::context::Context;
+use crate::layout::{cut, table, wrap};
+use crate::summary::{Item, summary};
+use crate::wording;
+
+use super::target::Place;
+
+/// How wide a title may be.
+const TITLE: usize = 48;
+
+/// The verdicts on a subject unit with their rules; of a unit below, all its findings.
+pub fn verdict(context: Context<'_>, place: Place, stage: Option<StageId>) -> Vec<String> {
+    if place.level != context.program().subject {
+        return all_findings(context, place, stage);
+    }
+    let summary = summary(context, place.subject);
+    let mut lines = Vec::new();
+    for judgement in &summary.judgements {
+        let verdict = judgement.verdict;
+        let arguments = [
+            ("unit", context.unit_and_code(place.level, place.unit)),
+            ("verdict", context.title(&verdict.title).to_owned()),
+            ("state", context.state(judgement.state).to_owned()),
+        ];
+        lines.push(context.say(&wording::HEAD, &arguments));
+        let formula = context.program().check(verdict.by_stage.unwrap_or(verdict.whole)).formula.clone();
+        lines.extend(wrap(&context.say(&wording::MET_WHEN, &[("formula", formula)]), 2));
+        lines.extend(table(&rows(context, &summary.of_verdict(verdict)), 2));
+        lines.push(String::new());
+    }
+    lines.push(context.say(
+        &wording::WHY_RULE,
+        &[("unit", context.input.frames.units_of(place.level).codes.get(place.unit).to_owned())],
+    ));
+    lines
+}
+
+/// The rules of a verdict, those that fail first, then those that are open.
+fn rows(context: Context<'_>, items: &[&Item<'_>]) -> Vec<Vec<String>> {
+    let columns = [&wording::COLUMN_ROLE, &wording::COLUMN_RULE, &wording::COLUMN_TITLE, &wording::COLUMN_STATE];
+    let mut rows = vec![columns.iter().map(|column| context.word(column).to_owned()).collect::<Vec<_>>()];
+    let weight = |state: State| match state {
+        State::NotMet => 0,
+        State::Error | State::Undetermined => 1,
+        State::NotChecked => 2,
+        _ => 3,
+    };
+    let mut ordered: Vec<&&Item<'_>> = items.iter().collect();
+    ordered.sort_by_key(|item| weight(item.state));
+    rows.extend(ordered.iter().map(|item| {
+        let role = context.word(wording::role(item.rule.role)).to_owned();
+        let title = cut(context.rule_title(item.rule), TITLE);
+        vec![role, item.rule.id.clone(), title, context.state(item.state).to_owned()]
+    }));
+    rows
+}
+
+/// Every finding on a unit below the subject.
+fn all_findings(context: Context<'_>, place: Place, stage: Option<StageId>) -> Vec<String> {
+    let own = |line: &Line<'_>| {
+        line.grain.level == place.level
+            && line.unit == place.unit
+            && (stage.is_none() || line.stage.is_none() || line.stage == stage)
+    };
+    let columns = [
+        &wording::COLUMN_RULE,
+        &wording::COLUMN_STAGE,
+        &wording::COLUMN_TITLE,
+        &wording::COLUMN_VALUE,
+        &wording::COLUMN_REQUIRED,
+        &wording::COLUMN_STATE,
+    ];
+    let mut rows = vec![columns.iter().map(|column| context.word(column).to_owned()).collect::<Vec<_>>()];
+    for line in context.view().details(place.subject).iter().filter(|line| own(line)) {
+        let Subject::Rule(rule) = line.about else { continue };
+        let id = if line.item.is_empty() { rule.id.clone() } else { format!("{}/{}", rule.id, line.item) };
+        let title = if line.item.is_empty() { context.rule_title(rule) } else { context.check_title(line.check) };
+        rows.push(vec![
+            id,
+            line.stage.map_or("", |stage| context.stage(stage)).to_owned(),
+            cut(title, TITLE),
+            context.value(line, &rule.id).unwrap_or_default(),
+            context.requirement(line).unwrap_or_default(),
+            context.state(line.state).to_owned(),
+        ]);
+    }
+    let mut lines = vec![context.unit_and_code(place.level, place.unit)];
+    lines.extend(table(&rows, 2));
+    lines
+}
