@@ -13,6 +13,7 @@ mod fold;
 mod exact;
 mod score;
 mod choice;
+mod scope;
 mod check;
 mod inspect;
 mod missing;

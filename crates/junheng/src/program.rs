@@ -216,6 +216,8 @@ pub struct Check {
     pub in_force: (Option<i32>, Option<i32>),
     /// The members a rule counts.
     pub members: Vec<CheckId>,
+    /// The checks it is made from.
+    pub rests_on: Vec<CheckId>,
     /// How far an upper limit counts as reached.
     pub attainment: Option<Node>,
     /// Where it is written.

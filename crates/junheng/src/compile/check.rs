@@ -10,6 +10,7 @@ use crate::table::{Grain, Presence, StageId};
 
 use super::Compiler;
 use super::expression::Context;
+use super::printed::rests_on;
 use super::schema::{named, unit, unknown};
 
 /// Something of a pack that becomes checks.
@@ -83,7 +84,8 @@ impl Compiler<'_> {
         (id.as_str().to_owned(), span)
     }
 
-    pub(super) fn add(&mut self, check: Check) -> CheckId {
+    pub(super) fn add(&mut self, mut check: Check) -> CheckId {
+        check.rests_on = rests_on(&check);
         self.checks.push(check);
         CheckId(self.checks.len() as u32 - 1)
     }
@@ -139,6 +141,7 @@ impl Compiler<'_> {
             score: None,
             in_force: (None, None),
             members: Vec::new(),
+            rests_on: Vec::new(),
             attainment: None,
             span,
             is_verdict: false,

@@ -147,9 +147,18 @@ fn cite(cite: &Option<Cite>) -> String {
 
 /// The checks whose values a check is made from.
 pub(super) fn values_in(check: &Check) -> Vec<CheckId> {
+    match check.test {
+        Test::Limit { .. } => rests_on(check),
+        _ => Vec::new(),
+    }
+}
+
+/// The checks a check is made from.
+pub(super) fn rests_on(check: &Check) -> Vec<CheckId> {
     let mut found = Vec::new();
-    if let Test::Limit { value, .. } = &check.test {
-        checks_in(value, &mut found);
+    match &check.test {
+        Test::Limit { value: node, .. } | Test::Truth(node) => checks_in(node, &mut found),
+        Test::Ask(_) => {}
     }
     found
 }

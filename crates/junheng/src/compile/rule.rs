@@ -9,7 +9,7 @@ use crate::table::{Grain, Presence};
 use super::Compiler;
 use super::check::{Draft, Slot};
 use super::expression::Context;
-use super::names::rules_in;
+use super::names::{is_below, rules_in};
 use super::schema::{hints, unknown};
 
 impl Compiler<'_> {
@@ -49,7 +49,7 @@ impl Compiler<'_> {
             let own = self.checks[scope.0 as usize].grain;
             if own == grain {
                 draft.check.scope = Some(Node::Met(scope));
-            } else if super::names::is_below(&self.schema, grain, own) {
+            } else if is_below(&self.schema, grain, own) {
                 draft.check.scope = Some(Node::Up(own, Box::new(Node::Met(scope))));
             }
         }

@@ -89,6 +89,9 @@ impl<'a> Run<'a> {
         }
         self.narrow(&check.applies, check.grain, State::NotApplicable, &mut judged);
         self.narrow(&check.scope, check.grain, State::OutOfScope, &mut judged);
+        if check.is_verdict && check.grain.staged {
+            self.without_units(check, &mut judged);
+        }
         judged
     }
 
