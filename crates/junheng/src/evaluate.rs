@@ -12,6 +12,7 @@ mod lookup;
 mod fold;
 mod exact;
 mod score;
+mod choice;
 mod check;
 mod inspect;
 mod missing;

@@ -32,7 +32,9 @@ const SURPLUS: &str = "3.1";
 
 fn pack() -> String {
     let mut text = HEAD.to_owned();
-    let mut field = |id: &str, label: &str| text += &format!("{}by = \"stage\"\n", number_field(id, label, "school"));
+    // Amounts are not negative: what only may be is compared exactly in a wider range.
+    let amount = |id: &str, label: &str| number_field(id, label, "school").replace("may_be_negative = true\n", "");
+    let mut field = |id: &str, label: &str| text += &format!("{}by = \"stage\"\n", amount(id, label));
     field("students", "在校生数");
     MEASURES.iter().enumerate().for_each(|(at, (label, _))| field(&format!("f{at}"), label));
     for (at, (label, limit)) in MEASURES.iter().enumerate() {

@@ -175,8 +175,8 @@ fn formulas(table: &Table, row: &[String], scope: Option<&str>) -> Vec<String> {
     let level = if of_schools { "school" } else { "county" };
     let mut pack = format!("{HEAD}{}", table.rules);
     let truths: Vec<bool> = (0..inputs).map(|at| column(at).any(is_truth)).collect();
-    for at in 0..inputs {
-        pack += &field(at, &label(&table.header[at]), level, truths[at]);
+    for (at, truths) in truths.iter().enumerate() {
+        pack += &field(at, &label(&table.header[at]), level, *truths);
     }
     if let Some(scope) = scope {
         let scope = label(scope);

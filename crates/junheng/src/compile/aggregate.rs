@@ -270,6 +270,12 @@ impl Compiler<'_> {
         context: &Context<'_>,
     ) -> Option<Typed> {
         let Some(grain) = self.deepest(parts, context) else {
+            // A name that means nothing is the likelier mistake.
+            let told = self.diagnostics.len();
+            self.expression(parts.values[0], context);
+            if self.diagnostics.len() > told {
+                return None;
+            }
             let en = "nothing here is about units below: all names are of this level or above";
             self.bad_argument(function.name, "这里没有下级单元的数据可以汇总", en, context.at(&expression.range));
             return None;

@@ -10,10 +10,11 @@ use crate::quantity::Precise;
 use crate::table::{Grain, Presence};
 
 use super::Run;
+use super::choice::choose;
 use super::doubt::{Doubt, near, order_of_bounds};
 
 /// A value with its limit for every row: of the rule itself, or of one variant.
-struct Candidate<'n> {
+pub(super) struct Candidate<'n> {
     value: Arc<Column>,
     limit: Option<(Comparison, Arc<Column>)>,
     nodes: (&'n Node, Option<&'n Node>),
@@ -198,12 +199,17 @@ impl<'a> Run<'a> {
                 candidates.iter().map(|candidate| self.outcome(check, candidate, row, rounding)).collect();
             let states: Vec<State> = outcomes.iter().map(|outcome| outcome.state).collect();
             let truths: Vec<Result<f64, Presence>> = holds.iter().map(|holds| holds.at(row)).collect();
-            let (at, state) = choose(&states, &truths, several);
-            let limit = candidates[at].limit.as_ref().map_or(Err(Presence::NotStated), |(_, limit)| limit.at(row));
-            values.push(if outcomes[at].is_limit { limit } else { candidates[at].value.at(row) });
-            limits.push(limit);
-            findings.state.push(state);
-            findings.case.push(if at == 0 { 0 } else { numbers[at - 1] });
+            let choice = choose(&states, &truths, several);
+            let limit = |candidate: &Candidate<'_>| {
+                candidate.limit.as_ref().map_or(Err(Presence::NotStated), |(_, limit)| limit.at(row))
+            };
+            let is_limit = outcomes[choice.at].is_limit;
+            values.push(choice.settled(candidates, &truths, |candidate| {
+                if is_limit { limit(candidate) } else { candidate.value.at(row) }
+            }));
+            limits.push(choice.settled(candidates, &truths, limit));
+            findings.state.push(choice.state);
+            findings.case.push(if choice.at == 0 { 0 } else { numbers[choice.at - 1] });
         }
         findings.value = Some(Arc::new(values));
         findings.limit = candidates[0].limit.is_some().then(|| Arc::new(limits));
@@ -282,43 +288,4 @@ fn bounded(comparison: Comparison, value: &Column, row: usize, limit: f64) -> Op
     let [a, b] = ends.map(|order| comparison.holds(order));
     let settled = if comparison == Comparison::EqualTo { outside } else { a == b };
     settled.then_some(if a { State::Met } else { State::NotMet })
-}
-
-/// Which candidate counts, and its state; the first candidate is the rule itself.
-///
-/// Where it is not known whether a variant holds, the state is that of every way it can be, if they agree.
-fn choose(states: &[State], holds: &[Result<f64, Presence>], several: IfSeveral) -> (usize, State) {
-    let all = || 1..states.len();
-    let holding: Vec<usize> = all().filter(|at| holds[at - 1] == Ok(1.0)).collect();
-    let unknown: Vec<usize> =
-        all().filter(|at| matches!(holds[at - 1], Err(reason) if reason != Presence::NotApplicable)).collect();
-    if several == IfSeveral::Error && holding.len() > 1 {
-        return (0, State::Error);
-    }
-    // With every unknown variant out, and with all that can matter in.
-    let without = pick(states, &holding, several);
-    let differs = |at: &usize| states[*at] != states[without];
-    let doubtful = match several {
-        IfSeveral::First => unknown.iter().filter(|at| holding.first().is_none_or(|first| *at < first)).any(differs),
-        IfSeveral::Lenient => unknown.iter().any(|at| rank(states[*at]) < rank(states[without])),
-        IfSeveral::Strict if holding.is_empty() => unknown.iter().any(differs),
-        IfSeveral::Strict => unknown.iter().any(|at| rank(states[*at]) > rank(states[without])),
-        IfSeveral::Error => holding.len() + unknown.len() > 1 || unknown.iter().any(differs),
-    };
-    (without, if doubtful { State::Undetermined } else { states[without] })
-}
-
-fn pick(states: &[State], holding: &[usize], several: IfSeveral) -> usize {
-    let Some(first) = holding.first().copied() else { return 0 };
-    match several {
-        IfSeveral::First | IfSeveral::Error => first,
-        // A relaxation never makes a rule harder than it is; where both come to the same, it holds.
-        IfSeveral::Lenient => holding.iter().chain([&0]).copied().min_by_key(|at| rank(states[*at])).unwrap_or(0),
-        IfSeveral::Strict => holding.iter().copied().max_by_key(|at| rank(states[*at])).unwrap_or(first),
-    }
-}
-
-/// From met through the unknown to not met: the mildest is the least, the hardest the greatest.
-fn rank(state: State) -> (bool, State) {
-    (state == State::NotMet, state)
 }

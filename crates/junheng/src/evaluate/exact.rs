@@ -2,9 +2,11 @@
 //!
 //! Slow, and only used where `f64` cannot tell a value from its limit.
 
+use std::sync::Arc;
+
 use num_traits::Zero;
 
-use crate::assessment::State;
+use crate::assessment::{Column, State};
 use crate::formula::BinaryOperator;
 use crate::function::{Form, Function, Truths};
 use crate::program::{CheckId, Node, Over, Test};
@@ -161,13 +163,24 @@ impl Run<'_> {
     pub(super) fn value_exactly(&self, check: CheckId, row: usize) -> Result<Precise, Presence> {
         let told = self.input.program.check(check);
         let Test::Limit { value, cases, .. } = &told.test else { return Err(Presence::Nothing) };
+        self.is_settled(check, row, &self.findings[check.0 as usize].value)?;
         let node = self.case_of(check, row).and_then(|case| cases[case].value.as_ref()).unwrap_or(value);
         self.exactly(node, told.grain, row)
+    }
+
+    /// Refuses what is not known because a variant may or may not hold.
+    fn is_settled(&self, check: CheckId, row: usize, found: &Option<Arc<Column>>) -> Result<(), Presence> {
+        let first = self.rows(self.input.program.check(check).grain).start;
+        match found.as_ref().map_or(Presence::Present, |column| column.presence(row - first)) {
+            Presence::Present => Ok(()),
+            absent => Err(absent),
+        }
     }
 
     fn limit_of(&self, check: CheckId, row: usize) -> Result<Precise, Presence> {
         let told = self.input.program.check(check);
         let Test::Limit { limit, cases, .. } = &told.test else { return Err(Presence::NotStated) };
+        self.is_settled(check, row, &self.findings[check.0 as usize].limit)?;
         let own = self.case_of(check, row).and_then(|case| cases[case].limit.as_ref());
         let (_, node) = own.or(limit.as_ref()).ok_or(Presence::NotStated)?;
         self.exactly(node, told.grain, row)
