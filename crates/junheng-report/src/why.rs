@@ -14,6 +14,7 @@ use junheng::evaluate::Explainer;
 use junheng::table::StageId;
 
 use crate::context::Context;
+use crate::wording;
 
 pub use target::{Place, Target, find_places, find_targets, nearest_place, nearest_target};
 
@@ -26,6 +27,9 @@ pub fn write_why(
     stage: Option<StageId>,
 ) -> io::Result<()> {
     let mut lines = Vec::new();
+    if context.input.frames.periods.len() > 1 {
+        lines.push(context.say(&wording::PERIOD_LINE, &[("period", context.period(place.subject).to_owned())]));
+    }
     if targets.is_empty() {
         lines.extend(verdict::verdict(context, place, stage));
     } else {

@@ -130,6 +130,7 @@ wordings! {
     GO_ON_WHY zh "junheng why {data} --pack {pack} --unit {unit} --rule {rule}" en "junheng why {data} --pack {pack} --unit {unit} --rule {rule}";
     GO_ON_DETAIL zh "junheng assess … --detail 列出全部条款与每所学校；--format csv 或 json 供机器读取" en "junheng assess … --detail lists every rule and school; --format csv or json is for machines";
     // ── why ──────────────────────────────────────────────
+    PERIOD_LINE zh "数据期：{period}" en "period of the data: {period}";
     MET_WHEN zh "达标的条件：{formula}" en "met when: {formula}";
     WHY_RULE zh "看其中一条：junheng why … --unit {unit} --rule 条款" en "For one of them: junheng why … --unit {unit} --rule RULE";
     COLUMN_ROLE zh "作用" en "role";

@@ -5,7 +5,7 @@ use junheng::program::{Check, CheckId, Node, Over, Test};
 
 use crate::context::{Context, with_unit};
 use crate::layout::{table, wrap};
-use crate::number::{Number, shown};
+use crate::number::shown;
 use crate::text::measured;
 use crate::wording;
 
@@ -123,7 +123,7 @@ fn dispersion(context: Context<'_>, check: CheckId, explanation: &Explanation) -
     let arguments = [
         ("deviation", with_unit(&shown(deviation, None), unit)),
         ("mean", shown(mean, None)),
-        ("cv", Number(deviation / mean).to_string()),
+        ("cv", shown(deviation / mean, None)),
     ];
     lines.extend(wrap(&context.say(&wording::DEVIATION_LINE, &arguments), 2));
     lines.extend(wrap(&context.say(&wording::CV_LINE, &arguments), 2));
