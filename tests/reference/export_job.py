@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation, localcontext
 from fractions import Fraction
 
+import from_junheng
+
 DIGITS = Context(prec=60)
 GUARD_DIGITS = 80
 """Roots and sums are taken with more digits than are kept, so that the kept ones are right."""
@@ -247,7 +249,11 @@ def write(lines, file):
 
 
 def read_result(path):
+    """The lines of a result; one in the layout of `junheng assess --format csv` is turned into ours."""
     with open(path, encoding="utf-8-sig", newline="") as file:
+        if file.readline().startswith("pack,"):
+            return [dict(zip(from_junheng.COLUMNS, line)) for line in from_junheng.read(path)]
+        file.seek(0)
         return list(csv.DictReader(file, strict=True))
 
 

@@ -1,8 +1,7 @@
 """From the csv result of `junheng assess --pack tests/packs/export_job` to the layout of the export job.
 
     junheng assess TABLE --pack tests/packs/export_job --map tests/packs/export_job/map.toml --format csv -o RESULT
-    python3 tests/reference/from_junheng.py RESULT -o ANSWER
-    python3 tests/reference/export_job.py TABLE --check ANSWER
+    python3 tests/reference/export_job.py TABLE --check RESULT
 """
 
 import argparse
@@ -50,6 +49,11 @@ def lines(counties):
             yield line
 
 
+def read(path):
+    """The lines of the export job that a result holds."""
+    return lines(collect(path))
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("result")
@@ -58,7 +62,7 @@ def main():
     out = open(chosen.output, "w", encoding="utf-8", newline="") if chosen.output else sys.stdout
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(lines(collect(chosen.result)))
+    writer.writerows(read(chosen.result))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ use junheng::pack::{self, Library as _, Member, Pack};
 use junheng::program::Program;
 use junheng::quantity::{last_day, parse_date};
 use junheng::source::Sources;
-use junheng::table::{Frames, Tables, arrange, audit};
+use junheng::table::{Frames, Tables, arrange, audit, conflicts};
 use junheng_report::{Context, show_diagnostics};
 
 use crate::arguments::Reading;
@@ -119,6 +119,7 @@ pub fn gather(
     if readable {
         diagnostics.append(found);
         diagnostics.append(audit(&frames, &program.schema));
+        diagnostics.append(conflicts(&frames, &program.schema));
     }
     if diagnostics.has_errors() {
         return Ok((None, diagnostics));

@@ -9,6 +9,7 @@ mod aggregate;
 mod points;
 mod check;
 mod limit;
+mod bands;
 mod score;
 mod rule;
 mod data;

@@ -8,9 +8,11 @@ mod units;
 mod implied;
 mod stages;
 mod audit;
+mod conflict;
 
 pub use arrange::arrange;
 pub use audit::audit;
+pub use conflict::conflicts;
 pub use frame::{CellRef, Frames, Grain, StagedUnits, Units};
 pub use part::{Ancestor, Answer, AnswerPart, Column, DataFile, Part, Presence, Tables, Texts, Values};
 pub use schema::{Field, FieldId, Kind, Level, LevelId, Schema, Stage, StageId};

@@ -39,6 +39,17 @@ impl Compiler<'_> {
         };
         self.check_reach(record, &score);
         let score = self.with_rounding(record, score, own);
+        self.check_bands(record, &score);
+        if record.applies.is_some() && record.if_not_applicable.is_none() {
+            let known = "\"full\" | \"no_deduction\" | \"out_of_total\" | \"zero\"";
+            self.unstated(
+                "what it gives where it does not apply",
+                "不适用时怎样计分",
+                "if_not_applicable",
+                known,
+                record.span,
+            );
+        }
         self.checks[own.0 as usize].score = Some(score);
         Some(own)
     }

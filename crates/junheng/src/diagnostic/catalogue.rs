@@ -201,8 +201,4 @@ catalogue! {
     ANSWER_SCORE Warning "answer-score"
         zh "条款 `{rule}` 的评分“{score}”不在 {low}–{high} 之内，按待核处理"
         en "the score “{score}” for `{rule}` is not within {low}–{high}; the item stays unchecked";
-    WORD_NOT_OFFERED Warning "word-not-offered"
-        zh "{field} 没有“{word}”这个取值，该格按缺失处理"
-        en "{field} cannot be “{word}”; the cell counts as missing"
-        help_zh "可选：{known}" help_en "one of: {known}";
 }

@@ -209,6 +209,21 @@ impl Frames {
         blank
     }
 
+    /// Every cell of a field for a unit, in the order of the tables.
+    pub(super) fn cells(&self, level: LevelId, field: FieldId, unit: usize, stage: Option<StageId>) -> Vec<CellRef> {
+        let cell = |&(part, row): &(u16, u32)| {
+            let column = self.column_of(part as usize, row as usize, field, stage)?;
+            Some(CellRef { part: part as usize, column, row: row as usize })
+        };
+        self.rows_about(level, unit).iter().filter_map(cell).collect()
+    }
+
+    /// The units of a level that more than one row is about.
+    pub(super) fn units_in_several_rows(&self, level: LevelId) -> Vec<usize> {
+        let first = &self.units_of(level).first;
+        (0..first.len().saturating_sub(1)).filter(|unit| first[unit + 1] - first[*unit] > 1).collect()
+    }
+
     fn column_of(&self, part: usize, row: usize, field: FieldId, stage: Option<StageId>) -> Option<usize> {
         let known = &self.columns[part];
         let wide = known.iter().position(|column| *column == (field, stage));

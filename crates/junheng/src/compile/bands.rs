@@ -1,0 +1,77 @@
+//! Outcome lines with bands must tile the axis: no value without a line, none with two.
+
+use crate::diagnostic::{Diagnostic, OUTCOME_GAP};
+use crate::pack::{self, Comparison};
+use crate::program::{Line, Node, Score};
+use crate::quantity::{Exact, to_f64};
+
+use super::Compiler;
+
+/// One end of a band: where it is, and whether the end itself is in the band.
+#[derive(Clone)]
+struct End {
+    at: Exact,
+    closed: bool,
+}
+
+/// A band; an end that is not stated goes on for ever.
+struct Band {
+    low: Option<End>,
+    high: Option<End>,
+}
+
+impl Band {
+    /// The band of a line, where its ends are numbers.
+    fn of(line: &Line) -> Option<Band> {
+        let mut band = Band { low: None, high: None };
+        for (comparison, node) in &line.band {
+            let Node::Number(constant) = node else { return None };
+            let closed = matches!(comparison, Comparison::AtLeast | Comparison::AtMost);
+            let end = Some(End { at: constant.exact.clone(), closed });
+            match comparison {
+                Comparison::AtLeast | Comparison::MoreThan => band.low = end,
+                _ => band.high = end,
+            }
+        }
+        Some(band)
+    }
+}
+
+impl Compiler<'_> {
+    /// Reports gaps and overlaps between bands; lines with conditions of their own are not looked at.
+    pub(super) fn check_bands(&mut self, record: &pack::Rule, score: &Score) {
+        let banded = score.lines.iter().all(|line| line.when.is_none() && !line.band.is_empty());
+        let bands: Option<Vec<Band>> = score.lines.iter().map(Band::of).collect();
+        let Some(mut bands) = bands.filter(|bands| banded && bands.len() > 1) else { return };
+        bands.sort_by(|a, b| a.low.as_ref().map(|end| &end.at).cmp(&b.low.as_ref().map(|end| &end.at)));
+        let step = score.rounding.as_ref().map(|(step, _)| step);
+        for pair in bands.windows(2) {
+            if let Some([zh, en]) = fault(&pair[0], &pair[1], step) {
+                let diagnostic = Diagnostic::new(&OUTCOME_GAP).with("rule", record.id.as_str());
+                self.diagnostics.push(diagnostic.with("detail_zh", zh).with("detail", en).at(record.id.0.span));
+            }
+        }
+    }
+}
+
+/// What is wrong between two neighbouring bands; values are multiples of `step` where one is stated.
+fn fault(lower: &Band, upper: &Band, step: Option<&Exact>) -> Option<[String; 2]> {
+    let (Some(high), Some(low)) = (&lower.high, &upper.low) else {
+        return Some(["两档都没有边界".to_owned(), "two lines have no border between them".to_owned()]);
+    };
+    let (a, b) = (to_f64(&high.at), to_f64(&low.at));
+    let apart = &low.at - &high.at;
+    let joined = match step {
+        Some(step) if high.closed && low.closed => apart == *step,
+        _ => apart == Exact::default() && high.closed != low.closed,
+    };
+    if joined {
+        return None;
+    }
+    let overlaps = apart < Exact::default() || apart == Exact::default() && high.closed && low.closed;
+    Some(if overlaps {
+        [format!("{b} 到 {a} 归入两档"), format!("{b} to {a} falls under two lines")]
+    } else {
+        [format!("{a} 与 {b} 之间没有归属"), format!("nothing is said between {a} and {b}")]
+    })
+}
