@@ -11,7 +11,7 @@ pub type Wording = [&'static str; 2];
 
 macro_rules! wordings {
     ($( $name:ident zh $zh:literal en $en:literal ; )*) => {
-        $( #[doc = $en] pub static $name: Wording = [$zh, $en]; )*
+        $( #[doc = concat!("`", $en, "`")] pub static $name: Wording = [$zh, $en]; )*
         /// Every wording of this catalogue.
         #[cfg(test)]
         static ALL: &[(&str, &Wording)] = &[$((stringify!($name), &$name)),*];

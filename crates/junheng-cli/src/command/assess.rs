@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use anyhow::Context as _;
 use junheng::assessment::{State, View};
+use junheng::diagnostic::nearest;
 use junheng::pack::Member;
 use junheng::table::Frames;
 use junheng_report::{Fingerprint, Options, Provenance};
@@ -85,11 +86,22 @@ pub fn selected(named: &[String], data: &Data, level: &str) -> Result<Vec<Range<
     for name in named {
         let units = subjects_named(&data.frames, name);
         if units.is_empty() {
-            return Err(Failure::usage(format!("--unit {name}: 数据里没有这个{level} / no such unit in the data")));
+            return Err(Failure::usage(unknown(name, level, data)));
         }
         found.extend(units.into_iter().map(|unit| unit..unit + 1));
     }
     Ok(found)
+}
+
+fn unknown(name: &str, level: &str, data: &Data) -> String {
+    let units = data.frames.units_of(data.frames.subject);
+    let known = (0..data.frames.subjects()).flat_map(|unit| [units.codes.get(unit), units.names.get(unit)]);
+    match nearest(name, known.filter(|known| !known.is_empty())) {
+        Some(guess) => format!(
+            "--unit {name}: 数据里没有这个{level}，是不是 `{guess}`？/ no such unit in the data, did you mean `{guess}`?"
+        ),
+        None => format!("--unit {name}: 数据里没有这个{level} / no such unit in the data"),
+    }
 }
 
 fn subjects_named(frames: &Frames, name: &str) -> Vec<usize> {
