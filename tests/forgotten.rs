@@ -8,11 +8,7 @@ use std::fs;
 use command::{SHELVES, ends, entries, junheng, pages, repository};
 
 /// Diagnostics that no page can show, and why.
-const UNSHOWN: &[(&str, &str)] = &[
-    ("conflicting-cells", "nothing reports it yet"),
-    ("outcome-gap", "nothing reports it yet"),
-    ("word-not-offered", "nothing reports it yet: a word is refused where it is read, as word-unknown"),
-];
+const UNSHOWN: &[(&str, &str)] = &[];
 
 /// Packs, beginnings of the ids of rules that no case shows as met and as not met, and why.
 const UNCOVERED: &[(&str, &str, &str)] =

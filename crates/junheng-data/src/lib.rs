@@ -1,6 +1,6 @@
 //! Bytes to tables: csv in the encodings of the day, xlsx and xls, header matching, checks of every cell.
 //!
-//! [`read`] takes files that the caller has opened and gives [`Tables`](junheng::table::Tables) as the engine
+//! [`read()`] takes files that the caller has opened and gives [`Tables`](junheng::table::Tables) as the engine
 //! wants them, with a diagnostic for everything that a person must repair.
 #![forbid(unsafe_code)]
 

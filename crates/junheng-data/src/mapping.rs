@@ -71,11 +71,11 @@ pub struct Entry<K, V> {
 /// A mapping file as understood; the empty mapping leaves everything to the pack.
 #[derive(Debug, Clone, Default)]
 pub struct Mapping {
-    /// Headers, as [`normal`](crate::name::normal) writes them, and what they hold.
+    /// Headers, as [`normal`] writes them, and what they hold.
     pub(crate) columns: Vec<Entry<String, Target>>,
     /// What holds for every row.
     pub(crate) constants: Vec<Entry<Constant, String>>,
-    /// Headers or fields, as [`normal`](crate::name::normal) writes them, and what an empty cell there means.
+    /// Headers or fields, as [`normal`] writes them, and what an empty cell there means.
     pub(crate) blanks: Vec<Entry<String, Blank>>,
 }
 
