@@ -1,7 +1,7 @@
 //! From arguments to everything an evaluation looks at; what is wrong is printed on the way.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -182,11 +182,36 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<junheng_data::Input>, Failure> {
     let mut inputs = Vec::new();
     for path in paths {
         for file in listed(path)? {
-            let bytes = fs::read(&file).map_err(|error| data_failure(&file, &error))?;
+            let bytes = bytes_of(&file).map_err(|error| data_failure(&file, &error))?;
             inputs.push(junheng_data::Input { name: shown(&file), bytes });
         }
     }
     Ok(inputs)
+}
+
+/// Files of this size and more are read in two pieces at once: half the time of a nation's file is the copying.
+const LARGE: u64 = 1 << 24;
+
+fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    let length = fs::metadata(path)?.len();
+    if length < LARGE {
+        return fs::read(path);
+    }
+    let mut bytes = vec![0; length as usize];
+    let (first, second) = bytes.split_at_mut(length as usize / 2);
+    let start = first.len() as u64;
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| read_at(path, start, second));
+        let own = read_at(path, 0, first);
+        other.join().unwrap_or_else(|_| Err(std::io::Error::other("a reading thread failed"))).and(own)
+    })?;
+    Ok(bytes)
+}
+
+fn read_at(path: &Path, start: u64, piece: &mut [u8]) -> std::io::Result<()> {
+    let mut file = fs::File::open(path)?;
+    file.seek(SeekFrom::Start(start))?;
+    file.read_exact(piece)
 }
 
 fn data_failure(path: &Path, error: &std::io::Error) -> Failure {
@@ -224,7 +249,7 @@ fn as_of(reading: &Reading, frames: &Frames) -> Result<Option<i32>, Failure> {
 }
 
 /// How many subject units are evaluated at a time: their columns stay within the processor's cache.
-const BLOCK: usize = 128;
+const BLOCK: usize = 32;
 
 /// Evaluates block by block on as many threads as may be used, and does something with each block, in order.
 pub fn each_block<T: Send>(input: Input<'_>, threads: usize, then: impl Fn(Assessment) -> T + Sync) -> Vec<T> {

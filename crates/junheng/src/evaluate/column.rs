@@ -36,6 +36,21 @@ impl Column {
         }
     }
 
+    /// Takes out values that mean nothing.
+    pub(super) fn take_out(&mut self, why: Presence, meaningless: impl Fn(usize, f64) -> bool) {
+        for row in 0..self.values.len() {
+            if meaningless(row, self.values[row]) && self.presence(row).is_present() {
+                self.spell_out();
+                self.presence[row] = why;
+            }
+        }
+        self.values
+            .iter_mut()
+            .zip(&self.presence)
+            .filter(|(_, there)| !there.is_present())
+            .for_each(|(value, _)| *value = 0.0);
+    }
+
     pub(super) fn collect(rows: impl Iterator<Item = Result<f64, Presence>>) -> Self {
         let mut column = Column { values: Vec::with_capacity(rows.size_hint().0), ..Column::default() };
         for row in rows {
@@ -103,35 +118,30 @@ pub(super) fn met(state: State) -> Result<f64, Presence> {
     state.truth().map(|met| f64::from(u8::from(met)))
 }
 
-/// Arithmetic on whole columns; row by row only where something is absent or a divisor is zero.
+/// Arithmetic on whole columns: numbers first, then where they mean nothing.
 pub(super) fn computed(operator: BinaryOperator, left: &Column, right: &Column) -> Column {
-    let complete = left.is_complete() && right.is_complete();
-    let pairs = || left.values.iter().zip(&right.values);
+    let pairs = left.values.iter().zip(&right.values);
     let values: Vec<f64> = match operator {
-        BinaryOperator::Add if complete => pairs().map(|(x, y)| x + y).collect(),
-        BinaryOperator::Subtract if complete => pairs().map(|(x, y)| x - y).collect(),
-        BinaryOperator::Multiply if complete => pairs().map(|(x, y)| x * y).collect(),
-        BinaryOperator::Divide if complete && !right.values.contains(&0.0) => pairs().map(|(x, y)| x / y).collect(),
-        _ => return Column::collect((0..left.len()).map(|row| arithmetic(operator, left.at(row), right.at(row)))),
+        BinaryOperator::Add => pairs.map(|(x, y)| x + y).collect(),
+        BinaryOperator::Subtract => pairs.map(|(x, y)| x - y).collect(),
+        BinaryOperator::Multiply => pairs.map(|(x, y)| x * y).collect(),
+        _ => pairs.map(|(x, y)| x / y).collect(),
     };
-    if values.iter().all(|value| value.is_finite()) {
-        return Column::complete(values);
+    let mut column = Column { values, presence: graver_of_each(left, right), bounds: None };
+    if operator == BinaryOperator::Divide {
+        column.take_out(Presence::ZeroDivisor, |row, _| right.values[row] == 0.0);
     }
-    Column::collect(values.into_iter().map(Ok))
+    column.take_out(Presence::Failed, |_, value| !value.is_finite());
+    column
 }
 
-pub(super) fn arithmetic(
-    operator: BinaryOperator,
-    a: Result<f64, Presence>,
-    b: Result<f64, Presence>,
-) -> Result<f64, Presence> {
-    let (Ok(x), Ok(y)) = (a, b) else { return Err(graver(a, b)) };
-    match operator {
-        BinaryOperator::Add => Ok(x + y),
-        BinaryOperator::Subtract => Ok(x - y),
-        BinaryOperator::Multiply => Ok(x * y),
-        _ if y == 0.0 => Err(Presence::ZeroDivisor),
-        _ => Ok(x / y),
+/// For each row the graver reason why there is no value; empty where all are there.
+fn graver_of_each(left: &Column, right: &Column) -> Vec<Presence> {
+    match (left.presence.is_empty(), right.presence.is_empty()) {
+        (true, true) => Vec::new(),
+        (false, true) => left.presence.clone(),
+        (true, false) => right.presence.clone(),
+        (false, false) => left.presence.iter().zip(&right.presence).map(|(a, b)| *a.max(b)).collect(),
     }
 }
 

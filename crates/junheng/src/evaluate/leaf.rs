@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::assessment::{Column, State};
+use crate::formula::BinaryOperator;
 use crate::program::{CheckId, Node};
 use crate::quantity::to_f64;
 use crate::source::normal;
 use crate::table::{FieldId, Grain, Presence};
 
-use super::column::{graver, met};
+use super::column::{computed, met};
 use super::node::Leaf;
 use super::{NONE, Run};
 
@@ -94,12 +95,14 @@ impl Run<'_> {
     pub(super) fn by_stage(&mut self, limits: &[Option<Node>], grain: Grain) -> Arc<Column> {
         let columns: Vec<Option<Arc<Column>>> =
             limits.iter().map(|limit| limit.as_ref().map(|limit| self.node(limit, grain))).collect();
-        let rows = self.rows(grain);
-        let row = |(at, row)| {
-            let stage = self.input.frames.stage(grain, row).ok_or(Presence::NotStated)?;
-            columns[stage.0 as usize].as_ref().map_or(Err(Presence::NotStated), |column| column.at(at))
-        };
-        Arc::new(Column::collect(rows.enumerate().map(row)))
+        let frames = self.input.frames;
+        let (mut values, mut presence) = (Vec::new(), Vec::new());
+        for (at, row) in self.rows(grain).enumerate() {
+            let column = frames.stage(grain, row).and_then(|stage| columns[stage.0 as usize].as_ref());
+            values.push(column.map_or(0.0, |column| column.values[at]));
+            presence.push(column.map_or(Presence::NotStated, |column| column.presence(at)));
+        }
+        Arc::new(Column::read(values, presence))
     }
 
     /// Whether a check is met in all rows below: any failure known beats the unknown.
@@ -126,17 +129,10 @@ impl Run<'_> {
         let (Some(value), Some(limit)) = (&findings.value, &findings.limit) else {
             return Column::absent(findings.state.len(), Presence::NotStated);
         };
-        let share = |row: usize| {
-            let (above, below) = if upper { (limit.at(row), value.at(row)) } else { (value.at(row), limit.at(row)) };
-            match (above, below) {
-                (Ok(_), Ok(0.0)) => Err(Presence::ZeroDivisor),
-                (Ok(above), Ok(below)) => Ok(above / below),
-                _ => Err(graver(above, below)),
-            }
-        };
-        Column::collect((0..findings.state.len()).map(|row| {
-            if findings.state[row] == State::OutOfScope { Err(Presence::NotApplicable) } else { share(row) }
-        }))
+        let (above, below) = if upper { (limit, value) } else { (value, limit) };
+        let mut column = computed(BinaryOperator::Divide, above, below);
+        column.take_out(Presence::NotApplicable, |row, _| findings.state[row] == State::OutOfScope);
+        column
     }
 
     pub(super) fn answer(&mut self, check: CheckId, grain: Grain) -> Arc<Column> {

@@ -22,15 +22,13 @@ impl Arranger<'_> {
     pub(super) fn open_by_field(&mut self, level: LevelId, open: &mut [bool]) {
         let stages = self.schema.stages.len();
         let Some(field) = self.schema[level].opened_by else { return };
-        let places = self.frames.places(field, true);
-        let others = self.other_values(level, field, open.len());
+        let (pupils, others) = self.pupils_and_others(level, field, open.len());
         let mut found = Vec::new();
         for (at, open) in open.iter_mut().enumerate() {
-            let (unit, stage) = (at / stages, StageId((at % stages) as u8));
-            let (pupils, presence) = self.frames.read_one(&places, level, unit, Some(stage));
+            let (pupils, presence) = pupils[at];
             *open = presence.is_present() && pupils > 0.0;
             if !*open && others[at] {
-                found.extend(self.doubt(level, unit, stage, presence));
+                found.extend(self.doubt(level, at / stages, StageId((at % stages) as u8), presence));
             }
         }
         for diagnostic in found {
@@ -38,26 +36,35 @@ impl Arranger<'_> {
         }
     }
 
-    /// For each unit and stage, whether any staged field but `opened_by` has a value other than zero.
-    pub(super) fn other_values(&self, level: LevelId, opened_by: FieldId, length: usize) -> Vec<bool> {
+    /// For each unit and stage, the pupils, and whether any other staged field has a value other than zero.
+    fn pupils_and_others(
+        &self,
+        level: LevelId,
+        opened_by: FieldId,
+        length: usize,
+    ) -> (Vec<(f64, Presence)>, Vec<bool>) {
         let stages = self.schema.stages.len();
+        let mut pupils = vec![(0.0, Presence::NoColumn); length];
         let mut others = vec![false; length];
         for part in self.parts_of(level) {
             let read = &self.frames.tables.parts[part];
             let units = self.units_of_rows(level, part);
-            let staged =
-                read.columns.iter().filter(|column| self.schema[column.field].staged && column.field != opened_by);
-            for column in staged {
+            for column in read.columns.iter().filter(|column| self.schema[column.field].staged) {
                 let stage = |row: usize| {
                     column.stage.or(read.stage.as_ref().map(|long| long[row])).map_or(0, |stage| stage.0 as usize)
                 };
                 for (row, unit) in units.iter().enumerate() {
                     let (value, presence) = column.cell(row, &[]);
-                    others[*unit as usize * stages + stage(row)] |= presence.is_present() && value != 0.0;
+                    let at = *unit as usize * stages + stage(row);
+                    if column.field != opened_by {
+                        others[at] |= presence.is_present() && value != 0.0;
+                    } else if matches!(pupils[at].1, Presence::NoColumn | Presence::Blank) {
+                        pupils[at] = (value, presence);
+                    }
                 }
             }
         }
-        others
+        (pupils, others)
     }
 
     /// The unit each row of a part is about.
