@@ -34,7 +34,6 @@ pub enum Command {
 #[derive(Args)]
 pub struct Reading {
     /// 工作簿、文件夹或单个文件 / workbooks, folders or files
-    #[arg(required = true)]
     pub data: Vec<PathBuf>,
     /// 规则包：标识，或含 pack.toml 的文件夹 / pack: an id, or a folder with a pack.toml
     #[arg(long)]

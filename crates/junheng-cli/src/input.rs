@@ -92,7 +92,27 @@ pub fn pack_named(reading: &Reading) -> Result<Loaded, Failure> {
         let ids = Shelves::new(&reading.rules).ids().join("\n  ");
         return Err(Failure::usage(format!("请用 --pack 指定规则包 / name a pack with --pack:\n  {ids}")));
     };
+    if reading.data.is_empty() {
+        return Err(Failure::usage(
+            "请写明数据：工作簿、文件夹或单个文件 / name the data: workbooks, folders or files",
+        ));
+    }
+    spare_the_data(reading)?;
     load(name, &reading.rules, reading.lang.into())
+}
+
+/// A result never takes the place of the data it was made from.
+fn spare_the_data(reading: &Reading) -> Result<(), Failure> {
+    let Some(output) = reading.output.as_ref().and_then(|path| fs::canonicalize(path).ok()) else { return Ok(()) };
+    let read = reading.data.iter().flat_map(|path| listed(path).unwrap_or_default());
+    let mut inputs = read.chain(reading.map.clone()).filter_map(|path| fs::canonicalize(path).ok());
+    if inputs.any(|input| input == output) {
+        let path = reading.output.as_deref().map(shown).unwrap_or_default();
+        return Err(Failure::usage(format!(
+            "-o {path}: 这是数据，不会被结果覆盖 / this is data and will not be overwritten"
+        )));
+    }
+    Ok(())
 }
 
 /// Reads the data for a pack; prints what is doubtful, ends where it cannot be used.

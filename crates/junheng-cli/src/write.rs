@@ -20,12 +20,13 @@ pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<
 }
 
 fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    // What a link points to is replaced, not the link; what is no file (a pipe, /dev/null) is never replaced.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
+        return into(fs::OpenOptions::new().write(true).open(path)?, write);
+    }
     let draft = draft(path);
-    let written = fs::File::create(&draft).and_then(|file| {
-        let mut out = BufWriter::with_capacity(1 << 16, file);
-        write(&mut out)?;
-        out.flush()
-    });
+    let written = fs::File::create(&draft).and_then(|file| into(file, write));
     if let Err(error) = written {
         // What is half written must not be taken for a result; that it cannot be removed changes nothing.
         let _ = fs::remove_file(&draft);
@@ -34,8 +35,45 @@ fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
     fs::rename(&draft, path)
 }
 
+fn into(file: fs::File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, file);
+    write(&mut out)?;
+    out.flush()
+}
+
 /// The name a result has until it is complete.
 fn draft(path: &Path) -> PathBuf {
     let name = path.file_name().map_or_else(|| "result".into(), |name| name.to_string_lossy().into_owned());
     path.with_file_name(format!(".{name}.part"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_no_file_is_written_to_and_not_replaced() {
+        use std::os::unix::fs::FileTypeExt as _;
+
+        to(Some(Path::new("/dev/null")), |out| out.write_all(b"result")).expect("the null device takes everything");
+        let known = fs::metadata("/dev/null").expect("it is still there");
+        assert!(known.file_type().is_char_device());
+    }
+
+    #[test]
+    fn a_result_that_fails_leaves_what_was_there() {
+        let folder = std::env::temp_dir().join(format!("junheng-write-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder for the test");
+        let path = folder.join("result.csv");
+        fs::write(&path, "before").expect("a file for the test");
+        let failed = to(Some(&path), |out| {
+            out.write_all(b"half")?;
+            Err(io::Error::other("the disk is full"))
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read_to_string(&path).expect("still there"), "before");
+        assert_eq!(fs::read_dir(&folder).expect("still there").count(), 1);
+        fs::remove_dir_all(&folder).expect("the folder can be removed");
+    }
 }
