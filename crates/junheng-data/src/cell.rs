@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use junheng::diagnostic::Message;
-use junheng::quantity::{Unit, Units};
+use junheng::quantity::{self, Unit, Units};
 use junheng::table::Presence;
 use unicode_normalization::UnicodeNormalization;
 
@@ -37,7 +37,7 @@ impl<'a> Raw<'a> {
         match self {
             Raw::Text(text) => Cow::Borrowed(text.trim()),
             Raw::Number(number) => Cow::Owned(number.to_string()),
-            Raw::Day(day) => Cow::Owned(show_day(day)),
+            Raw::Day(day) => Cow::Owned(quantity::show_date(day)),
         }
     }
 }
@@ -201,38 +201,7 @@ fn day(text: &str) -> Option<i32> {
         digits.then(|| part.parse::<i32>().ok()).flatten()
     };
     let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-    let real = parts.next().is_none() && year >= 1000 && (1..=12).contains(&month);
-    (real && (1..=days_in(year, month)).contains(&day)).then(|| days_since_1970(year, month, day))
-}
-
-fn days_in(year: i32, month: i32) -> i32 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        2 => 28 + i32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// Days of the Gregorian calendar, with years that begin in March so that the leap day comes last.
-pub fn days_since_1970(year: i32, month: i32, day: i32) -> i32 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year - 719_468
-}
-
-/// A day as `2024-12-31`.
-pub fn show_day(days: i32) -> String {
-    let shifted = i64::from(days) + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+    if parts.next().is_some() || year < 1000 { None } else { quantity::day(year, month, day) }
 }
 
 /// The message for numbers below zero in an ordinary column.
@@ -311,6 +280,9 @@ mod tests {
         for written in ["2023-02-29", "2024-13-01", "2024", "24-1-1", "2024-1-1-1"] {
             assert_eq!(read_day(Raw::Text(written), Blank::Missing, &[]), Reading::Wrong(&NOT_A_DAY), "{written}");
         }
-        assert_eq!([0, 19_782, 20_088, -1].map(show_day), ["1970-01-01", "2024-02-29", "2024-12-31", "1969-12-31"]);
+        assert_eq!(
+            [0, 19_782, 20_088, -1].map(quantity::show_date),
+            ["1970-01-01", "2024-02-29", "2024-12-31", "1969-12-31"]
+        );
     }
 }

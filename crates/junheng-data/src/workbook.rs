@@ -8,7 +8,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Data, DataRef, DataType, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xls, Xlsx};
 use zip::ZipArchive;
 
-use crate::cell::{Raw, days_since_1970};
+use junheng::quantity;
+
+use crate::cell::Raw;
 use crate::decimal::Decimal;
 
 /// A sheet and what stands in it.
@@ -320,7 +322,11 @@ fn day(time: &ExcelDateTime) -> Cell {
         return Cell::Number(time.as_f64());
     }
     let (year, month, day, ..) = time.to_ymd_hms_milli();
-    Cell::Day(days_since_1970(year.into(), month.into(), day.into()))
+    match quantity::day(year.into(), month.into(), day.into()) {
+        Some(day) => Cell::Day(day),
+        // 29 February 1900 stands in workbooks and in no calendar.
+        None => Cell::Number(time.as_f64()),
+    }
 }
 
 fn is_percent(style: &Style) -> bool {

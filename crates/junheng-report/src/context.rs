@@ -46,6 +46,19 @@ impl<'a> Context<'a> {
         say(self.language, wording, arguments)
     }
 
+    /// The heading of a table of findings.
+    pub fn heading(self) -> Vec<String> {
+        let columns = [
+            &wording::COLUMN_RULE,
+            &wording::COLUMN_STAGE,
+            &wording::COLUMN_TITLE,
+            &wording::COLUMN_VALUE,
+            &wording::COLUMN_REQUIRED,
+            &wording::COLUMN_STATE,
+        ];
+        columns.map(|column| self.word(column).to_owned()).to_vec()
+    }
+
     /// A word of the catalogue.
     pub fn word(self, wording: &'static Wording) -> &'static str {
         self.language.pick(wording)

@@ -12,15 +12,7 @@ const TITLE: usize = 44;
 
 /// Every rule with its value, requirement and state.
 pub fn every_rule(context: Context<'_>, summary: &Summary<'_>) -> Vec<String> {
-    let columns = [
-        &wording::COLUMN_RULE,
-        &wording::COLUMN_STAGE,
-        &wording::COLUMN_TITLE,
-        &wording::COLUMN_VALUE,
-        &wording::COLUMN_REQUIRED,
-        &wording::COLUMN_STATE,
-    ];
-    let mut rows = vec![columns.iter().map(|column| context.word(column).to_owned()).collect::<Vec<_>>()];
+    let mut rows = vec![context.heading()];
     for item in &summary.items {
         for line in &item.lines {
             let stage = line.stage.map_or("", |stage| context.stage(stage)).to_owned();

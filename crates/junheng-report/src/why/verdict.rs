@@ -67,15 +67,7 @@ fn all_findings(context: Context<'_>, place: Place, stage: Option<StageId>) -> V
             && line.unit == place.unit
             && (stage.is_none() || line.stage.is_none() || line.stage == stage)
     };
-    let columns = [
-        &wording::COLUMN_RULE,
-        &wording::COLUMN_STAGE,
-        &wording::COLUMN_TITLE,
-        &wording::COLUMN_VALUE,
-        &wording::COLUMN_REQUIRED,
-        &wording::COLUMN_STATE,
-    ];
-    let mut rows = vec![columns.iter().map(|column| context.word(column).to_owned()).collect::<Vec<_>>()];
+    let mut rows = vec![context.heading()];
     for line in context.view().details(place.subject).iter().filter(|line| own(line)) {
         let Subject::Rule(rule) = line.about else { continue };
         let id = if line.item.is_empty() { rule.id.clone() } else { format!("{}/{}", rule.id, line.item) };

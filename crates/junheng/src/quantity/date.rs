@@ -3,7 +3,11 @@
 /// The day a text such as `2024-12-31` names, as days since 1970-01-01.
 pub fn parse_date(text: &str) -> Option<i32> {
     let mut parts = text.trim().splitn(3, '-').map(|part| part.parse::<i32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    day(parts.next()??, parts.next()??, parts.next()??)
+}
+
+/// A day of the calendar, as days since 1970-01-01; `None` for the 30th of February.
+pub fn day(year: i32, month: i32, day: i32) -> Option<i32> {
     let days = days_from_civil(year, month, day);
     (civil_from_days(days) == (year, month, day)).then_some(days)
 }
