@@ -116,6 +116,7 @@ const ROWS: &[Row] = &[
         "[[section]]",
         "[[section]]\nid = \"a\"\ntitle = \"甲\"\npoints = 10\n[[rule]]\nid = \"r\"\nin = \"a\"\nrole = \"scored\"\npoints = 9\nvalue = \"经费\"\nat_least = 1\n",
     ),
+    ("empty-set", "veto", "[[rule]]\nid = \"r\"\nmet_when = \"all(veto)\"\n"),
     (
         "unreachable-points",
         "\"r\"",

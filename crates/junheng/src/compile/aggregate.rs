@@ -1,6 +1,6 @@
 //! Many values to one: over the units below, or over the members of an item.
 
-use crate::diagnostic::{Diagnostic, MISSING_WEIGHT, UNKNOWN_NAME};
+use crate::diagnostic::{Diagnostic, EMPTY_SET, MISSING_WEIGHT, UNKNOWN_NAME};
 use crate::formula::{Argument, BinaryOperator, Expression, Shape};
 use crate::function::{Form, Function, Truths, UnitOf, Weight, find};
 use crate::pack::Role;
@@ -142,7 +142,16 @@ impl Compiler<'_> {
             .filter(|(_, rule)| role(self.pack, rule) == wanted)
             .map(|(at, _)| Slot::Rule(at))
             .collect();
+        self.warn_of_none(&slots, expression, context);
         Some(Some(self.all_checks(&slots)))
+    }
+
+    /// A condition on rules of which there is none can never be decided.
+    fn warn_of_none(&mut self, slots: &[Slot], expression: &Expression, context: &Context<'_>) {
+        if slots.is_empty() {
+            let word = &context.formula.text[expression.range.clone()];
+            self.diagnostics.push(Diagnostic::new(&EMPTY_SET).with("set", word).at(context.at(&expression.range)));
+        }
     }
 
     pub(super) fn all_checks(&mut self, slots: &[Slot]) -> Vec<CheckId> {
@@ -168,6 +177,7 @@ impl Compiler<'_> {
             return None;
         }
         let slots: Vec<Slot> = rules_in(self.pack, name).into_iter().map(Slot::Rule).collect();
+        self.warn_of_none(&slots, whole, context);
         Some(self.all_checks(&slots))
     }
 

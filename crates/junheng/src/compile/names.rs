@@ -58,15 +58,11 @@ fn text(text: &Option<crate::pack::Text>) -> String {
     text.as_ref().map_or_else(String::new, |text| text.value.clone())
 }
 
-/// The rules of a section or of an item, in the order of the pack, those in its parts included.
+/// The rules of a section that count for it, in the order of the pack; references inform, a bonus stands beside.
 pub fn rules_in(pack: &Pack, within: &str) -> Vec<usize> {
-    let mut found = Vec::new();
-    for (at, rule) in pack.rule.iter().enumerate() {
-        if is_within(pack, rule, within) {
-            found.push(at);
-        }
-    }
-    found
+    let counts = |rule: &Rule| !matches!(role(pack, rule), Role::Reference | Role::Bonus);
+    let rules = pack.rule.iter().enumerate();
+    rules.filter(|(_, rule)| is_within(pack, rule, within) && counts(rule)).map(|(at, _)| at).collect()
 }
 
 /// Whether a rule stands in a section, directly or through sections below it; parts of items do not count.

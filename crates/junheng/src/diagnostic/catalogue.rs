@@ -117,6 +117,10 @@ catalogue! {
         zh "{what_zh}没有写明"
         en "{what} is not stated"
         help_zh "补写 {key} = …（{known}）" help_en "add {key} = … ({known})";
+    EMPTY_SET Warning "empty-set"
+        zh "没有一条 {set} 条款：这一条件永远待定"
+        en "no rule is {set}: this condition can never be decided"
+        help_zh "删去这一条件，或补上条款" help_en "remove the condition or add such rules";
     TOTAL_MISMATCH Error "total-mismatch"
         zh "`{owner}` 写明 {stated} 分，各项合计 {actual} 分"
         en "`{owner}` states {stated} points, its items add up to {actual}";

@@ -59,6 +59,7 @@ impl<'a> Run<'a> {
         for (state, judged) in findings.state.iter_mut().zip(&judged) {
             *state = judged.unwrap_or(*state);
         }
+        leave_out(check, &mut findings);
         if check.is_verdict {
             findings.state.iter_mut().for_each(|state| *state = of_verdict(*state));
         }
@@ -264,6 +265,16 @@ impl<'a> Run<'a> {
     pub(super) fn compare_exactly(&self, a: &Node, b: &Node, grain: Grain, row: usize) -> Option<Ordering> {
         let (a, b): (Precise, Precise) = (self.exactly(a, grain, row).ok()?, self.exactly(b, grain, row).ok()?);
         Some(a.compare(&b))
+    }
+}
+
+/// A unit to which a rule does not apply has no value for it: in what is made from values it drops out.
+fn leave_out(check: &Check, findings: &mut Findings) {
+    let everywhere = check.applies.is_none() && check.scope.is_none() && check.in_force == (None, None);
+    let Some(value) = findings.value.as_mut().filter(|_| !everywhere) else { return };
+    let out = |state: State| matches!(state, State::NotApplicable | State::OutOfScope);
+    if findings.state.iter().any(|state| out(*state)) {
+        Arc::make_mut(value).take_out(Presence::NotApplicable, |row, _| out(findings.state[row]));
     }
 }
 
