@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,12 +11,12 @@ use anyhow::Context as _;
 use junheng::assessment::Assessment;
 use junheng::compile::compile;
 use junheng::diagnostic::{DATE_NEEDED, Diagnostic, Diagnostics, Language};
-use junheng::evaluate::{Answers, Input, evaluate, inspect};
+use junheng::evaluate::{Answers, BLOCK, Input, evaluate, inspect};
 use junheng::pack::{self, Library as _, Member, Pack};
 use junheng::program::Program;
 use junheng::quantity::{last_day, parse_date};
 use junheng::source::Sources;
-use junheng::table::{Frames, Tables, arrange, audit, conflicts};
+use junheng::table::{Frames, arrange, audit, conflicts};
 use junheng_report::{Context, show_diagnostics};
 
 use crate::arguments::Reading;
@@ -97,27 +98,46 @@ pub fn pack_named(reading: &Reading) -> Result<Loaded, Failure> {
             "请写明数据：工作簿、文件夹或单个文件 / name the data: workbooks, folders or files",
         ));
     }
-    spare_the_data(reading)?;
+    if let Some(output) = &reading.output {
+        let read: Vec<PathBuf> = reading.data.iter().chain(&reading.map).cloned().collect();
+        spare("-o", output, &read)?;
+    }
     load(name, &reading.rules, reading.lang.into())
 }
 
-/// A result never takes the place of the data it was made from.
-fn spare_the_data(reading: &Reading) -> Result<(), Failure> {
-    let Some(output) = reading.output.as_ref().and_then(|path| fs::canonicalize(path).ok()) else { return Ok(()) };
-    let read = reading.data.iter().flat_map(|path| listed(path).unwrap_or_default());
-    let mut inputs = read.chain(reading.map.clone()).filter_map(|path| fs::canonicalize(path).ok());
-    if inputs.any(|input| input == output) {
-        let path = reading.output.as_deref().map(shown).unwrap_or_default();
+/// What is written never takes the place of what was read for it.
+pub fn spare(option: &str, output: &Path, read: &[PathBuf]) -> Result<(), Failure> {
+    let Ok(target) = fs::canonicalize(output) else { return Ok(()) };
+    let mut inputs = read.iter().flat_map(|path| listed(path).unwrap_or_default());
+    if inputs.any(|input| fs::canonicalize(input).is_ok_and(|input| input == target)) {
+        let path = shown(output);
         return Err(Failure::usage(format!(
-            "-o {path}: 这是数据，不会被结果覆盖 / this is data and will not be overwritten"
+            "{option} {path}: 这是数据，不会被结果覆盖 / this is data and will not be overwritten"
         )));
     }
     Ok(())
 }
 
+/// The files that were named, and what the mapping file says of them.
+pub struct Opened {
+    inputs: Vec<junheng_data::Input>,
+    mapping: junheng_data::Mapping,
+}
+
+/// Opens everything that was named; prints what is wrong with the mapping file.
+pub fn open(reading: &Reading, loaded: &mut Loaded) -> Result<Opened, Failure> {
+    Ok(Opened { inputs: files(&reading.data)?, mapping: mapping(reading, loaded)? })
+}
+
 /// Reads the data for a pack; prints what is doubtful, ends where it cannot be used.
 pub fn read(reading: &Reading, loaded: &mut Loaded, fingerprint: bool) -> Result<Data, Failure> {
-    let (data, diagnostics) = gather(reading, loaded, fingerprint, None)?;
+    let opened = open(reading, loaded)?;
+    read_opened(reading, loaded, opened, fingerprint)
+}
+
+/// The same of files that are open already.
+pub fn read_opened(reading: &Reading, loaded: &Loaded, opened: Opened, fingerprint: bool) -> Result<Data, Failure> {
+    let (data, diagnostics) = gather(reading, loaded, opened, fingerprint, None)?;
     print(&diagnostics, &loaded.sources, reading.lang.into(), Status::Data)?;
     data.ok_or_else(|| Failure::silent(Status::Data))
 }
@@ -126,12 +146,17 @@ pub fn read(reading: &Reading, loaded: &mut Loaded, fingerprint: bool) -> Result
 /// the day of the assessment where the data states no period.
 pub fn gather(
     reading: &Reading,
-    loaded: &mut Loaded,
+    loaded: &Loaded,
+    opened: Opened,
     fingerprint: bool,
     undated: Option<i32>,
 ) -> Result<(Option<Data>, Diagnostics), Failure> {
     let mut timings = Timings::start(reading.timings);
-    let (tables, mut diagnostics) = tables(reading, loaded, fingerprint)?;
+    let options = options(reading, fingerprint)?;
+    let (tables, mut diagnostics) =
+        junheng_data::read(&opened.inputs, &loaded.program.schema, &opened.mapping, &options);
+    // The files are large, and everything that is needed of them is in the tables.
+    drop(opened);
     timings.phase("read");
     let program = &loaded.program;
     let readable = !tables.parts.is_empty() || !diagnostics.has_errors();
@@ -157,18 +182,10 @@ pub fn gather(
     Ok((data, diagnostics))
 }
 
-/// The tables that were named, as read, with what was found wrong in them.
-pub fn tables(reading: &Reading, loaded: &mut Loaded, fingerprint: bool) -> Result<(Tables, Diagnostics), Failure> {
-    let inputs = files(&reading.data)?;
-    let mapping = mapping(reading, loaded)?;
-    Ok(junheng_data::read(&inputs, &loaded.program.schema, &mapping, &options(reading, fingerprint)?))
-}
-
 /// A mapping file for the data that was named, to look through and correct.
-pub fn mapping_text(reading: &Reading, loaded: &mut Loaded) -> Result<String, Failure> {
-    let inputs = files(&reading.data)?;
-    let mapping = mapping(reading, loaded)?;
-    Ok(junheng_data::write_mapping(&inputs, &loaded.program.schema, &mapping, &options(reading, false)?))
+pub fn mapping_text(reading: &Reading, loaded: &Loaded, opened: &Opened) -> Result<String, Failure> {
+    let options = options(reading, false)?;
+    Ok(junheng_data::write_mapping(&opened.inputs, &loaded.program.schema, &opened.mapping, &options))
 }
 
 fn mapping(reading: &Reading, loaded: &mut Loaded) -> Result<junheng_data::Mapping, Failure> {
@@ -268,9 +285,6 @@ fn as_of(reading: &Reading, frames: &Frames) -> Result<Option<i32>, Failure> {
     }
 }
 
-/// How many subject units are evaluated at a time: their columns stay within the processor's cache.
-const BLOCK: usize = 32;
-
 /// Evaluates block by block on as many threads as may be used, and does something with each block, in order.
 pub fn each_block<T: Send>(input: Input<'_>, threads: usize, then: impl Fn(Assessment) -> T + Sync) -> Vec<T> {
     let blocks = blocks(input);
@@ -286,7 +300,8 @@ pub fn each_block<T: Send>(input: Input<'_>, threads: usize, then: impl Fn(Asses
     let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
         let helpers: Vec<_> = (1..threads.min(blocks.len())).map(|_| scope.spawn(work)).collect();
         let own = work();
-        let others = helpers.into_iter().filter_map(|helper| helper.join().ok()).flatten();
+        // A county must not drop out of a result because a thread broke down over it.
+        let others = helpers.into_iter().flat_map(|helper| helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
         own.into_iter().chain(others).collect()
     });
     done.sort_by_key(|(at, _)| *at);

@@ -10,10 +10,12 @@ use crate::outcome::{Failure, Status};
 pub fn check(arguments: &DataCheck) -> Result<Status, Failure> {
     let reading = &arguments.reading;
     let mut loaded = input::pack_named(reading)?;
+    let opened = input::open(reading, &mut loaded)?;
     if let Some(path) = &arguments.write_map {
-        let text = input::mapping_text(reading, &mut loaded)?;
+        input::spare("--write-map", path, &reading.data)?;
+        let text = input::mapping_text(reading, &loaded, &opened)?;
         crate::write::to(Some(path), |out| out.write_all(text.as_bytes())).context("--write-map")?;
     }
-    input::read(reading, &mut loaded, false)?;
+    input::read_opened(reading, &loaded, opened, false)?;
     Ok(Status::Done)
 }

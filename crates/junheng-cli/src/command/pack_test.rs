@@ -102,7 +102,8 @@ fn reading(case: &Path, lang: Lang) -> Result<Reading, Failure> {
 
 /// Everything found in a case, as the csv result prints it; or why its data cannot be used.
 fn findings(reading: &Reading, loaded: &mut Loaded) -> Result<Result<Findings, String>, Failure> {
-    let (data, diagnostics) = input::gather(reading, loaded, false, parse_date(DAY_WITHOUT_PERIOD))?;
+    let opened = input::open(reading, loaded)?;
+    let (data, diagnostics) = input::gather(reading, loaded, opened, false, parse_date(DAY_WITHOUT_PERIOD))?;
     let Some(data) = data else {
         let mut errors = Diagnostics::default();
         let serious = diagnostics.iter().filter(|diagnostic| diagnostic.message.severity == Severity::Error);
