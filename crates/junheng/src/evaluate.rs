@@ -68,6 +68,9 @@ struct Run<'a> {
     words: Vec<f64>,
 }
 
+/// How many subject units are best worked on together: their columns stay within the processor's cache.
+pub const BLOCK: usize = 32;
+
 /// A row hangs on none.
 const NONE: u32 = u32::MAX;
 

@@ -218,8 +218,6 @@ pub struct Check {
     pub members: Vec<CheckId>,
     /// The checks it is made from.
     pub rests_on: Vec<CheckId>,
-    /// How far an upper limit counts as reached.
-    pub attainment: Option<Node>,
     /// Where it is written.
     pub span: Span,
     /// Whether it is a finding on the whole.

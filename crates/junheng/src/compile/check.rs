@@ -142,7 +142,6 @@ impl Compiler<'_> {
             in_force: (None, None),
             members: Vec::new(),
             rests_on: Vec::new(),
-            attainment: None,
             span,
             is_verdict: false,
             formula: String::new(),

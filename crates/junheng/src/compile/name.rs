@@ -197,17 +197,7 @@ impl Compiler<'_> {
         let supplied = if own == seen_at { Node::Field(field) } else { Node::Split(field) };
         let supplied = self.scaled(supplied, &self.schema[field].unit.scale.clone());
         let Some(derive) = &self.pack.field[field.0 as usize].derive else { return supplied };
-        let inner = Context {
-            formula: derive,
-            grain: seen_at,
-            it: None,
-            members: None,
-            member: None,
-            scope: None,
-            upper: false,
-            full: None,
-            owner: String::new(),
-        };
+        let inner = self.plain(derive, seen_at, "");
         if let Some(start) = self.deriving.iter().position(|known| *known == field) {
             let labels = self.deriving[start..].iter().chain([&field]).map(|field| self.schema[*field].label.as_str());
             let path = labels.collect::<Vec<_>>().join(" → ");

@@ -57,17 +57,7 @@ impl Compiler<'_> {
     fn with_rounding(&mut self, record: &pack::Rule, mut score: Score, own: CheckId) -> Score {
         let Some(rounding) = &record.outcome_round else { return score };
         let grain = self.checks[own.0 as usize].grain;
-        let context = Context {
-            formula: &rounding.to,
-            grain,
-            it: None,
-            members: None,
-            member: None,
-            scope: None,
-            upper: false,
-            full: None,
-            owner: String::new(),
-        };
+        let context = self.plain(&rounding.to, grain, "");
         if let Some(Node::Number(step)) = self.formula(&context).map(|typed| typed.node) {
             score.rounding = Some((step.exact, rounding.mode));
         }

@@ -66,12 +66,11 @@ impl<'a> Run<'a> {
         self.findings.push(findings);
         if let Some(score) = &check.score {
             let points = self.points(id, score);
-            findings = self.findings[id.0 as usize].clone();
+            let findings = &mut self.findings[id.0 as usize];
             if matches!(check.test, Test::Ask(_)) {
                 leave_unchecked(&mut findings.state, &points);
             }
             findings.points = Some(Arc::new(points));
-            self.findings[id.0 as usize] = findings;
         }
     }
 

@@ -4,10 +4,7 @@ use crate::diagnostic::{CHECK_FAILED, Diagnostic, Diagnostics};
 use crate::program::{FieldCheck, Program};
 use crate::table::{CellRef, Frames};
 
-use super::{Answers, Input, Run};
-
-/// How many subject units are looked at together.
-const BLOCK: usize = 128;
+use super::{Answers, BLOCK, Input, Run};
 
 /// Takes for missing every cell of which a check of its field does not hold, and reports it.
 pub fn inspect(program: &Program, frames: &mut Frames) -> Diagnostics {
