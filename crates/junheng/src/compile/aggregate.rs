@@ -1,6 +1,6 @@
 //! Many values to one: over the units below, or over the members of an item.
 
-use crate::diagnostic::{Diagnostic, EMPTY_SET, MISSING_WEIGHT, UNKNOWN_NAME};
+use crate::diagnostic::{Diagnostic, EMPTY_SET, MISSING_WEIGHT, UNKNOWN_NAME, hints};
 use crate::formula::{Argument, BinaryOperator, Expression, Shape};
 use crate::function::{Form, Function, Truths, UnitOf, Weight, find};
 use crate::pack::Role;
@@ -12,7 +12,6 @@ use super::Compiler;
 use super::check::Slot;
 use super::expression::{Context, MEMBER_WORDS, Typed};
 use super::names::{is_below, role, rules_in};
-use super::schema::hints;
 
 /// Every name in an expression.
 pub fn names_in(expression: &Expression, out: &mut Vec<String>) {

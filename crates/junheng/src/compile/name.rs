@@ -1,6 +1,6 @@
 //! Names in formulas: fields, measures, rules, parameters, standards, and what is said of a check.
 
-use crate::diagnostic::{BAD_ARGUMENT, CYCLE, Diagnostic, NOT_YET, UNKNOWN_NAME, WRONG_LEVEL};
+use crate::diagnostic::{BAD_ARGUMENT, CYCLE, Diagnostic, NOT_YET, UNKNOWN_NAME, WRONG_LEVEL, hints};
 use crate::formula::{self, Expression};
 use crate::pack::Cell;
 use crate::program::{CheckId, Node};
@@ -11,7 +11,7 @@ use crate::table::{FieldId, Grain, Kind};
 use super::Compiler;
 use super::expression::{Context, MEMBER_WORDS, Type, Typed};
 use super::names::is_below;
-use super::schema::{hints, home, unknown};
+use super::schema::{home, unknown};
 
 impl Compiler<'_> {
     pub(super) fn is_known(&self, name: &str, context: &Context<'_>) -> bool {
