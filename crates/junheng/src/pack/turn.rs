@@ -87,10 +87,14 @@ fn is_stricter(record: &Node, variant: &Node) -> bool {
 }
 
 fn value(record: &Node, key: &str, old: Option<&Node>, new: Option<&Node>) -> Turn {
-    if let (Some(old), Some(new)) = (old, new)
-        && old.same(new)
-    {
-        return Turn::Same;
+    if let (Some(old), Some(new)) = (old, new) {
+        if old.same(new) {
+            return Turn::Same;
+        }
+        // What the parent's source leaves open may be filled in.
+        if is_open(old) && matches!(new.value, Value::Number(_)) {
+            return Turn::Tighter;
+        }
     }
     match key {
         key if LIMITS.contains(&key) => limit(record, key, old, new),
@@ -165,7 +169,7 @@ fn amount(record: &Node, key: &str, old: &Node, new: &Node) -> Turn {
     if old.same(new) {
         return Turn::Same;
     }
-    match (old.text() == Some("not_stated"), new.text() == Some("not_stated")) {
+    match (is_open(old), is_open(new)) {
         (true, false) => return Turn::Tighter,
         (false, true) => return Turn::Looser,
         _ => {}
@@ -185,6 +189,10 @@ fn amount(record: &Node, key: &str, old: &Node, new: &Node) -> Turn {
     }
 }
 
+fn is_open(node: &Node) -> bool {
+    node.text() == Some("not_stated")
+}
+
 /// A number and its unit: a bare number is in the unit of its record, a text says its own.
 fn number(node: &Node, unit: &str) -> Option<(Exact, String)> {
     let plain = |text: &str| normal(text).split_whitespace().collect::<String>();
@@ -202,5 +210,72 @@ fn number(node: &Node, unit: &str) -> Option<(Exact, String)> {
             Some((parse_decimal(&text[..end]).filter(|_| is_unit)?, unit))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    /// The turn of a change from one value of a key to another, in a record with these further keys.
+    fn of(further: &str, key: &str, old: &str, new: &str) -> Turn {
+        let mut sources = Sources::default();
+        let mut record = |value: &str| {
+            let text = sources.add("pack.toml", format!("{key} = {value}\n{further}"));
+            super::super::tree::parse(&sources, text).0.expect("the test writes TOML")
+        };
+        let (before, after) = (record(old), record(new));
+        turn(&before, &[key], before.get(key), after.get(key))
+    }
+
+    #[test]
+    fn a_limit_is_stricter_by_its_direction() {
+        assert_eq!(of("", "at_least", "15", "18"), Turn::Tighter);
+        assert_eq!(of("", "at_most", "0.5", "0.50"), Turn::Same);
+        assert_eq!(of("", "less_than", "0.15", "0.2"), Turn::Looser);
+        assert_eq!(of("", "equal_to", "1", "2"), Turn::Unclear);
+    }
+
+    #[test]
+    fn limits_by_stage_are_compared_stage_by_stage() {
+        assert_eq!(of("", "at_least", "{ primary = 15, junior = 25 }", "25"), Turn::Tighter);
+        assert_eq!(of("", "at_least", "20", "{ primary = 15, junior = 25 }"), Turn::Mixed);
+        assert_eq!(of("", "at_most", "{ primary = 1, junior = 2 }", "{ primary = 1 }"), Turn::Looser);
+        assert_eq!(of("", "at_most", "{ primary = 1 }", "{ primary = \"x\" }"), Turn::Unclear);
+    }
+
+    #[test]
+    fn units_are_compared_as_they_are_written() {
+        assert_eq!(of("", "at_least", "\"1150 元/生\"", "\"１２００元/生\""), Turn::Tighter);
+        assert_eq!(of("unit = \"%\"", "at_least", "95", "\"90 %\""), Turn::Looser);
+        assert_eq!(of("unit = \"%\"", "at_least", "95", "\"0.99\""), Turn::Unclear);
+        assert_eq!(of("", "at_least", "\"1150 元/生\"", "\"0.2 万元/生\""), Turn::Unclear);
+        assert_eq!(of("", "at_least", "\"12 班\"", "\"13 班 * 2\""), Turn::Unclear);
+    }
+
+    #[test]
+    fn what_was_left_open_may_be_stated() {
+        assert_eq!(of("", "at_least", "\"not_stated\"", "3"), Turn::Tighter);
+        assert_eq!(of("", "points", "\"not_stated\"", "20"), Turn::Tighter);
+        assert_eq!(of("", "at_least", "3", "\"not_stated\""), Turn::Looser);
+    }
+
+    #[test]
+    fn a_rule_in_force_longer_is_stricter_a_relaxation_is_not() {
+        assert_eq!(of("", "until", "2024-12-31", "2025-12-31"), Turn::Tighter);
+        assert_eq!(of("", "from", "2024-12-31", "2025-12-31"), Turn::Looser);
+        let days = |old: &str, new: &str| {
+            let record = |day: &str| format!("[{{ id = \"a\", at_least = 10, until = {day} }}]");
+            let mut sources = Sources::default();
+            let text = sources.add("pack.toml", format!("at_least = 15\nvariant = {}\n", record(old)));
+            let tree = super::super::tree::parse(&sources, text).0.expect("the test writes TOML");
+            let text = sources.add("pack.toml", format!("until = {new}"));
+            let after = super::super::tree::parse(&sources, text).0.expect("the test writes TOML");
+            let before = find(&tree, "a").and_then(|variant| variant.get("until")).cloned();
+            turn(&tree, &["variant", "a", "until"], before.as_ref(), after.get("until"))
+        };
+        assert_eq!(days("2024-12-31", "2025-12-31"), Turn::Looser);
+        assert_eq!(days("2024-12-31", "2023-12-31"), Turn::Tighter);
     }
 }
