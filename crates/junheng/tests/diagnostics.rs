@@ -28,7 +28,7 @@ const OF_DATA: [&str; 20] = [
     "answer-not-offered",
     "answer-score",
     "word-not-offered",
-    "outcome-gap", // outcome-gap has no author yet: nothing looks for it
+    "answer-step",
 ];
 
 /// A code, what its caret is under, and what is added to the pack of [`base`].
@@ -69,7 +69,29 @@ const ROWS: &[Row] = &[
     ("unknown-function", "求和(在校生数)", "[[rule]]\nid = \"r\"\nvalue = \"1 生 + 求和(在校生数)\"\n"),
     ("bad-argument", "if(经费 > 0, 经费)", "[[rule]]\nid = \"r\"\nvalue = \"if(经费 > 0, 经费)\"\n"),
     ("bad-argument", "sum(经费)", "[[rule]]\nid = \"r\"\nvalue = \"1 元 + sum(经费)\"\n"),
-    ("bad-argument", "经费 + 1 元", "[[rule]]\nid = \"r\"\nvalue = \"prev(经费 + 1 元)\"\n"),
+    ("bad-argument", "x", "[[rule]]\nid = \"r\"\nvalue = \"ago(经费, x)\"\n"),
+    ("bad-argument", "siblings", "[[rule]]\nid = \"r\"\nvalue = \"max(经费, among = siblings)\"\n"),
+    ("bad-argument", "3", "[[rule]]\nid = \"r\"\nvalue = \"max(经费, over = 3)\"\n"),
+    (
+        "bad-argument",
+        "grade",
+        "[[rule]]\nid = \"r\"\nvalue = \"经费\"\n[[rule]]\nid = \"s\"\nof = [\"r\"]\nmet_when = \"any(grade = 好)\"\n",
+    ),
+    (
+        "unstated-choice",
+        "rank(经费, among = all, order = high_first)",
+        "[[rule]]\nid = \"r\"\nvalue = \"rank(经费, among = all, order = high_first)\"\n",
+    ),
+    (
+        "outcome-gap",
+        "\"r\"",
+        "[[rule]]\nid = \"r\"\nvalue = \"经费\"\npoints = 2\noutcome = [{ at_least = 9, points = 2 }, { less_than = 8, points = 0 }]\n",
+    ),
+    (
+        "veto-without-effect",
+        "\"r\"",
+        "[[rule]]\nid = \"r\"\nrole = \"veto\"\neffect = \"refuse\"\nmet_when = \"经费 > 1 元\"\n[[verdict]]\nid = \"v\"\nmet_when = \"经费 > 2 元\"\n",
+    ),
     ("bad-argument", "在校生数", "[[rule]]\nid = \"r\"\nvalue = \"sum(班额, weight = 在校生数)\"\n"),
     ("unknown-unit", "5 头", "[[rule]]\nid = \"r\"\nmet_when = \"经费 > 5 头\"\n"),
     (
@@ -127,7 +149,7 @@ const ROWS: &[Row] = &[
         "{ primary = 45 }",
         "[[rule]]\nid = \"r\"\nlevel = \"class\"\nvalue = \"班额\"\nat_most = { primary = 45 }\n",
     ),
-    ("not-yet", "rank(经费)", "[[rule]]\nid = \"r\"\nvalue = \"1 元 + rank(经费)\"\n"),
+    ("not-yet", "theil(经费)", "[[rule]]\nid = \"r\"\nvalue = \"1 元 + theil(经费)\"\n"),
 ];
 
 fn base() -> String {
@@ -261,6 +283,27 @@ const OF_PACKS: &[Row] = &[
         "{ target = \"rule.sealed.at_least\", from = 100, to = 200 }",
         "change = [{ target = \"rule.sealed.at_least\", from = 100, to = 200 }]",
     ),
+    (
+        "bad-change",
+        "{ target = \"rule.money.at_least\", from = 100 }",
+        "change = [{ target = \"rule.money.at_least\", from = 100 }]",
+    ),
+    (
+        "changed-twice",
+        "\"rule.money.at_least\"",
+        "change = [{ target = \"rule.money.at_least\", from = 100, to = 200 }]\ndrop = [{ target = \"rule.money.at_least\", reason = \"\" }]",
+    ),
+    ("whole-record", "\"rule.money\"", "change = [{ target = \"rule.money\", remove = \"at_least\" }]"),
+    ("not-a-list", "\"rule.money.at_least\"", "change = [{ target = \"rule.money.at_least\", append = 3 }]"),
+    ("not-in-list", "\"高中\"", "change = [{ target = \"field.kind.values\", remove = \"高中\" }]"),
+    (
+        "not-comparable",
+        "{ target = \"rule.money.value\", from = \"经费\", to = \"经费 * 2\" }",
+        "change = [{ target = \"rule.money.value\", from = \"经费\", to = \"经费 * 2\" }]",
+    ),
+    ("guarded-drop", "\"rule.money\"", "drop = [{ target = \"rule.money\", reason = \"\" }]"),
+    ("drop-until", "2024-12-31", "drop = [{ target = \"field.class_size\", reason = \"\", until = 2024-12-31 }]"),
+    ("still-referred", "\"field.money\"", "drop = [{ target = \"field.money\", reason = \"\" }]"),
     ("unknown-target", "\"rule.没有\"", "drop = [{ target = \"rule.没有\", reason = \"\" }]"),
 ];
 
@@ -279,6 +322,9 @@ fn a_pack_that_is_not_there_is_told_where_it_is_named() {
     assert_eq!(child(&version), [("version-mismatch", "{ pack = \"tiny\", version = \"2\" }".to_owned())]);
     let missing = extending("").replace("pack = \"tiny\"", "pack = \"tinny\"");
     assert_eq!(child(&missing).first(), Some(&("pack-not-found", "{ pack = \"tinny\", version = \"1\" }".to_owned())));
+    let dropped = "drop = [{ target = \"field.kind\", reason = \"\", until = 2020-12-31 }]";
+    let late = extending(dropped) + "in_force = { from = 2024-01-01 }\n";
+    assert_eq!(child(&late), [("expired-drop", "2020-12-31".to_owned())]);
     let circle = extending("").replace("pack = \"tiny\"", "pack = \"child\"");
     assert_eq!(child(&circle).first(), Some(&("pack-cycle", "{ pack = \"child\", version = \"1\" }".to_owned())));
 }
@@ -286,8 +332,9 @@ fn a_pack_that_is_not_there_is_told_where_it_is_named() {
 #[test]
 fn every_code_of_a_pack_is_tried_here() {
     let tried: BTreeSet<&str> = ROWS.iter().chain(OF_PACKS).map(|(code, ..)| *code).collect();
-    let elsewhere = ["pack-not-found", "version-mismatch", "pack-cycle"];
-    let all: BTreeSet<&str> = tried.into_iter().chain(OF_DATA).chain(elsewhere).collect();
+    let elsewhere = ["pack-not-found", "version-mismatch", "pack-cycle", "expired-drop"];
+    let of_locks = ["lock-differs", "lock-misses", "lock-stale", "lock-unreadable"];
+    let all: BTreeSet<&str> = tried.into_iter().chain(OF_DATA).chain(elsewhere).chain(of_locks).collect();
     let missing: Vec<&str> = CATALOGUE.iter().map(|message| message.code).filter(|code| !all.contains(code)).collect();
     assert!(missing.is_empty(), "no row for {missing:?}");
 }

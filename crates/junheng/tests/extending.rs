@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Case, HEAD, Outcome, Shelf, Sheet, assess_program, compile_shelf, number_field, sheet, word_field};
+use common::{Case, HEAD, Outcome, Sheet, Shelf, assess_program, compile_shelf, number_field, sheet, word_field};
 use junheng::diagnostic::Diagnostics;
 use junheng::pack::{self, Resolved, compare, flat};
 use junheng::source::Sources;
@@ -127,8 +127,10 @@ const CHANGES: [&str; 15] = [
 ];
 
 /// What may be left out, each away from the changes.
-const DROPS: [&str; 2] =
-    [r#"target = "verdict.whole", reason = "另立""#, r#"target = "rule.school_standard", reason = "过渡", until = 2024-06-30"#];
+const DROPS: [&str; 2] = [
+    r#"target = "verdict.whole", reason = "另立""#,
+    r#"target = "rule.school_standard", reason = "过渡", until = 2024-06-30"#,
+];
 
 /// Rules of one's own.
 const OWN: [&str; 3] = [
@@ -235,14 +237,57 @@ proptest! {
 // ── nothing panics ───────────────────────────────────────
 
 const PARTS: &[&str] = &[
-    "rule", "measure", "pack", "verdict", "section", "field", "disparity", "growth", "money", "books_per_pupil", "variant",
-    "small", "outcome", "slow", "at_least", "at_most", "primary", "of", "for", "id", "until", "from", "downstream", "title",
-    "cite", "", "change", "resources", "level", "stage",
+    "rule",
+    "measure",
+    "pack",
+    "verdict",
+    "section",
+    "field",
+    "disparity",
+    "growth",
+    "money",
+    "books_per_pupil",
+    "variant",
+    "small",
+    "outcome",
+    "slow",
+    "at_least",
+    "at_most",
+    "primary",
+    "of",
+    "for",
+    "id",
+    "until",
+    "from",
+    "downstream",
+    "title",
+    "cite",
+    "",
+    "change",
+    "resources",
+    "level",
+    "stage",
 ];
 
 const VALUES: &[&str] = &[
-    "15", "0.5", "\"not_stated\"", "\"L1\"", "[]", "{}", "[\"L1..L3\"]", "[{ id = \"disparity\" }]", "true", "2024-12-31",
-    "\"15 册\"", "\"\"", "{ primary = 0.3, junior = 0.25 }", "[[]]", "1e400", "9999-12-31", "\"tighten_only\"", "nan",
+    "15",
+    "0.5",
+    "\"not_stated\"",
+    "\"L1\"",
+    "[]",
+    "{}",
+    "[\"L1..L3\"]",
+    "[{ id = \"disparity\" }]",
+    "true",
+    "2024-12-31",
+    "\"15 册\"",
+    "\"\"",
+    "{ primary = 0.3, junior = 0.25 }",
+    "[[]]",
+    "1e400",
+    "9999-12-31",
+    "\"tighten_only\"",
+    "nan",
 ];
 
 fn path() -> impl Strategy<Value = String> {

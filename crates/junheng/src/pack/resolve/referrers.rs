@@ -48,7 +48,7 @@ fn naming(kind: &str) -> &'static [&'static str] {
         "measure" => &["of", "for"],
         "rule" => &["of", "for", "in"],
         "section" => &["of", "in"],
-        "field" => &["by", "fields", "opened_by"],
+        "field" => &["by", "fields", "opened_by", "after", "from"],
         "level" => &["level", "parent", "of", "subject"],
         "scope" => &["scope"],
         "scale" => &["scale"],
