@@ -234,6 +234,71 @@ proptest! {
     }
 }
 
+// ── what is taken in keeps its meaning ───────────────────
+
+/// A pack of questions, the last of which looks at those from the first to the last.
+fn questions() -> String {
+    let ask = |id: &str| format!("[[rule]]\nid = \"{id}\"\nask = {{ answers = [\"是\", \"否\"], met = [\"是\"] }}\n");
+    let all = "[[rule]]\nid = \"all\"\nof = [\"a..c\"]\nmet_when = \"all(met)\"\n";
+    let head = HEAD.replace("subject = \"county\"\n", "subject = \"county\"\ntotal = 100\n");
+    format!("{head}{}{all}", ["a", "b", "c"].map(ask).concat())
+}
+
+fn flat_over_questions(child: &str) -> String {
+    let texts = [("child", child.to_owned()), ("tiny", questions())];
+    let shelf = Shelf(texts.map(|(id, text)| (id.to_owned(), text)).to_vec());
+    let (resolved, diagnostics, _) = resolved(&shelf);
+    let said: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.code).collect();
+    assert!(said.is_empty(), "{said:?}");
+    flat(&resolved.expect("the pack was found"), &|_| Vec::new())
+}
+
+#[test]
+fn a_rule_put_between_the_ends_of_a_range_is_not_in_it() {
+    let own = "[[rule]]\nid = \"x\"\nafter = \"a\"\nask = { answers = [\"是\"], met = [\"是\"] }\n";
+    let text = flat_over_questions(&child(&[], &[], &[own]));
+    assert!(text.contains("of       = [\"a\", \"b\", \"c\"]"), "{text}");
+    let own = own.replace("after = \"a\"", "after = \"c\"");
+    assert!(flat_over_questions(&child(&[], &[], &[&own])).contains("[\"a..c\"]"));
+}
+
+#[test]
+fn a_record_that_takes_the_place_of_another_is_in_its_ranges() {
+    let drop = "target = \"rule.c\", reason = \"另写\"";
+    let own = "[[rule]]\nid = \"c\"\nask = { answers = [\"有\"], met = [\"有\"] }\n";
+    let text = flat_over_questions(&child(&[], &[drop], &[own]));
+    assert!(text.contains("of       = [\"a\", \"b\", \"c\"]"), "{text}");
+    assert!(flat_over_questions(&child(&[], &[drop], &[])).contains("of       = [\"a\", \"b\"]"));
+}
+
+#[test]
+fn the_total_is_taken_over_and_may_be_changed() {
+    assert!(flat_over_questions(&child(&[], &[], &[])).contains("total   = 100"));
+    let change = "target = \"pack.total\", from = 100, to = 120";
+    assert!(flat_over_questions(&child(&[change], &[], &[])).contains("total   = 120"));
+}
+
+#[test]
+fn a_library_that_two_others_use_is_taken_in_once() {
+    let library = |id: &str, uses: &str, field: &str| {
+        let head = format!("[pack]\nid = \"{id}\"\ntitle = \"库\"\nversion = \"1.0.0\"\nlibrary = true\n{uses}");
+        (id.to_owned(), head + &number_field(field, field, "county"))
+    };
+    let own = HEAD.replace("subject =", "use = [\"one\", \"two\"]\nsubject =");
+    let shelf = Shelf(vec![
+        ("tiny".to_owned(), own),
+        library("one", "use = [\"base\"]\n", "a"),
+        library("two", "use = [\"base\"]\n", "b"),
+        library("base", "", "c"),
+    ]);
+    let mut sources = Sources::default();
+    let (pack, members, diagnostics) = pack::read("tiny", &shelf, &mut sources);
+    let codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.code).collect();
+    assert!(codes.is_empty(), "{codes:?}");
+    assert_eq!(members.iter().map(|member| member.id.as_str()).collect::<Vec<_>>(), ["base", "one", "two", "tiny"]);
+    assert_eq!(pack.map(|pack| pack.field.len()), Some(3));
+}
+
 // ── nothing panics ───────────────────────────────────────
 
 const PARTS: &[&str] = &[

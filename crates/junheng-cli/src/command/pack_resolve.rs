@@ -1,5 +1,7 @@
 //! `junheng pack resolve`
 
+use std::path::PathBuf;
+
 use anyhow::Context as _;
 use junheng::source::Sources;
 
@@ -19,6 +21,10 @@ pub fn run(arguments: &PackResolve) -> Result<Status, Failure> {
     }
     input::print(&diagnostics, &sources, language, Status::Pack)?;
     let resolved = resolved.ok_or_else(|| Failure::silent(Status::Pack))?;
+    if let Some(output) = &arguments.output {
+        let files = members.iter().flat_map(|member| &member.files).map(|(name, _)| PathBuf::from(name));
+        input::spare("-o", output, &files.collect::<Vec<_>>())?;
+    }
     let text = junheng_report::show_resolved(&resolved, &members, &sources, language);
     write::to(arguments.output.as_deref(), |out| out.write_all(text.as_bytes())).context(write::NOT_WRITTEN)?;
     Ok(Status::Done)

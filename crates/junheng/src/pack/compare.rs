@@ -3,7 +3,7 @@
 use crate::source::Span;
 
 use super::decode::{Decode as _, Decoder, Title};
-use super::resolve::{Document, Edit, LIMITS, Resolved, has_id, name_the_document, parts, show};
+use super::resolve::{Document, Edit, Resolved, has_id, name_the_document, parts, show};
 use super::tree::{Node, Value};
 use super::turn::{Turn, turn};
 use crate::diagnostic::Diagnostics;
@@ -67,6 +67,62 @@ fn with_documents(pack: &Resolved) -> Node {
     tree
 }
 
+/// The parts of a value that are compared one by one.
+struct Parts<'a> {
+    names: Vec<&'a str>,
+    find: fn(&str, [Option<&'a Node>; 2]) -> (Option<&'a Node>, Option<&'a Node>),
+}
+
+impl<'a> Parts<'a> {
+    /// Tables have keys, lists of records ids; a title or cite is read as a whole.
+    fn of(key: &str, old: Option<&'a Node>, new: Option<&'a Node>) -> Option<Self> {
+        let is_table = |node: &Node| matches!(node.value, Value::Table(_));
+        if let (Some(old), Some(new)) = (old, new)
+            && is_table(old)
+            && is_table(new)
+            && !matches!(key, "title" | "cite" | "document")
+        {
+            let names = union(old.entries(), new.entries(), |entry| Some(entry.key.as_str()));
+            return Some(Self { names, find: |name, nodes| both(nodes, |node| node.get(name)) });
+        }
+        let (before, after) = (old.map_or(&[][..], Node::list), new.map_or(&[][..], Node::list));
+        let named = |members: &[Node]| members.iter().all(|member| id(member).is_some());
+        let all = !before.is_empty() || !after.is_empty();
+        // Where their order differs it is the list that does.
+        let kept = |one: &'a [Node], other: &'a [Node]| -> Vec<&'a str> {
+            one.iter().filter_map(id).filter(|name| other.iter().any(|member| has_id(member, name))).collect()
+        };
+        if !all || !named(before) || !named(after) || kept(before, after) != kept(after, before) {
+            return None;
+        }
+        let find =
+            |name: &str, nodes| both(nodes, |node: &'a Node| node.list().iter().find(|member| has_id(member, name)));
+        Some(Self { names: union(before, after, id), find })
+    }
+}
+
+fn id(record: &Node) -> Option<&str> {
+    record.get("id").and_then(Node::text)
+}
+
+fn both<'a>(
+    [old, new]: [Option<&'a Node>; 2],
+    find: impl Fn(&'a Node) -> Option<&'a Node>,
+) -> (Option<&'a Node>, Option<&'a Node>) {
+    (old.and_then(&find), new.and_then(&find))
+}
+
+/// The names in the order of the second, those only the first has behind them.
+fn union<'a, T>(old: &'a [T], new: &'a [T], name: impl Fn(&'a T) -> Option<&'a str>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = new.iter().filter_map(&name).collect();
+    for gone in old.iter().filter_map(&name) {
+        if !names.contains(&gone) {
+            names.push(gone);
+        }
+    }
+    names
+}
+
 struct Comparison<'a> {
     second: &'a Resolved,
     sources: &'a Sources,
@@ -88,14 +144,14 @@ impl Comparison<'_> {
         }
         let (old, new) = (old.map_or(&[][..], Node::list), new.map_or(&[][..], Node::list));
         for record in new {
-            let Some(id) = record.get("id").and_then(Node::text) else { continue };
+            let Some(id) = id(record) else { continue };
             match old.iter().find(|known| has_id(known, id)) {
                 Some(known) => self.keys(&[kind, id], known, record),
                 None => self.push(Group::New, &[kind, id], record, None, Some(record)),
             }
         }
         for record in old {
-            let Some(id) = record.get("id").and_then(Node::text) else { continue };
+            let Some(id) = id(record) else { continue };
             if !new.iter().any(|known| has_id(known, id)) {
                 self.push(Group::Dropped, &[kind, id], record, Some(record), None);
             }
@@ -104,82 +160,40 @@ impl Comparison<'_> {
 
     /// Every key of a record or table that is not the same.
     fn keys(&mut self, path: &[&str], old: &Node, new: &Node) {
-        let gone = old.entries().iter().filter(|entry| new.get(&entry.key).is_none());
-        let keys: Vec<&str> = new.entries().iter().chain(gone).map(|entry| entry.key.as_str()).collect();
         let told = |key: &&str| *key != "after" && !(path == ["pack"] && OWN.contains(key));
-        for key in keys.into_iter().filter(told) {
-            let at = [path, &[key]].concat();
-            match key {
-                "variant" => self.variants(&at, old, new),
-                key if LIMITS.contains(&key) => self.limits(&at, old, new),
-                _ => self.value(&at, old, new, old.get(key), new.get(key)),
-            }
+        for key in union(old.entries(), new.entries(), |entry| Some(entry.key.as_str())).into_iter().filter(told) {
+            self.value(&[path, &[key]].concat(), [old, new], [old.get(key), new.get(key)]);
         }
     }
 
-    fn variants(&mut self, path: &[&str], old: &Node, new: &Node) {
-        let list = |record: &Node| record.get("variant").map_or(&[][..], Node::list).to_vec();
-        let (before, after) = (list(old), list(new));
-        let id = |variant: &Node| variant.get("id").and_then(Node::text).unwrap_or_default().to_owned();
-        for variant in &after {
-            let id = id(variant);
-            let at = [path, &[id.as_str()]].concat();
-            let Some(known) = before.iter().find(|known| has_id(known, &id)) else {
-                self.value(&at, old, new, None, Some(variant));
-                continue;
-            };
-            let gone = known.entries().iter().filter(|entry| variant.get(&entry.key).is_none());
-            for entry in variant.entries().iter().chain(gone) {
-                let at = [&at[..], &[entry.key.as_str()]].concat();
-                self.value(&at, old, new, known.get(&entry.key), variant.get(&entry.key));
-            }
-        }
-        for variant in before.iter().filter(|variant| !after.iter().any(|known| has_id(known, &id(variant)))) {
-            let id = id(variant);
-            self.value(&[path, &[id.as_str()]].concat(), old, new, Some(variant), None);
-        }
-    }
-
-    /// Limits stage by stage, where both packs state them so.
-    fn limits(&mut self, path: &[&str], old: &Node, new: &Node) {
-        let key = path[path.len() - 1];
-        let (before, after) = (old.get(key), new.get(key));
-        let by_stage = |node: Option<&Node>| node.is_some_and(|node| matches!(node.value, Value::Table(_)));
-        if !by_stage(before) || !by_stage(after) {
-            return self.value(path, old, new, before, after);
-        }
-        let (before, after) = (before.map_or(&[][..], Node::entries), after.map_or(&[][..], Node::entries));
-        let find = |entries: &[super::tree::Entry], stage: &str| {
-            entries.iter().find(|entry| entry.key == stage).map(|entry| entry.node.clone())
-        };
-        let gone = before.iter().filter(|entry| find(after, &entry.key).is_none());
-        for stage in after.iter().chain(gone).map(|entry| entry.key.as_str()) {
-            let at = [path, &[stage]].concat();
-            self.value(&at, old, new, find(before, stage).as_ref(), find(after, stage).as_ref());
-        }
-    }
-
-    /// One value of a record: nothing where it is the same.
-    fn value(&mut self, path: &[&str], record: &Node, new_record: &Node, old: Option<&Node>, new: Option<&Node>) {
+    /// One value of a record, part by part where it has parts; nothing where it is the same.
+    fn value(&mut self, path: &[&str], records: [&Node; 2], [old, new]: [Option<&Node>; 2]) {
         if let (Some(old), Some(new)) = (old, new)
             && old.same(new)
         {
             return;
         }
+        let key = path.last().copied().unwrap_or_default();
+        if let Some(parts) = Parts::of(key, old, new) {
+            for part in parts.names {
+                let (old, new) = (parts.find)(part, [old, new]);
+                self.value(&[path, &[part]].concat(), records, [old, new]);
+            }
+            return;
+        }
         let is_judged = matches!(path[0], "measure" | "rule");
-        let group = match turn(record, path.get(2..).unwrap_or_default(), old, new) {
+        let is_head = path[0] == "pack" && !matches!(path.get(1), Some(&("total" | "subject" | "stages")));
+        let group = match turn(records[0], path.get(2..).unwrap_or_default(), old, new) {
             Turn::Same => return,
+            Turn::Wording => Group::Wording,
+            _ if is_head => Group::Wording,
+            // What others may do to a record is not what the record asks.
+            _ if key == "downstream" => Group::Changed,
             Turn::Tighter if is_judged => Group::Tighter,
             Turn::Looser if is_judged => Group::Looser,
-            Turn::Wording => Group::Wording,
             _ => Group::Changed,
         };
-        let group = if path[0] == "pack" && !matches!(path.get(1), Some(&"total" | &"subject" | &"stages")) {
-            Group::Wording
-        } else {
-            group
-        };
-        self.push(group, path, new_record, old, new);
+        self.push(group, path, records[1], old, new);
     }
 
     fn push(&mut self, group: Group, path: &[&str], record: &Node, old: Option<&Node>, new: Option<&Node>) {

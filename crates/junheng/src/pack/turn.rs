@@ -59,6 +59,14 @@ pub fn turn(record: &Node, path: &[&str], old: Option<&Node>, new: Option<&Node>
             // The longer a relaxation lasts, the looser its record; the other way round for what is harder.
             if is_day && !stricter { turn.reversed() } else { turn }
         }
+        // A stage more or less in a table of limits.
+        [key, _] if LIMITS.contains(key) && old.is_some() != new.is_some() => {
+            if new.is_some() {
+                Turn::Tighter
+            } else {
+                Turn::Looser
+            }
+        }
         [key, ..] => value(record, key, old, new),
         [] => Turn::Unclear,
     }
