@@ -67,49 +67,38 @@ fn with_documents(pack: &Resolved) -> Node {
     tree
 }
 
-/// The parts of a value that are compared one by one.
-struct Parts<'a> {
-    names: Vec<&'a str>,
-    find: fn(&str, [Option<&'a Node>; 2]) -> (Option<&'a Node>, Option<&'a Node>),
+/// What two packs say of one place.
+type Both<'a> = [Option<&'a Node>; 2];
+
+/// The parts of a value that are compared one by one: tables have keys, lists of records ids; a title or cite is
+/// read as a whole.
+fn parts_of<'a>(key: &str, [old, new]: Both<'a>) -> Option<Vec<(&'a str, Both<'a>)>> {
+    let is_table = |node: &&Node| matches!(node.value, Value::Table(_));
+    if let (Some(old), Some(new)) = (old.filter(is_table), new.filter(is_table)) {
+        let names = union(old.entries(), new.entries(), |entry| Some(entry.key.as_str()));
+        let parts = names.into_iter().map(|name| (name, [old.get(name), new.get(name)]));
+        return (!matches!(key, "title" | "cite" | "document")).then(|| parts.collect());
+    }
+    let (before, after) = (old.map_or(&[][..], Node::list), new.map_or(&[][..], Node::list));
+    let are_records = before.iter().chain(after).all(|member| id(member).is_some());
+    // Where the order of records differs, it is the list that does.
+    if !are_records || (before.is_empty() && after.is_empty()) || kept(before, after) != kept(after, before) {
+        return None;
+    }
+    let part = |name: &'a str| {
+        let find = |list: &'a [Node]| list.iter().find(|member| has_id(member, name));
+        (name, [find(before), find(after)])
+    };
+    Some(union(before, after, id).into_iter().map(part).collect())
 }
 
-impl<'a> Parts<'a> {
-    /// Tables have keys, lists of records ids; a title or cite is read as a whole.
-    fn of(key: &str, old: Option<&'a Node>, new: Option<&'a Node>) -> Option<Self> {
-        let is_table = |node: &Node| matches!(node.value, Value::Table(_));
-        if let (Some(old), Some(new)) = (old, new)
-            && is_table(old)
-            && is_table(new)
-            && !matches!(key, "title" | "cite" | "document")
-        {
-            let names = union(old.entries(), new.entries(), |entry| Some(entry.key.as_str()));
-            return Some(Self { names, find: |name, nodes| both(nodes, |node| node.get(name)) });
-        }
-        let (before, after) = (old.map_or(&[][..], Node::list), new.map_or(&[][..], Node::list));
-        let named = |members: &[Node]| members.iter().all(|member| id(member).is_some());
-        let all = !before.is_empty() || !after.is_empty();
-        // Where their order differs it is the list that does.
-        let kept = |one: &'a [Node], other: &'a [Node]| -> Vec<&'a str> {
-            one.iter().filter_map(id).filter(|name| other.iter().any(|member| has_id(member, name))).collect()
-        };
-        if !all || !named(before) || !named(after) || kept(before, after) != kept(after, before) {
-            return None;
-        }
-        let find =
-            |name: &str, nodes| both(nodes, |node: &'a Node| node.list().iter().find(|member| has_id(member, name)));
-        Some(Self { names: union(before, after, id), find })
-    }
+/// The ids of one list that the other has as well.
+fn kept<'a>(list: &'a [Node], other: &[Node]) -> Vec<&'a str> {
+    list.iter().filter_map(id).filter(|name| other.iter().any(|member| has_id(member, name))).collect()
 }
 
 fn id(record: &Node) -> Option<&str> {
     record.get("id").and_then(Node::text)
-}
-
-fn both<'a>(
-    [old, new]: [Option<&'a Node>; 2],
-    find: impl Fn(&'a Node) -> Option<&'a Node>,
-) -> (Option<&'a Node>, Option<&'a Node>) {
-    (old.and_then(&find), new.and_then(&find))
 }
 
 /// The names in the order of the second, those only the first has behind them.
@@ -167,19 +156,20 @@ impl Comparison<'_> {
     }
 
     /// One value of a record, part by part where it has parts; nothing where it is the same.
-    fn value(&mut self, path: &[&str], records: [&Node; 2], [old, new]: [Option<&Node>; 2]) {
-        if let (Some(old), Some(new)) = (old, new)
-            && old.same(new)
-        {
+    fn value(&mut self, path: &[&str], records: [&Node; 2], [old, new]: Both<'_>) {
+        // An empty list says what an absent one does.
+        let is_nothing = |node: &Node| matches!(&node.value, Value::List(members) if members.is_empty());
+        let (old, new) = (old.filter(|node| !is_nothing(node)), new.filter(|node| !is_nothing(node)));
+        let is_same = match (old, new) {
+            (Some(old), Some(new)) => old.same(new),
+            _ => old.is_none() && new.is_none(),
+        };
+        if is_same {
             return;
         }
         let key = path.last().copied().unwrap_or_default();
-        if let Some(parts) = Parts::of(key, old, new) {
-            for part in parts.names {
-                let (old, new) = (parts.find)(part, [old, new]);
-                self.value(&[path, &[part]].concat(), records, [old, new]);
-            }
-            return;
+        if let Some(parts) = parts_of(key, [old, new]) {
+            return parts.into_iter().for_each(|(name, both)| self.value(&[path, &[name]].concat(), records, both));
         }
         let is_judged = matches!(path[0], "measure" | "rule");
         let is_head = path[0] == "pack" && !matches!(path.get(1), Some(&("total" | "subject" | "stages")));
