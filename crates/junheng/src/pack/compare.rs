@@ -63,7 +63,7 @@ pub fn compare(first: &Resolved, second: &Resolved, sources: &Sources) -> Vec<Di
 fn with_documents(pack: &Resolved) -> Node {
     let mut tree = pack.tree.clone();
     let document = Document::of(&tree);
-    name_the_document(&mut tree, &document);
+    name_the_document(&mut tree, &document, &|_| true);
     tree
 }
 

@@ -1,7 +1,7 @@
 //! `change`: one value of the parent, its old value stated.
 
 use crate::diagnostic::{
-    BAD_CHANGE, CHANGED_TWICE, Diagnostic, MISSING_KEY, NO_EFFECT, NOT_A_LIST, NOT_IN_LIST, WHOLE_RECORD,
+    BAD_CHANGE, CHANGED_TWICE, Diagnostic, FIXED_VALUE, MISSING_KEY, NO_EFFECT, NOT_A_LIST, NOT_IN_LIST, WHOLE_RECORD,
     WRONG_OLD_VALUE,
 };
 
@@ -45,6 +45,10 @@ fn new_value(change: &Change, parent: &Node) -> Result<Node, Box<Diagnostic>> {
     if is_whole(&path, place) {
         return Err(Box::new(Diagnostic::new(&WHOLE_RECORD).with("target", target).at(change.target.span)));
     }
+    if path.ends_with(&["id"]) {
+        let fixed = Diagnostic::new(&FIXED_VALUE).with("target", target);
+        return Err(Box::new(fixed.at(change.span).at(place.span)));
+    }
     old_value(change, place)?;
     let new = match &change.to {
         Some(to) if to.0.same(place) => return Err(no_effect(change)),
@@ -83,7 +87,7 @@ fn is_whole(path: &[&str], place: &Node) -> bool {
 
 fn old_value(change: &Change, place: &Node) -> Result<(), Box<Diagnostic>> {
     let Some(from) = change.from.as_ref().map(|from| &from.0) else { return Ok(()) };
-    // A cite of the parent stands with its document by now; its author wrote the article alone.
+    // A cite of a pack above the parent stands with its document by now; its author wrote the article alone.
     let article = change.target.value.ends_with(".cite").then(|| place.get("text")).flatten();
     if from.same(place) || article.is_some_and(|article| from.same(article)) {
         return Ok(());

@@ -1,5 +1,7 @@
 //! Articles keep their document: a bare `cite` is an article of the document of the pack that wrote it.
 
+use crate::source::SourceId;
+
 use super::super::tree::{Entry, Node, Value};
 use super::has_id;
 
@@ -32,9 +34,9 @@ impl Document {
     }
 }
 
-/// Makes bare cites of a tree name the document, which is added to its sources.
-pub fn name_the_document(tree: &mut Node, document: &Document) {
-    if name(tree, document) == 0 {
+/// Makes the bare cites of a tree that stand in some texts name the document, which is added to its sources.
+pub fn name_the_document(tree: &mut Node, document: &Document, is_meant: &dyn Fn(SourceId) -> bool) {
+    if name(tree, document, is_meant) == 0 {
         return;
     }
     let Value::Table(entries) = &mut tree.value else { return };
@@ -52,17 +54,17 @@ pub fn name_the_document(tree: &mut Node, document: &Document) {
 }
 
 /// How many bare cites there were in a tree; they name the document now.
-fn name(node: &mut Node, document: &Document) -> usize {
+fn name(node: &mut Node, document: &Document, is_meant: &dyn Fn(SourceId) -> bool) -> usize {
     match &mut node.value {
-        Value::List(members) => members.iter_mut().map(|member| name(member, document)).sum(),
-        Value::Table(entries) => entries.iter_mut().map(|entry| name_entry(entry, document)).sum(),
+        Value::List(members) => members.iter_mut().map(|member| name(member, document, is_meant)).sum(),
+        Value::Table(entries) => entries.iter_mut().map(|entry| name_entry(entry, document, is_meant)).sum(),
         _ => 0,
     }
 }
 
-fn name_entry(entry: &mut Entry, document: &Document) -> usize {
-    if entry.key != "cite" || entry.node.text().is_none() {
-        return name(&mut entry.node, document);
+fn name_entry(entry: &mut Entry, document: &Document, is_meant: &dyn Fn(SourceId) -> bool) -> usize {
+    if entry.key != "cite" || entry.node.text().is_none() || !is_meant(entry.node.span.source) {
+        return name(&mut entry.node, document, is_meant);
     }
     entry.node = named(&entry.node, document);
     1

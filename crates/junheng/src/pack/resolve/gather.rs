@@ -99,9 +99,11 @@ impl Reader<'_> {
         }
         let Some(mut parent) = parent else { return self.with_libraries(own, None) };
         let ranges = ranges::meant(&parent.tree);
-        cites::name_the_document(&mut parent.tree, &parent.document);
         inherit_head(&mut parent.tree, &own);
         let left_out = self.edited(&own, id, &changes, &drops, &mut parent.tree);
+        // What a change says anew cites the document of the pack that changes.
+        let is_own = |source| self.homes.iter().any(|(known, home)| *known == source && home == id);
+        cites::name_the_document(&mut parent.tree, &parent.document, &|source| !is_own(source));
         let mut tree = self.with_libraries(own, Some(parent.tree));
         ranges::keep(&mut tree, &ranges);
         for record in &left_out {
@@ -172,7 +174,7 @@ impl Reader<'_> {
             let Some(mut library) = self.resolved(&id, Some(span)) else { continue };
             let document = cites::Document::of(&library);
             without_head(&mut library);
-            cites::name_the_document(&mut library, &document);
+            cites::name_the_document(&mut library, &document, &|_| true);
             match &mut base {
                 None => base = Some(library),
                 Some(base) => append(base, library, &mut self.diagnostics),
