@@ -122,6 +122,8 @@ pub enum PackCommand {
     Check(OnePack),
     /// 运行规则包自带的案例 / run the cases of a pack
     Test(OnePack),
+    /// 把规则包写成一页网页，可离线阅读、打印 / write a pack as one offline page to read or print
+    Doc(PackDoc),
 }
 
 #[derive(Args)]
@@ -140,6 +142,15 @@ pub struct OnePack {
     pub pack: String,
     #[command(flatten)]
     pub packs: Packs,
+}
+
+#[derive(Args)]
+pub struct PackDoc {
+    #[command(flatten)]
+    pub one: OnePack,
+    /// 网页写入文件，- 为标准输出 / write the page to a file, - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -14,9 +14,10 @@ macro_rules! wordings {
         $( #[doc = concat!("`", $en, "`")] pub static $name: Wording = [$zh, $en]; )*
         /// Every wording of this catalogue.
         #[cfg(test)]
-        static ALL: &[(&str, &Wording)] = &[$((stringify!($name), &$name)),*];
+        pub(crate) static ALL: &[(&str, &Wording)] = &[$((stringify!($name), &$name)),*];
     };
 }
+pub(crate) use wordings;
 
 wordings! {
     // ── diagnostics ──────────────────────────────────────
