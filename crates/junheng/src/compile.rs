@@ -14,6 +14,7 @@ mod score;
 mod rule;
 mod data;
 mod totals;
+mod clash;
 mod printed;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, MISSING_KEY};
@@ -94,6 +95,7 @@ impl Compiler<'_> {
         self.compile_standards();
         self.check_parameters();
         self.check_totals();
+        self.check_cases();
         let rules = self.rules();
         let verdicts = self.verdicts(&rules);
         let subject = self.names.subject?;

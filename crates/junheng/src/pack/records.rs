@@ -6,7 +6,7 @@ use super::decode::{Date, Decode, Decoder, Formula, Id, Many, Number, Symbol, Te
 use super::rules::{Assessor, Measure, Obligation, ProcedureStep, Rule, Scale, Section, Verdict};
 use super::tree::Node;
 use super::values::{Cell, Cite, Compare, Display, Raw, Stated, Weights};
-use super::words::{Between, By, Fidelity, FieldKind, Mode, Outside};
+use super::words::{ArticleStatus, Between, By, Fidelity, FieldKind, Mode, Outside};
 
 record! {
     /// The head of a pack.
@@ -103,6 +103,19 @@ record! {
         issued: Option<Date>,
         /// What was seen of it.
         note: Option<Text>,
+    }
+    /// An article of a document, and what becomes of it in the pack.
+    Article "article" {
+        /// The article, as the cites of records begin.
+        text: Text,
+        /// The id of the source it stands in; the pack's own document where absent.
+        document: Option<Text>,
+        /// What it is about.
+        title: Option<Title>,
+        /// What becomes of it.
+        status: ArticleStatus,
+        /// Why it is not covered.
+        reason: Option<Text>,
     }
     /// How numbers are compared and shown.
     Numeric "numeric" {
@@ -281,6 +294,8 @@ record! {
         drop: Vec<Drop>,
         /// Further documents.
         source: Vec<SourceDocument>,
+        /// Articles of its documents.
+        article: Vec<Article>,
         /// How numbers are compared and shown.
         numeric: Option<Numeric>,
         /// Open readings.
