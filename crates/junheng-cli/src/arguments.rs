@@ -122,6 +122,8 @@ pub enum PackCommand {
     Check(OnePack),
     /// 运行规则包自带的案例 / run the cases of a pack
     Test(OnePack),
+    /// 列出案例没有走到的分支、没有着落的条文 / list branches no case takes and articles no rule covers
+    Coverage(PackCoverage),
     /// 把规则包写成一页网页，可离线阅读、打印 / write a pack as one offline page to read or print
     Doc(PackDoc),
 }
@@ -142,6 +144,15 @@ pub struct OnePack {
     pub pack: String,
     #[command(flatten)]
     pub packs: Packs,
+}
+
+#[derive(Args)]
+pub struct PackCoverage {
+    #[command(flatten)]
+    pub one: OnePack,
+    /// 有没覆盖的就以 3 退出 / exit with 3 where something is not covered
+    #[arg(long)]
+    pub strict: bool,
 }
 
 #[derive(Args)]

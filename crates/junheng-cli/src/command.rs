@@ -6,6 +6,7 @@ mod pack;
 mod expected;
 mod coverage;
 mod pack_test;
+mod pack_coverage;
 mod pack_doc;
 mod why;
 
@@ -22,6 +23,7 @@ pub fn run(command: Command) -> Result<Status, Failure> {
         Command::Pack(PackCommand::Show(arguments)) => pack::show(&arguments),
         Command::Pack(PackCommand::Check(arguments)) => pack::check(&arguments),
         Command::Pack(PackCommand::Test(arguments)) => pack_test::run(&arguments),
+        Command::Pack(PackCommand::Coverage(arguments)) => pack_coverage::run(&arguments),
         Command::Pack(PackCommand::Doc(arguments)) => pack_doc::run(&arguments),
     }
 }

@@ -15,8 +15,10 @@ mod json;
 mod why;
 mod packs;
 mod doc;
+mod coverage;
 
 pub use context::Context;
+pub use coverage::Coverage;
 pub use csv::{write_csv, write_csv_header, write_csv_rows};
 pub use diagnostics::show_diagnostics;
 pub use doc::{PackFile, pack_page};

@@ -87,14 +87,15 @@ pub fn amount(page: Page<'_>, comparison: Comparison, formula: &Formula, unit: &
 
 /// A variant: when it holds, by what article, and what it puts in place of what.
 fn one<'a>(page: Page<'a>, variant: &'a Variant) -> Row<'a> {
-    let outcome = [&variant.grade, &variant.state].into_iter().flatten();
+    let grade = variant.grade.as_ref().map(|grade| grade.value.clone());
+    let outcome = grade.into_iter().chain(variant.state.map(|state| page.word(wording::standing(state)).to_owned()));
     let case = html! {
         @if let Some(title) = &variant.title { strong { (page.title(title)) } br; }
         (page.say(&wording::WHEN, &[("when", page.in_words(&variant.when))]))
         @if let Some(value) = &variant.value {
             div class="sub" { (page.word(&wording::COUNTED_AS)) " " (page.in_words(value)) div class="formula" { (page.in_symbols(value)) } }
         }
-        @for word in outcome { div class="sub" { (page.say(&wording::FOUND_AS, &[("word", word.value.clone())])) } }
+        @for word in outcome { div class="sub" { (page.say(&wording::FOUND_AS, &[("word", word.clone())])) } }
         @if let Some(owed) = &variant.obligation {
             div class="sub" { (page.say(&wording::OWES, &[("obligation", owed.value.clone())])) }
         }

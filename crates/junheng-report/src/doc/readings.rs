@@ -179,7 +179,7 @@ fn one_obligation(page: Page<'_>, obligation: &Obligation) -> Markup {
         dt { (page.title_or(obligation.title.as_ref(), obligation.id.as_str())) }
         dd {
             (page.in_words(&obligation.must))
-            @if let Some(within) = &obligation.within { (page.pick(&["；", "; "])) (page.say(&wording::WITHIN, &[("time", page.in_words(within))])) }
+            @if let Some(within) = &obligation.within { (page.pick(&["；", "; "])) (page.say(&wording::WITHIN, &[("time", within.value.clone())])) }
             @if let Some(cite) = &obligation.cite { div class="sub" { (page.word(&wording::CITE)) "：" (page.cite(cite)) } }
         }
     }

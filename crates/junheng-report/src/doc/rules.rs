@@ -20,10 +20,15 @@ pub fn verdicts(page: Page<'_>) -> Markup {
                 article class="rule" id={ "verdict-" (verdict.id.as_str()) } {
                     h3 { (page.title_or(verdict.title.as_ref(), verdict.id.as_str())) " " (page.origin_mark(verdict.id.0.span)) }
                     dl {
-                        dt { (page.word(&wording::MET_WHEN)) }
-                        dd {
-                            div { (page.in_words(&verdict.met_when)) }
-                            div class="formula" { (page.in_symbols(&verdict.met_when)) }
+                        @if let Some(condition) = &verdict.met_when {
+                            dt { (page.word(&wording::MET_WHEN)) }
+                            dd {
+                                div { (page.in_words(condition)) }
+                                div class="formula" { (page.in_symbols(condition)) }
+                            }
+                        }
+                        @if !verdict.outcome.is_empty() {
+                            dt { (page.word(&wording::GRADES)) } dd { (super::score::lines(page, &verdict.outcome)) }
                         }
                         @if let Some(cite) = &verdict.cite { dt { (page.word(&wording::CITE)) } dd { (page.cite(cite)) } }
                         @if let Some(reading) = &verdict.reading { dt { (page.word(&wording::READING)) } dd { (reading.value) } }

@@ -18,10 +18,15 @@ pub fn score(page: Page<'_>, rule: &Rule) -> Markup {
     html! {
         p { (full(page, rule)) }
         @if !rule.outcome.is_empty() {
-            ol class="lines" { @for line in &rule.outcome { li { (one(page, rule, line)) } } }
+            ol class="lines" { @for line in &rule.outcome { li { (one(page, Some(rule), line)) } } }
         }
         @for remark in remarks(page, rule) { p class="sub" { (remark) } }
     }
+}
+
+/// The lines of a verdict, which look at no value of their own.
+pub fn lines(page: Page<'_>, lines: &[Outcome]) -> Markup {
+    html! { ol class="lines" { @for line in lines { li { (one(page, None, line)) } } } }
 }
 
 fn full(page: Page<'_>, rule: &Rule) -> String {
@@ -74,7 +79,7 @@ pub fn rounding(page: Page<'_>, rounding: &Rounding) -> String {
 }
 
 /// One line: when it holds, and what it gives.
-fn one(page: Page<'_>, rule: &Rule, line: &Outcome) -> String {
+fn one(page: Page<'_>, rule: Option<&Rule>, line: &Outcome) -> String {
     let gives = gives(page, rule, line);
     let holds = [condition(page, line), band(page, rule, line)];
     let holds: Vec<String> = holds.into_iter().filter(|part| !part.is_empty()).collect();
@@ -93,7 +98,7 @@ fn condition(page: Page<'_>, line: &Outcome) -> String {
 }
 
 /// The band of a line, such as “达到程度 ≥ 80 % 且 ≤ 99 %”.
-fn band(page: Page<'_>, rule: &Rule, line: &Outcome) -> String {
+fn band(page: Page<'_>, rule: Option<&Rule>, line: &Outcome) -> String {
     let ends = [
         (Comparison::AtLeast, &line.at_least),
         (Comparison::MoreThan, &line.more_than),
@@ -105,7 +110,7 @@ fn band(page: Page<'_>, rule: &Rule, line: &Outcome) -> String {
     if told.is_empty() {
         return String::new();
     }
-    let looked_at = match rule.outcome_of {
+    let looked_at = match rule.and_then(|rule| rule.outcome_of) {
         Some(OutcomeOf::Attainment) => &wording::ATTAINMENT,
         _ => &wording::VALUE,
     };
@@ -125,7 +130,7 @@ fn end(page: Page<'_>, comparison: Comparison, limit: &Limit) -> String {
     }
 }
 
-fn gives(page: Page<'_>, rule: &Rule, line: &Outcome) -> String {
+fn gives(page: Page<'_>, rule: Option<&Rule>, line: &Outcome) -> String {
     let mut told: Vec<String> = Vec::new();
     told.extend(line.points.as_ref().map(|points| {
         picked(page, &wording::GIVES_PICKED, points)
@@ -138,8 +143,8 @@ fn gives(page: Page<'_>, rule: &Rule, line: &Outcome) -> String {
     if let Some(grade) = &line.grade {
         told.push(page.say(&wording::GIVES_GRADE, &[("grade", grade.value.clone())]));
     }
-    if let Some(state) = &line.state {
-        told.push(page.say(&wording::FOUND_AS, &[("word", state.value.clone())]));
+    if let Some(state) = line.state {
+        told.push(page.say(&wording::FOUND_AS, &[("word", page.word(wording::standing(state)).to_owned())]));
     }
     told.join(page.pick(&["，", ", "]))
 }
@@ -168,7 +173,7 @@ fn share_of_full(page: Page<'_>, share: &Award) -> String {
 }
 
 /// “比限值每低0.1个百分点扣2分，不足一步的不扣”.
-fn deduction(page: Page<'_>, rule: &Rule, line: &Outcome, deduct: &Award) -> String {
+fn deduction(page: Page<'_>, rule: Option<&Rule>, line: &Outcome, deduct: &Award) -> String {
     let points = formula(page, deduct);
     let Some(per) = &line.per else { return page.say(&wording::DEDUCTS, &[("points", points)]) };
     let step = match line.step {
@@ -178,7 +183,8 @@ fn deduction(page: Page<'_>, rule: &Rule, line: &Outcome, deduct: &Award) -> Str
         None => "",
     };
     let mut arguments = vec![("per", page.in_words(per)), ("points", points), ("step", step.to_owned())];
-    let above = rule.limits().first().is_some_and(|(comparison, _)| comparison.is_upper());
+    let limits = rule.map_or_else(Vec::new, Rule::limits);
+    let above = limits.first().is_some_and(|(comparison, _)| comparison.is_upper());
     let wording = match (&line.of, above) {
         (Some(_), _) => &wording::DEDUCTS_OF,
         (None, true) => &wording::DEDUCTS_ABOVE,

@@ -1,6 +1,6 @@
 //! The wording of the page of a pack, in both languages.
 
-use junheng::pack::Mode;
+use junheng::pack::{Mode, Standing};
 
 use crate::wording::{Wording, wordings};
 
@@ -216,6 +216,12 @@ wordings! {
     SAY_VALUE zh "{x}的数值" en "the value of {x}";
     SAY_POINTS zh "{x}的得分" en "the points of {x}";
     SAY_PREVIOUS zh "上一期的{x}" en "{x} one period before";
+    SAY_AGO zh "{b}之前的{x}" en "{x}, {b} ago";
+    SAY_RANK zh "{x}的名次" en "the rank of {x}";
+    SAY_RATE zh "{x}的得分率" en "the rate of {x}";
+    SAY_GRADE zh "{x}的等级" en "the grade of {x}";
+    SAY_BELOW zh "比{x}低一等" en "the grade below {x}";
+    SAY_YEARS_SINCE zh "{x}以来的年数" en "the years since {x}";
     SAY_IF zh "若{a}，取{b}；否则取{c}" en "if {a}: {b}; otherwise: {c}";
     SAY_COALESCE zh "{a}（没有填报时取{b}）" en "{a} (where absent, {b})";
     SAY_ROUND zh "{x}取整" en "{x}, rounded";
@@ -246,6 +252,11 @@ wordings! {
     SYMBOL_VALUE zh "值" en "value";
     SYMBOL_POINTS zh "得分" en "points";
     SYMBOL_PREVIOUS zh "上期" en "previous";
+    SYMBOL_RANK zh "名次" en "rank";
+    SYMBOL_RATE zh "得分率" en "rate";
+    SYMBOL_GRADE zh "等级" en "grade";
+    SYMBOL_BELOW zh "低一等" en "below";
+    SYMBOL_YEARS_SINCE zh "距今年数" en "years since";
     SYMBOL_FIRST zh "首个有值者" en "first present";
     SYMBOL_MEAN zh "平均" en "mean";
     SYMBOL_ABSENT zh "，缺则取 " en ", if absent ";
@@ -272,6 +283,12 @@ pub fn function(name: &str) -> Option<&'static Wording> {
         "value" => &SAY_VALUE,
         "points" => &SAY_POINTS,
         "prev" => &SAY_PREVIOUS,
+        "ago" => &SAY_AGO,
+        "rank" => &SAY_RANK,
+        "rate" => &SAY_RATE,
+        "grade" => &SAY_GRADE,
+        "below" => &SAY_BELOW,
+        "years_since" => &SAY_YEARS_SINCE,
         "if" => &SAY_IF,
         "coalesce" => &SAY_COALESCE,
         "round" => &SAY_ROUND,
@@ -294,6 +311,11 @@ pub fn symbol(name: &str) -> Option<&'static Wording> {
         "value" => &SYMBOL_VALUE,
         "points" => &SYMBOL_POINTS,
         "prev" => &SYMBOL_PREVIOUS,
+        "rank" => &SYMBOL_RANK,
+        "rate" => &SYMBOL_RATE,
+        "grade" => &SYMBOL_GRADE,
+        "below" => &SYMBOL_BELOW,
+        "years_since" => &SYMBOL_YEARS_SINCE,
         "coalesce" => &SYMBOL_FIRST,
         "round" => &SYMBOL_ROUND,
         "median" => &SYMBOL_MEDIAN,
@@ -329,6 +351,15 @@ pub fn special(name: &str) -> Option<&'static Wording> {
 /// Whether a name stands for the rules of a role.
 pub fn is_role(name: &str) -> bool {
     matches!(name, "required" | "gate" | "scored" | "bonus" | "veto" | "reference" | "part")
+}
+
+/// What something comes to, in words.
+pub fn standing(standing: Standing) -> &'static Wording {
+    match standing {
+        Standing::Met => &crate::wording::MET,
+        Standing::NotMet => &crate::wording::NOT_MET,
+        Standing::NotApplicable => &crate::wording::NOT_APPLICABLE,
+    }
 }
 
 /// A way of rounding, in words.

@@ -66,8 +66,10 @@ fn formulas(pack: &Pack) -> Vec<&Formula> {
         all.extend(rule.variant.iter().flat_map(of_variant));
         all.extend(rule.outcome.iter().flat_map(of_outcome));
     }
-    all.extend(pack.obligation.iter().flat_map(|owed| owed.within.iter().chain([&owed.must])));
-    all.extend(pack.verdict.iter().map(|verdict| &verdict.met_when));
+    all.extend(pack.obligation.iter().map(|owed| &owed.must));
+    for verdict in &pack.verdict {
+        all.extend(verdict.met_when.iter().chain(verdict.outcome.iter().flat_map(of_outcome)));
+    }
     all
 }
 
@@ -79,7 +81,11 @@ fn references(pack: &Pack) -> Vec<&Text> {
     let levels = pack.level.iter().filter_map(|level| level.opened_by.as_ref());
     let standards = pack.standard.iter().flat_map(|standard| &standard.by);
     let scales = pack.scale.iter().filter_map(|scale| scale.no_skip.as_ref()).map(|no_skip| &no_skip.from);
-    measures.chain(rules).chain(split).chain(levels).chain(standards).chain(scales).collect()
+    let fields = pack.field.iter().filter_map(|field| field.scale.as_ref());
+    let verdicts = pack.verdict.iter().filter_map(|verdict| verdict.scale.as_ref());
+    let owed = pack.obligation.iter().filter_map(|owed| owed.after.as_ref());
+    let rest = fields.chain(verdicts).chain(owed);
+    measures.chain(rules).chain(split).chain(levels).chain(standards).chain(scales).chain(rest).collect()
 }
 
 /// The sources that some record cites.
