@@ -203,7 +203,7 @@ catalogue! {
         help_zh "删去，或用它" help_en "remove it or use it";
     ARTICLE_UNLISTED Error "article-unlisted"
         zh "引用了“{article}”，[[article]] 里没有它"
-        en "{article} is cited and stands under no [[article]]"
+        en "{article} is cited and no article record lists it"
         help_zh "补一个 [[article]]，或更正引用" help_en "add an [[article]] or correct the cite";
     ARTICLE_UNCITED Error "article-uncited"
         zh "“{article}”写明 {status}，{why_zh}"

@@ -21,10 +21,11 @@ pub fn lint(page: Page<'_>, diagnostics: &mut Diagnostics) {
     uncited(page, diagnostics);
 }
 
-/// Whether a rule of this role is there for the verdict; points are not where the pack says it states no total.
+/// Whether a rule of this role is there for the verdict; points are not where the pack says it states no total, and
+/// vetoes the compiler looks at.
 fn counts(page: Page<'_>, role: Role) -> bool {
     let has_total = !matches!(page.pack.pack.total, Some(Stated::NotStated(_)));
-    matches!(role, Role::Required | Role::Gate | Role::Veto) || role == Role::Scored && has_total
+    matches!(role, Role::Required | Role::Gate) || role == Role::Scored && has_total
 }
 
 /// All checks of a rule, those by stage included.
