@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, MISSING_CASE, NEVER_IN_FORCE, POINTS_OUT_OF_RANGE, TWO_IN_FORCE};
 use crate::formula::{BinaryOperator, Expression, Shape, parse};
-use crate::pack::{self, Award, Cell, Date, Standard, Variant};
+use crate::pack::{self, Award, Cell, Date, IfSeveral, Standard, Variant};
 use crate::quantity::{Exact, parse_decimal, show_date};
 use crate::source::Span;
 
@@ -18,10 +18,12 @@ impl Compiler<'_> {
             self.rows_twice(standard);
         }
         for measure in &self.pack.measure {
+            self.variants_twice(measure.id.as_str(), &measure.variant, measure.if_several);
             self.check_variants(measure.id.as_str(), &measure.variant, measure.limits().is_empty());
         }
         for rule in &self.pack.rule {
             self.in_force(rule.id.as_str(), (rule.from, rule.until), rule.id.0.span);
+            self.variants_twice(rule.id.as_str(), &rule.variant, rule.if_several);
             self.check_variants(rule.id.as_str(), &rule.variant, rule.limits().is_empty());
             self.points_in_range(rule);
         }
@@ -70,16 +72,25 @@ impl Compiler<'_> {
         }
     }
 
-    fn check_variants(&mut self, owner: &str, variants: &[Variant], alone: bool) {
+    /// The same case in two variants on the same day; `error` says so itself, of the unit it happens to.
+    fn variants_twice(&mut self, owner: &str, variants: &[Variant], several: Option<IfSeveral>) {
+        if several == Some(IfSeveral::Error) {
+            return;
+        }
         for (at, variant) in variants.iter().enumerate() {
             let days = (variant.from, variant.until);
-            self.in_force(variant.id.as_str(), days, variant.id.0.span);
             let same = |other: &&Variant| other.when.text.trim() == variant.when.text.trim();
             let earlier = variants[..at].iter().filter(same).find(|other| overlap((other.from, other.until), days));
             if let Some(earlier) = earlier {
                 let told = Diagnostic::new(&TWO_IN_FORCE).with("owner", owner);
                 self.diagnostics.push(told.at(variant.when.span).at(earlier.when.span));
             }
+        }
+    }
+
+    fn check_variants(&mut self, owner: &str, variants: &[Variant], alone: bool) {
+        for variant in variants {
+            self.in_force(variant.id.as_str(), (variant.from, variant.until), variant.id.0.span);
         }
         if alone && variants.iter().all(|variant| !variant.limits().is_empty()) {
             self.missing_variant(owner, variants);
