@@ -99,8 +99,8 @@ fn one<'a>(page: Page<'a>, variant: &'a Variant) -> Row<'a> {
         @if let Some(owed) = &variant.obligation {
             div class="sub" { (page.say(&wording::OWES, &[("obligation", owed.value.clone())])) }
         }
-        @if let Some(cite) = &variant.cite { div class="sub" { (page.word(&wording::CITE)) "：" (page.cite(cite)) } }
-        @if let Some(reading) = &variant.reading { div class="sub" { (page.word(&wording::READING)) "：" (reading.value) } }
+        @if let Some(cite) = &variant.cite { div class="sub" { (page.word(&wording::CITE)) (page.pick(&["：", ": "])) (page.cite(cite)) } }
+        @if let Some(reading) = &variant.reading { div class="sub" { (page.word(&wording::READING)) (page.pick(&["：", ": "])) (reading.value) } }
     };
     Row { case, limits: variant.limits(), days: page.days(variant.from, variant.until) }
 }

@@ -62,7 +62,9 @@ fn node(page: Page<'_>, tree: &Expression) -> Markup {
         Shape::Binary(BinaryOperator::Divide, above, below) => {
             html! { mfrac { mrow { (node(page, above)) } mrow { (node(page, below)) } } }
         }
-        Shape::Binary(BinaryOperator::Add | BinaryOperator::Subtract, ..) if tree.range.len() > WIDE => {
+        Shape::Binary(BinaryOperator::Add | BinaryOperator::Subtract, ..)
+            if tree.range.len() > WIDE[page.language as usize] =>
+        {
             stacked(page, tree)
         }
         Shape::Binary(operator, left, right) => binary(page, *operator, left, right),
@@ -87,8 +89,8 @@ fn fenced(page: Page<'_>, tree: &Expression, around: u8) -> Markup {
     html! { mrow { mo { "(" } (node(page, tree)) mo { ")" } } }
 }
 
-/// Longer sums than this, in bytes of the formula, are set one term below the other.
-const WIDE: usize = 90;
+/// Longer sums than this, in bytes of the formula, are set one term below the other; English ids run wider.
+const WIDE: [usize; 2] = [90, 60];
 
 /// The terms of a sum, each with the sign before it.
 fn terms<'e>(tree: &'e Expression, sign: &'static str, out: &mut Vec<(&'static str, &'e Expression)>) {

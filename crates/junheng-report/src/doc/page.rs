@@ -56,16 +56,22 @@ impl<'a> Page<'a> {
         self.title_or(rule.title.as_ref(), text)
     }
 
+    /// The title; in English the id, where there is no English title.
+    fn title_in_both(self, title: &'a Title, id: &'a str) -> &'a str {
+        let en = if title.en == title.zh { id } else { &title.en };
+        self.pick(&[title.zh.as_str(), en])
+    }
+
     /// A stage, in words.
     pub fn stage(self, id: &'a str) -> &'a str {
         let known = self.pack.stage.iter().find(|stage| stage.id.as_str() == id);
-        known.map_or(id, |stage| self.title(&stage.title))
+        known.map_or(id, |stage| self.title_in_both(&stage.title, id))
     }
 
     /// A level or a level by stage, in words.
     pub fn level(self, id: &'a str) -> &'a str {
         let known = self.pack.level.iter().find(|level| level.id.as_str() == id);
-        known.map_or(id, |level| self.title(&level.title))
+        known.map_or(id, |level| self.title_in_both(&level.title, id))
     }
 
     pub fn day(self, date: Option<Date>) -> String {

@@ -53,8 +53,8 @@ fn one_scope(page: Page<'_>, scope: &Scope) -> Markup {
                     dt { (page.word(&wording::EXCLUDED)) }
                     dd { ul class="plain" { @for out in &scope.exclude { li {
                         (page.in_words(&out.when))
-                        @if let Some(cite) = &out.cite { div class="sub" { (page.word(&wording::CITE)) "：" (page.cite(cite)) } }
-                        @if let Some(reading) = &out.reading { div class="sub" { (page.word(&wording::READING)) "：" (reading.value) } }
+                        @if let Some(cite) = &out.cite { div class="sub" { (page.word(&wording::CITE)) (page.pick(&["：", ": "])) (page.cite(cite)) } }
+                        @if let Some(reading) = &out.reading { div class="sub" { (page.word(&wording::READING)) (page.pick(&["：", ": "])) (reading.value) } }
                     } } } }
                 }
                 @if let Some(cite) = &scope.cite { dt { (page.word(&wording::CITE)) } dd { (page.cite(cite)) } }
@@ -180,7 +180,7 @@ fn one_obligation(page: Page<'_>, obligation: &Obligation) -> Markup {
         dd {
             (page.in_words(&obligation.must))
             @if let Some(within) = &obligation.within { (page.pick(&["；", "; "])) (page.say(&wording::WITHIN, &[("time", within.value.clone())])) }
-            @if let Some(cite) = &obligation.cite { div class="sub" { (page.word(&wording::CITE)) "：" (page.cite(cite)) } }
+            @if let Some(cite) = &obligation.cite { div class="sub" { (page.word(&wording::CITE)) (page.pick(&["：", ": "])) (page.cite(cite)) } }
         }
     }
 }

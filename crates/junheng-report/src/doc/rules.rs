@@ -119,7 +119,7 @@ fn section(page: Page<'_>, own: &Section) -> Markup {
         section id={ "section-" (id) } class="part" {
             h3 { (section_name(page, own)) " " @if !points.is_empty() { span class="tag" { (points) } } }
             @if !own.duty.0.is_empty() {
-                p class="hint" { (page.word(&wording::DUTY)) "：" (page.list(own.duty.0.iter().map(|duty| duty.as_str()))) }
+                p class="hint" { (page.word(&wording::DUTY)) (page.pick(&["：", ": "])) (page.list(own.duty.0.iter().map(|duty| duty.as_str()))) }
             }
             @for rule in rules_in(page, id) { (rule::rule(page, rule)) }
             @for inner in sections_in(page, Some(id)) { (section(page, inner)) }
