@@ -5,7 +5,7 @@ mod arguments;
 mod command;
 mod input;
 mod library;
-mod fingerprint;
+mod lock;
 mod outcome;
 mod timings;
 mod write;

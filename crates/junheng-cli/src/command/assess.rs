@@ -10,8 +10,8 @@ use junheng::table::Frames;
 use junheng_report::{Fingerprint, Options, Provenance};
 
 use crate::arguments::{Assess, FailOn, Format};
-use crate::fingerprint::fingerprint;
 use crate::input::{self, Data, Loaded};
+use crate::lock::sha256;
 use crate::outcome::{Failure, Status};
 use crate::timings::Timings;
 use crate::write;
@@ -61,7 +61,7 @@ fn provenance(arguments: &Assess, loaded: &Loaded) -> Provenance {
     let print = |member: &Member| Fingerprint {
         id: member.id.clone(),
         version: member.version.clone(),
-        sha256: fingerprint(member.files.iter().map(|(_, text)| text)),
+        sha256: sha256(&member.files),
     };
     Provenance {
         engine: env!("CARGO_PKG_VERSION").to_owned(),

@@ -6,9 +6,9 @@ use junheng::source::Sources;
 use junheng_report::{PackFile, pack_page};
 
 use crate::arguments::PackDoc;
-use crate::fingerprint::fingerprint;
 use crate::input;
 use crate::library::Shelves;
+use crate::lock::sha256;
 use crate::outcome::{Failure, Status};
 use crate::write;
 
@@ -38,11 +38,11 @@ fn page(arguments: &PackDoc) -> Result<String, Failure> {
 
 /// The files of the packs that took part.
 fn files(members: &[Member]) -> Vec<PackFile> {
-    let file = |member: &Member, (name, text): &(String, String)| PackFile {
+    let file = |member: &Member, file: &(String, String)| PackFile {
         pack: member.id.clone(),
         version: member.version.clone(),
-        name: name.clone(),
-        sha256: fingerprint([text]),
+        name: file.0.clone(),
+        sha256: sha256(&vec![file.clone()]),
     };
     members.iter().flat_map(|member| member.files.iter().map(move |known| file(member, known))).collect()
 }

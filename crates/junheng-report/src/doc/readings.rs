@@ -232,7 +232,7 @@ pub fn changes(page: Page<'_>) -> Markup {
 pub fn change(page: Page<'_>, change: &Change) -> Markup {
     let written = |raw: &junheng::pack::Raw| page.sources.slice(raw.0.span).to_owned();
     html! {
-        code { (change.target.value) } (page.pick(&["：", ": "])) (written(&change.from))
+        code { (change.target.value) } (page.pick(&["：", ": "])) @if let Some(from) = &change.from { (written(from)) }
         @if let Some(to) = &change.to { " → " (written(to)) }
         @if let Some(added) = &change.append { " + " (written(added)) }
         @if let Some(removed) = &change.remove { " − " (written(removed)) }
