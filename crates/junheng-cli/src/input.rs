@@ -15,7 +15,7 @@ use junheng::evaluate::{Answers, BLOCK, Input, evaluate, inspect};
 use junheng::pack::{self, Library as _, Member, Pack, Resolved};
 use junheng::program::Program;
 use junheng::quantity::{last_day, parse_date};
-use junheng::source::Sources;
+use junheng::source::{Source, SourceId, Sources};
 use junheng::table::{Frames, arrange, audit, conflicts};
 use junheng_report::{Context, show_diagnostics};
 
@@ -93,6 +93,13 @@ pub fn compiled(name: &str, rules: &[PathBuf]) -> (Option<Compiled>, Diagnostics
     diagnostics.append(found);
     let usable = program.filter(|_| !diagnostics.has_errors());
     (usable.map(|program| (pack, program, members)), diagnostics, sources)
+}
+
+/// The texts of the pack that was asked for: it is read last, after those it builds on.
+pub fn own_sources(members: &[Member], sources: &Sources) -> Vec<SourceId> {
+    let own = members.last().map_or(&[][..], |member| &member.files);
+    let is_own = |source: &Source| own.iter().any(|(name, _)| *name == source.name);
+    sources.iter().filter(|(_, source)| is_own(source)).map(|(id, _)| id).collect()
 }
 
 /// A pack to run; what is wrong with it is printed, warnings to its author are not.

@@ -23,6 +23,7 @@ mod check;
 mod inspect;
 mod missing;
 mod explain;
+mod branches;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -33,6 +34,7 @@ use crate::program::{CheckId, Program};
 use crate::table::{Frames, Grain};
 
 pub use answers::Answers;
+pub use branches::{Branches, Shown, Variant, branches};
 pub use explain::{Explainer, Explanation, Portion, Reason, Share, Step, explain, reasons};
 pub use inspect::inspect;
 

@@ -80,7 +80,13 @@ impl Run<'_> {
     }
 
     /// For each row, whether a line of outcome holds.
-    fn condition_holds(&mut self, check: CheckId, looks_at: &LooksAt, condition: &Condition, grain: Grain) -> Column {
+    pub(super) fn condition_holds(
+        &mut self,
+        check: CheckId,
+        looks_at: &LooksAt,
+        condition: &Condition,
+        grain: Grain,
+    ) -> Column {
         let when = condition.when.as_ref().map(|node| self.node(node, grain));
         let first = self.rows(grain).start;
         let row = |row: usize| {

@@ -7,7 +7,7 @@ use super::rules::{Measure, Rule, Section};
 use super::tree::Node;
 use super::values::{Cell, Cite, Compare, Display, Raw, Stated, Weights};
 use super::verdicts::{Assessor, Obligation, ProcedureStep, Scale, Verdict};
-use super::words::{Between, By, Fidelity, FieldKind, Mode, Outside};
+use super::words::{ArticleStatus, Between, By, Fidelity, FieldKind, Mode, Outside};
 
 record! {
     /// The head of a pack.
@@ -104,6 +104,19 @@ record! {
         issued: Option<Date>,
         /// What was seen of it.
         note: Option<Text>,
+    }
+    /// An article of a document, and what becomes of it in the pack.
+    Article "article" {
+        /// The article, as the cites of records begin.
+        text: Text,
+        /// The id of the source it stands in; the pack's own document where absent.
+        document: Option<Text>,
+        /// What it is about.
+        title: Option<Title>,
+        /// What becomes of it.
+        status: ArticleStatus,
+        /// Why it is not covered.
+        reason: Option<Text>,
     }
     /// How numbers are compared and shown.
     Numeric "numeric" {
@@ -284,6 +297,8 @@ record! {
         drop: Vec<Drop>,
         /// Further documents.
         source: Vec<SourceDocument>,
+        /// Articles of its documents.
+        article: Vec<Article>,
         /// How numbers are compared and shown.
         numeric: Option<Numeric>,
         /// Open readings.

@@ -78,6 +78,8 @@ impl Decode for Award {
 /// Where a rule comes from: an article of the pack's document, or of a named source.
 #[derive(Debug, Clone)]
 pub struct Cite {
+    /// Where it stands.
+    pub span: Span,
     /// The id of a `[[source]]`; `None` for the pack's own document.
     pub document: Option<Text>,
     /// The article.
@@ -96,12 +98,12 @@ impl std::fmt::Display for Cite {
 impl Decode for Cite {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         if let Value::Text(text) = &node.value {
-            return Some(Cite { document: None, text: text.clone() });
+            return Some(Cite { span: node.span, document: None, text: text.clone() });
         }
         decoder.table(node, "cite", &["document", "text"])?;
         let document = decoder.field(node, "cite", "document")?;
         let text: Option<Text> = decoder.field(node, "cite", "text")?;
-        Some(Cite { document: Some(document), text: text.map_or_else(String::new, |text| text.value) })
+        Some(Cite { span: node.span, document: Some(document), text: text.map_or_else(String::new, |text| text.value) })
     }
 }
 
