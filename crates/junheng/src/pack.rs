@@ -6,6 +6,7 @@ mod words;
 mod values;
 mod records;
 mod rules;
+mod verdicts;
 mod resolve;
 
 pub use decode::{Date, Formula, Id, Many, Number, Symbol, Text, Title};
@@ -13,4 +14,5 @@ pub use records::*;
 pub use resolve::{Files, Library, Member, read};
 pub use rules::*;
 pub use values::{Award, Cell, Cite, Compare, Comparison, Display, Limit, Raw, Stated, Weights};
+pub use verdicts::*;
 pub use words::*;
