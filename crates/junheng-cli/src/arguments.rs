@@ -50,6 +50,9 @@ pub struct Reading {
     /// 线程数，默认为处理器核数 / threads; by default one for each core
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
+    /// 以哪一方的评分为准，默认为规则包所定 / whose scores count; by default as the pack decides
+    #[arg(long, value_name = "ID")]
+    pub assessor: Option<String>,
     /// 文本文件的编码：utf-8 或 gb18030 / encoding of text files
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,

@@ -172,6 +172,10 @@ pub fn gather(
     timings.phase("arrange");
     diagnostics.append(inspect(program, &mut frames));
     let (answers, found) = Answers::collect(program, &frames);
+    let answers = match judge(reading, program)? {
+        Some(judge) => answers.judged_by(judge),
+        None => answers,
+    };
     diagnostics.append(found);
     timings.phase("inspect");
     let as_of = as_of(reading, &frames)?.or(undated);
@@ -180,6 +184,20 @@ pub fn gather(
     }
     let data = (!diagnostics.has_errors()).then_some(Data { frames, answers, as_of });
     Ok((data, diagnostics))
+}
+
+/// The assessor whose scores are asked for, as an index into those of the pack.
+fn judge(reading: &Reading, program: &Program) -> Result<Option<usize>, Failure> {
+    let Some(asked) = &reading.assessor else { return Ok(None) };
+    let found = program.assessors.iter().position(|known| known.id == *asked || known.title.zh == *asked);
+    if found.is_some() {
+        return Ok(found);
+    }
+    let known: Vec<&str> = program.assessors.iter().map(|assessor| assessor.id.as_str()).collect();
+    Err(Failure::usage(match reading.lang.into() {
+        Language::Chinese => format!("规则包里没有评分方 `{asked}`，现有：{}", known.join("、")),
+        Language::English => format!("the pack has no assessor `{asked}`; it has: {}", known.join(", ")),
+    }))
 }
 
 /// A mapping file for the data that was named, to look through and correct.

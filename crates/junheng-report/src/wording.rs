@@ -3,7 +3,7 @@
 //! `{name}` is replaced by the argument of that name; a sentence is never put together from parts of sentences.
 
 use junheng::assessment::State;
-use junheng::pack::{Fidelity, Role};
+use junheng::pack::{Fidelity, IfNot, Role};
 use junheng::table::Presence;
 
 /// A sentence or word in Chinese and in English.
@@ -177,6 +177,12 @@ wordings! {
     ANSWER_SCORE zh "给分 {text}" en "score {text}";
     ANSWER_EVIDENCE zh "依据材料：{text}" en "evidence: {text}";
     ANSWER_NOTE zh "备注：{text}" en "note: {text}";
+    DUTY_LINE zh "责任单位：{duty}" en "responsible: {duty}";
+    IF_NOT_LINE zh "到期未完成：{consequence}" en "if not kept: {consequence}";
+    IF_NOT_NOTICE zh "督导通报" en "a notice";
+    IF_NOT_REVOKE zh "撤销认定" en "recognition is revoked";
+    PARALLEL zh "各方评分（以“{judge}”为准）" en "Scores side by side (that of “{judge}” counts)";
+    PARALLEL_ONE zh "{answer} {score}" en "{answer} {score}";
     POINTS_LINE zh "得 {points} 分，满分 {full} 分" en "{points} of {full} points";
     BELOW_LINE zh "{place}　{state}　{found}" en "{place}  {state}  {found}";
     MORE_BELOW zh "另有 {count} 个" en "and {count} more";
@@ -271,6 +277,14 @@ pub fn mark(fidelity: Option<Fidelity>) -> Option<&'static Wording> {
         Fidelity::Reconstructed => Some(&MARK_RECONSTRUCTED),
         Fidelity::Constructed => Some(&MARK_CONSTRUCTED),
         Fidelity::Verbatim | Fidelity::Paraphrased => None,
+    }
+}
+
+/// What follows an obligation that is not kept, in words.
+pub fn consequence(if_not: IfNot) -> &'static Wording {
+    match if_not {
+        IfNot::Notice => &IF_NOT_NOTICE,
+        IfNot::Revoke => &IF_NOT_REVOKE,
     }
 }
 

@@ -8,7 +8,7 @@ use common::{HEAD, Shelf, compile_shelf, complaint, complaints};
 use junheng::diagnostic::{CATALOGUE, Diagnostics};
 
 /// Codes that are told of data, of answers or of a run, not of a pack.
-const OF_DATA: [&str; 20] = [
+const OF_DATA: [&str; 21] = [
     "date-needed",
     "no-subject",
     "no-parent",
@@ -29,6 +29,7 @@ const OF_DATA: [&str; 20] = [
     "answer-score",
     "word-not-offered",
     "answer-step",
+    "answer-unknown-assessor",
 ];
 
 /// A code, what its caret is under, and what is added to the pack of [`base`].

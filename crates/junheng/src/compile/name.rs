@@ -263,7 +263,16 @@ impl Compiler<'_> {
         let grain = self.checks[check.0 as usize].grain;
         let unit = self.checks[check.0 as usize].unit.clone();
         let typed = match word {
-            "met" | "达标" => return self.met(check, expression, context),
+            "met" | "达标" => {
+                let typed = self.met(check, expression, context)?;
+                return Some(match &context.counts_as {
+                    Some(counts) if context.member == Some(check) => {
+                        let counts = Box::new(Node::Number(counts.clone().into()));
+                        Typed { node: Node::Otherwise(Box::new(typed.node), counts), ..typed }
+                    }
+                    _ => typed,
+                });
+            }
             "value" => Typed::number(self.scaled(Node::Value(check), &unit.scale), unit.dimension),
             "attainment" if self.is_upper(check) && !context.upper => {
                 let en = "how an upper limit counts as reached";

@@ -210,6 +210,10 @@ catalogue! {
     ANSWER_SCORE Warning "answer-score"
         zh "条款 `{rule}` 的评分“{score}”不在 {low}–{high} 之内，按待核处理"
         en "the score “{score}” for `{rule}` is not within {low}–{high}; the item stays unchecked";
+    ANSWER_UNKNOWN_ASSESSOR Warning "answer-unknown-assessor"
+        zh "条款 `{rule}` 的答复没有写明是哪一方的评分（写的是“{assessor}”），按待核处理"
+        en "the answer for `{rule}` does not say whose score it is (it says “{assessor}”); the item stays unchecked"
+        help_zh "评分方一列可以写：{known}" help_en "the column `assessor` takes: {known}";
     ANSWER_STEP Warning "answer-step"
         zh "条款 `{rule}` 的评分“{score}”不是 {step} 的整倍数，按待核处理"
         en "the score “{score}” for `{rule}` is no multiple of {step}; the item stays unchecked";
