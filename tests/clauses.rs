@@ -103,6 +103,15 @@ fn a_wrong_expectation_is_noticed() {
 }
 
 #[test]
+fn the_order_of_rows_changes_nothing() {
+    for id in ready() {
+        let folder = mutation::reversed(&repository().join(FOLDER).join(&id));
+        let (text, passes) = said(&["pack", "test", &folder.to_string_lossy()]);
+        assert!(passes, "{id} with its rows reversed\n{text}");
+    }
+}
+
+#[test]
 fn the_table_of_clauses_is_current() {
     let path = repository().join("docs/clauses.md");
     let packs: Vec<_> = ids().iter().map(|id| repository().join(FOLDER).join(id)).collect();
