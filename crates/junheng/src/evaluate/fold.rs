@@ -138,9 +138,7 @@ impl Run<'_> {
         for row in 0..self.rows(grain).len() {
             column.push(fold_row(fold, &columns, row));
         }
-        if function.name == "sum" {
-            column.bounds = sum_bounds(&columns, column.len());
-        }
+        column.bounds = bounds_of_members(function.name, &columns, column.len());
         Arc::new(column)
     }
 
@@ -286,14 +284,28 @@ fn fold_row(
     }
 }
 
-/// The least and most a sum can be, where its members know theirs; anything where none applies.
-fn sum_bounds(columns: &[(Arc<Column>, Option<Arc<Column>>)], rows: usize) -> Option<Vec<[f64; 2]>> {
+/// The least and most a sum, least or greatest can be, where its members know theirs; anything where none applies.
+fn bounds_of_members(
+    function: &str,
+    columns: &[(Arc<Column>, Option<Arc<Column>>)],
+    rows: usize,
+) -> Option<Vec<[f64; 2]>> {
     const ANYTHING: [f64; 2] = [f64::NEG_INFINITY, f64::INFINITY];
+    let join: fn(f64, f64) -> f64 = match function {
+        "sum" => |a, b| a + b,
+        "min" => f64::min,
+        "max" => f64::max,
+        _ => return None,
+    };
+    // Who may or may not count adds nothing to a sum, but changes which is the least.
+    if function != "sum" && columns.iter().any(|(_, filter)| filter.is_some()) {
+        return None;
+    }
     let row = |row: usize| {
         let known = columns
             .iter()
             .filter_map(|(value, filter)| member_bounds(value, filter.as_ref().map(|filter| filter.at(row)), row));
-        known.reduce(|a, b| [a[0] + b[0], a[1] + b[1]]).unwrap_or(ANYTHING)
+        known.reduce(|a, b| [join(a[0], b[0]), join(a[1], b[1])]).unwrap_or(ANYTHING)
     };
     Some((0..rows).map(row).collect())
 }
