@@ -125,6 +125,12 @@ pub enum PackCommand {
     Check(OnePack),
     /// 运行规则包自带的案例 / run the cases of a pack
     Test(OnePack),
+    /// 两个规则包有什么不同：更严、更宽、新增、去掉 / what two packs say differently: tighter, looser, new, dropped
+    Diff(TwoPacks),
+    /// 打印展开后的规则包，每个值注明出处 / print the flat pack with the origin of every value
+    Resolve(PackResolve),
+    /// 记下所用各包的版本和指纹，以后有变即拒绝 / note the packs it rests on, so that a change of them is refused
+    Lock(OnePack),
 }
 
 #[derive(Args)]
@@ -143,6 +149,25 @@ pub struct OnePack {
     pub pack: String,
     #[command(flatten)]
     pub packs: Packs,
+}
+
+#[derive(Args)]
+pub struct TwoPacks {
+    /// 先前的，或上级的规则包 / the earlier pack, or the parent
+    pub first: String,
+    /// 后来的，或下级的规则包 / the later pack, or the child
+    pub second: String,
+    #[command(flatten)]
+    pub packs: Packs,
+}
+
+#[derive(Args)]
+pub struct PackResolve {
+    #[command(flatten)]
+    pub pack: OnePack,
+    /// 结果写入文件，- 为标准输出 / write the result to a file, - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,6 @@
 //! Names in formulas: fields, measures, rules, parameters, standards, and what is said of a check.
 
-use crate::diagnostic::{BAD_ARGUMENT, CYCLE, Diagnostic, NOT_YET, UNKNOWN_NAME, WRONG_LEVEL};
+use crate::diagnostic::{BAD_ARGUMENT, CYCLE, Diagnostic, NOT_YET, UNKNOWN_NAME, WRONG_LEVEL, hints};
 use crate::formula::{self, Expression};
 use crate::pack::{Cell, Role};
 use crate::program::{CheckId, Node, UnitWord};
@@ -11,7 +11,7 @@ use crate::table::{FieldId, Grain, Kind};
 use super::Compiler;
 use super::expression::{Context, MEMBER_WORDS, Type, Typed};
 use super::names::is_below;
-use super::schema::{hints, home, unknown};
+use super::schema::{home, unknown};
 
 /// Names that mean something in every pack.
 const BUILT_IN: [&str; 12] =

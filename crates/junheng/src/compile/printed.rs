@@ -155,11 +155,7 @@ fn measure_rule(record: &pack::Measure, check: CheckId, cite: String) -> Rule {
 }
 
 pub(super) fn cite(cite: &Option<Cite>) -> String {
-    let Some(cite) = cite else { return String::new() };
-    match &cite.document {
-        Some(document) => format!("{} {}", document.value, cite.text).trim().to_owned(),
-        None => cite.text.clone(),
-    }
+    cite.as_ref().map_or_else(String::new, ToString::to_string)
 }
 
 /// The checks whose values a check is made from.

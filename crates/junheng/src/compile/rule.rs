@@ -1,6 +1,6 @@
 //! Rules to checks: a value, members, parts, or a question.
 
-use crate::diagnostic::{Diagnostic, UNKNOWN_NAME};
+use crate::diagnostic::{Diagnostic, UNKNOWN_NAME, hints};
 use crate::function::Truths;
 use crate::pack::{self, Formula, IfSeveral, NotApplicableCounts, Parts, PerStage, Text};
 use crate::program::{Check, CheckId, Node, Over, Test};
@@ -11,7 +11,7 @@ use super::Compiler;
 use super::check::{Draft, Slot};
 use super::expression::Context;
 use super::names::{is_below, rules_in};
-use super::schema::{hints, unknown};
+use super::schema::unknown;
 
 impl Compiler<'_> {
     /// The checks of a rule: one, one for each it is stated for, or one for each of its levels, of which the first

@@ -1,6 +1,6 @@
 //! Words that name a set of rules: a role, a section.
 
-use crate::diagnostic::{Diagnostic, EMPTY_SET, UNKNOWN_NAME};
+use crate::diagnostic::{Diagnostic, EMPTY_SET, UNKNOWN_NAME, hints};
 use crate::formula::{Argument, Expression, Shape};
 use crate::pack::Role;
 use crate::program::CheckId;
@@ -9,7 +9,6 @@ use super::Compiler;
 use super::check::Slot;
 use super::expression::Context;
 use super::names::{role, rules_in};
-use super::schema::hints;
 
 impl Compiler<'_> {
     /// The rules a set word names: a role, a section.
