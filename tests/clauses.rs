@@ -15,9 +15,6 @@ use command::{entries, junheng, repository};
 /// Where the packs stand.
 const FOLDER: &str = "tests/clauses";
 
-/// Packs that wait for the language; empty when it can say them all.
-const WAITING: &[&str] = &["sc_83"];
-
 /// Rules that no case can show as met and as not met, and why.
 const UNCOVERED: &[(&str, &str)] = &[("sc70", "a bonus may be applied for or not; neither fails")];
 
@@ -33,11 +30,6 @@ fn ids() -> Vec<String> {
     folders.map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned()).collect()
 }
 
-/// The packs that the language can say.
-fn ready() -> Vec<String> {
-    ids().into_iter().filter(|id| !WAITING.contains(&id.as_str())).collect()
-}
-
 /// What a run said on both channels, and whether it ended well.
 fn said(arguments: &[&str]) -> (String, bool) {
     let output = junheng(arguments);
@@ -50,13 +42,11 @@ fn every_clause_has_its_pack() {
     let found: BTreeSet<String> = ids().into_iter().collect();
     assert_eq!(catalogue().len(), 85);
     assert_eq!(found, catalogue());
-    let stale: Vec<&&str> = WAITING.iter().filter(|id| !found.contains(**id)).collect();
-    assert!(stale.is_empty(), "take off the list: {stale:?}");
 }
 
 #[test]
 fn every_pack_is_sound() {
-    for id in ready() {
+    for id in ids() {
         let (text, fine) = said(&["pack", "check", &format!("{FOLDER}/{id}")]);
         assert!(fine && text.is_empty(), "{id}\n{text}");
     }
@@ -64,7 +54,7 @@ fn every_pack_is_sound() {
 
 #[test]
 fn every_case_holds() {
-    for id in ready() {
+    for id in ids() {
         let (text, fine) = said(&["pack", "test", &format!("{FOLDER}/{id}")]);
         assert!(fine, "{id}\n{text}");
     }
@@ -72,7 +62,7 @@ fn every_case_holds() {
 
 #[test]
 fn every_rule_is_met_and_not_met() {
-    for id in ready() {
+    for id in ids() {
         let (text, _) = said(&["pack", "test", "--lang", "en", &format!("{FOLDER}/{id}")]);
         let open = text.lines().filter_map(|line| line.strip_prefix("rules without a ")?.split_once(" case: "));
         for rule in open.flat_map(|(_, rules)| rules.split(", ")) {
@@ -82,17 +72,8 @@ fn every_rule_is_met_and_not_met() {
 }
 
 #[test]
-fn a_pack_that_waits_does_not_pass() {
-    for id in WAITING {
-        let (check, _) = said(&["pack", "check", &format!("{FOLDER}/{id}")]);
-        let (_, passes) = said(&["pack", "test", &format!("{FOLDER}/{id}")]);
-        assert!(!passes || !check.is_empty(), "take `{id}` off the list");
-    }
-}
-
-#[test]
 fn a_wrong_expectation_is_noticed() {
-    for id in ready() {
+    for id in ids() {
         let copies = mutation::copies(&repository().join(FOLDER).join(&id));
         assert!(!copies.is_empty(), "{id}: its cases expect nothing");
         for changed in copies {
@@ -104,7 +85,7 @@ fn a_wrong_expectation_is_noticed() {
 
 #[test]
 fn the_order_of_rows_changes_nothing() {
-    for id in ready() {
+    for id in ids() {
         let folder = mutation::reversed(&repository().join(FOLDER).join(&id));
         let (text, passes) = said(&["pack", "test", &folder.to_string_lossy()]);
         assert!(passes, "{id} with its rows reversed\n{text}");
