@@ -223,6 +223,9 @@ wordings! {
     PACK_FIDELITY zh "与原文的关系：{fidelity}" en "fidelity: {fidelity}";
     PACK_SUBJECT zh "评估对象：{subject}；学段：{stages}" en "assesses: {subject}; stages: {stages}";
     PACK_EXTENDS zh "在 {pack} 之上，改动 {count} 处" en "on top of {pack}, with {count} changes";
+    SHOW_MARKS zh "填表的记号" en "Marks of the form";
+    MARK_LINE zh "{state}：{mark}" en "{state}: {mark}";
+    MARK_BLANK zh "空着" en "left blank";
     SHOW_PARAMETERS zh "待定的读法" en "Open readings";
     SHOW_SCOPES zh "范围" en "Scopes";
     SHOW_MEASURES zh "指标" en "Measures";

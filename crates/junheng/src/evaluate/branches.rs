@@ -124,12 +124,9 @@ impl Run<'_> {
         let waivers = waivers.map(|waiver| (&waiver.id, &waiver.when, waiver.in_force));
         let mut found = Vec::new();
         for (name, when, days) in cases.into_iter().chain(waivers) {
-            let holds = self.node(when, check.grain);
-            let in_force = self.is_within(days);
+            let holds = self.while_in_force(when, days, check.grain);
             let is = |wanted: f64| judged.iter().any(|row| holds.at(*row) == Ok(wanted));
-            let held = in_force && is(1.0);
-            let did_not = is(0.0) || !in_force && !judged.is_empty();
-            found.push(Variant { id: name.clone(), held, did_not });
+            found.push(Variant { id: name.clone(), held: is(1.0), did_not: is(0.0) });
         }
         found
     }

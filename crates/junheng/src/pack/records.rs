@@ -124,6 +124,19 @@ record! {
         compare: Compare,
         /// Places shown.
         display: Display,
+        /// What a form writes for a state.
+        marks: Option<Marks>,
+    }
+    /// What a form writes in a cell for a finding, in place of the word for its state; a state not named has none.
+    Marks "marks" {
+        /// For what is met.
+        met: Option<Text>,
+        /// For what is not; often blank, the cell being shaded.
+        not_met: Option<Text>,
+        /// For what is not known.
+        undetermined: Option<Text>,
+        /// For what does not apply.
+        not_applicable: Option<Text>,
     }
     /// Rounding.
     Rounding "rounding" {
