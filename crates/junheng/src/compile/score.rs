@@ -60,6 +60,12 @@ impl Compiler<'_> {
             let en = "what it gives where it does not apply";
             self.unstated(en, "不适用时怎样计分", "if_not_applicable", known, record.span);
         }
+        let by_steps = record.outcome.iter().any(|line| line.deduct.is_some() && line.per.is_some());
+        let too_much = score.full.as_ref().is_some_and(|full| by_steps || may_take_more(&score.lines, full));
+        if record.floor.is_none() && too_much {
+            let en = "how far deductions go, which may take more than full points";
+            self.unstated(en, "扣分可能多于满分：扣到几分为止", "floor", "floor = 0", record.span);
+        }
         if record.scale.is_some() && score.lines.is_empty() {
             self.unstated("how many points a grade gives", "各等次得多少分", "points", "outcome.points", record.span);
         }
@@ -212,6 +218,20 @@ impl Compiler<'_> {
         };
         self.add(whole)
     }
+}
+
+/// Whether the deductions of some row may come to more than full points.
+fn may_take_more(lines: &[Line], full: &Exact) -> bool {
+    let mut most = Exact::default();
+    for line in lines {
+        match &line.award {
+            Award::Deduct { amount: Node::Number(amount), per: None, .. } => most += &amount.exact,
+            Award::Deduct { .. } => return true,
+            Award::PickedDeduction(_, high) => most += high,
+            _ => {}
+        }
+    }
+    most > *full
 }
 
 /// A line that says nothing about points.
