@@ -32,6 +32,8 @@ pub struct Message {
     pub text: [&'static str; 2],
     /// How to put it right, in Chinese and in English.
     pub help: [&'static str; 2],
+    /// Its page: what it means, why it matters, a wrong and a right example.
+    pub page: &'static str,
 }
 
 /// The language a message is shown in.

@@ -3,7 +3,8 @@
 use crate::source::Span;
 
 use super::decode::{Decode, Decoder, Formula, Number, Text};
-use super::records::Rounding;
+use super::records::{NamedCite, Rounding};
+use super::shape::Shape;
 use super::tree::{Node, Value};
 
 /// A number, or the words `not_stated`.
@@ -22,6 +23,10 @@ impl Decode for Stated {
             Some(_) => decoder.wrong_type(node, ["数或 not_stated", "a number or not_stated"]),
             None => Number::decode(node, decoder).map(Stated::Number),
         }
+    }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![Shape::Number, Shape::Exactly("not_stated")])
     }
 }
 
@@ -44,6 +49,10 @@ impl Decode for Limit {
         let limits = entries.iter().filter_map(|entry| one(entry, decoder)).collect();
         Some(Limit::ByStage(node.span, limits))
     }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![Shape::formula(), Shape::Map(Box::new(Shape::formula()))])
+    }
 }
 
 /// What an outcome gives: a number or formula, or a range within which a person picks.
@@ -63,6 +72,10 @@ impl Decode for Award {
         };
         Some(Award::Range(Number::decode(low, decoder)?, Number::decode(high, decoder)?))
     }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![Shape::formula(), Shape::Pair(Box::new(Shape::Number))])
+    }
 }
 
 /// Where a rule comes from: an article of the pack's document, or of a named source.
@@ -79,10 +92,12 @@ impl Decode for Cite {
         if let Value::Text(text) = &node.value {
             return Some(Cite { document: None, text: text.clone() });
         }
-        decoder.table(node, "cite", &["document", "text"])?;
-        let document = decoder.field(node, "cite", "document")?;
-        let text: Option<Text> = decoder.field(node, "cite", "text")?;
+        let NamedCite { document, text, .. } = NamedCite::decode(node, decoder)?;
         Some(Cite { document: Some(document), text: text.map_or_else(String::new, |text| text.value) })
+    }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![Shape::Text, NamedCite::shape()])
     }
 }
 
@@ -120,6 +135,10 @@ impl Decode for Cell {
             _ => Number::decode(node, decoder).map(Cell::Number),
         }
     }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![Shape::Number, Shape::Text])
+    }
 }
 
 /// `display = { cv = 3 }`: how many places are shown of what.
@@ -141,6 +160,10 @@ impl Decode for Display {
     fn absent() -> Option<Self> {
         Some(Display::default())
     }
+
+    fn shape() -> Shape {
+        Shape::Map(Box::new(Shape::Number))
+    }
 }
 
 /// How values are compared: as they are, or rounded first.
@@ -160,6 +183,10 @@ impl Decode for Compare {
             None => Rounding::decode(node, decoder).map(Compare::Rounded),
         }
     }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![Shape::Exactly("unrounded"), Rounding::shape()])
+    }
 }
 
 /// Weights of stages in a `[split]`.
@@ -170,6 +197,10 @@ impl Decode for Weights {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         Display::decode(node, decoder).map(|pairs| Weights(pairs.0))
     }
+
+    fn shape() -> Shape {
+        Display::shape()
+    }
 }
 
 /// A value as it stands, kept for a change.
@@ -179,6 +210,10 @@ pub struct Raw(pub Node);
 impl Decode for Raw {
     fn decode(node: &Node, _: &mut Decoder<'_>) -> Option<Self> {
         Some(Raw(node.clone()))
+    }
+
+    fn shape() -> Shape {
+        Shape::Any
     }
 }
 
