@@ -7,8 +7,10 @@ mod catalogue;
 mod schema;
 mod style;
 mod explain;
+mod skeleton;
 
 pub use catalogue::*;
 pub use explain::{explain, list, messages, nearest_name};
 pub use schema::schema;
+pub use skeleton::{File, blank, extending, is_id};
 pub use style::formatted;

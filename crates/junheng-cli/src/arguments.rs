@@ -10,7 +10,7 @@ use junheng::diagnostic::Language;
 
 use crate::outcome::Status;
 
-pub use author::{PackExplain, PackFmt, PackSchema};
+pub use author::{PackExplain, PackFmt, PackNew, PackSchema};
 
 /// 均衡：判定一个县的学校是否均衡，说明原因 / decides whether a county's schools are balanced, and says why
 #[derive(Parser)]
@@ -126,6 +126,8 @@ pub enum PackCommand {
     Check(OnePack),
     /// 运行规则包自带的案例 / run the cases of a pack
     Test(OnePack),
+    /// 新建一个规则包 / make a new pack
+    New(PackNew),
     /// 统一格式，改正全角标点 / set the one style, repair full-width punctuation
     Fmt(PackFmt),
     /// 规则包语言的 JSON Schema，供编辑器补全 / JSON Schema of the pack language, for completion in editors

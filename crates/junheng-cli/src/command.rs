@@ -6,6 +6,7 @@ mod pack;
 mod expected;
 mod coverage;
 mod pack_test;
+mod pack_new;
 mod pack_fmt;
 mod pack_schema;
 mod pack_explain;
@@ -24,6 +25,7 @@ pub fn run(command: Command) -> Result<Status, Failure> {
         Command::Pack(PackCommand::Show(arguments)) => pack::show(&arguments),
         Command::Pack(PackCommand::Check(arguments)) => pack::check(&arguments),
         Command::Pack(PackCommand::Test(arguments)) => pack_test::run(&arguments),
+        Command::Pack(PackCommand::New(arguments)) => pack_new::run(&arguments),
         Command::Pack(PackCommand::Fmt(arguments)) => pack_fmt::run(&arguments),
         Command::Pack(PackCommand::Schema(arguments)) => pack_schema::run(&arguments),
         Command::Pack(PackCommand::Explain(arguments)) => pack_explain::run(&arguments),

@@ -4,7 +4,24 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Lang;
+use super::{Lang, Packs};
+
+#[derive(Args)]
+pub struct PackNew {
+    /// 新建的文件夹；已有而不空的不动 / the folder to make; one that is not empty is left alone
+    pub folder: PathBuf,
+    /// 在这个规则包之上改动 / extend this pack
+    #[arg(long, value_name = "PACK", conflicts_with = "from_table")]
+    pub extends: Option<String>,
+    /// 由评估表（xlsx、xls、csv）起草 / draft it from a table of indicators (xlsx, xls, csv)
+    #[arg(long, value_name = "FILE")]
+    pub from_table: Option<PathBuf>,
+    /// 规则包的标识；默认用文件夹名 / id of the pack; by default the folder's name
+    #[arg(long)]
+    pub id: Option<String>,
+    #[command(flatten)]
+    pub packs: Packs,
+}
 
 #[derive(Args)]
 pub struct PackFmt {

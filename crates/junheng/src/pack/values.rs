@@ -233,6 +233,17 @@ pub enum Comparison {
 }
 
 impl Comparison {
+    /// The key that states it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Comparison::AtLeast => "at_least",
+            Comparison::AtMost => "at_most",
+            Comparison::MoreThan => "more_than",
+            Comparison::LessThan => "less_than",
+            Comparison::EqualTo => "equal_to",
+        }
+    }
+
     /// As it is printed.
     pub fn symbol(self) -> &'static str {
         match self {

@@ -1,0 +1,99 @@
+//! `junheng pack new`: the files of a pack that begins.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::Context as _;
+use junheng::diagnostic::Language;
+use junheng::pack;
+use junheng::source::Sources;
+use junheng_author::File;
+
+use crate::arguments::PackNew;
+use crate::input;
+use crate::library::{Shelves, shown};
+use crate::outcome::{Failure, Status};
+use crate::write;
+
+/// Makes the folder of a new pack; never touches one in which anything stands.
+pub fn run(arguments: &PackNew) -> Result<Status, Failure> {
+    let language: Language = arguments.packs.lang.into();
+    let id = id(arguments, language)?;
+    refuse_taken(&arguments.folder, language)?;
+    let files = match &arguments.extends {
+        Some(parent) => extending(&id, parent, arguments, language)?,
+        None => junheng_author::blank(&id),
+    };
+    write_all(&arguments.folder, &files)?;
+    let said = report(arguments, &files, language);
+    std::io::stdout().write_all(said.as_bytes()).context(write::NOT_WRITTEN)?;
+    Ok(Status::Done)
+}
+
+/// The id that is stated, or the name of the folder.
+fn id(arguments: &PackNew, language: Language) -> Result<String, Failure> {
+    let name = arguments.folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let id = arguments.id.clone().unwrap_or(name);
+    if junheng_author::is_id(&id) {
+        return Ok(id);
+    }
+    Err(Failure::usage(match language {
+        Language::Chinese => {
+            format!("“{id}”不能作规则包的标识：用小写 ASCII 字母、数字和下划线；文件夹另有名称时加 --id")
+        }
+        Language::English => format!("“{id}” cannot be the id of a pack: use ASCII snake_case; state it with --id"),
+    }))
+}
+
+fn refuse_taken(folder: &Path, language: Language) -> Result<(), Failure> {
+    let is_taken = fs::read_dir(folder).map_or_else(|_| folder.exists(), |mut entries| entries.next().is_some());
+    if !is_taken {
+        return Ok(());
+    }
+    let folder = shown(folder);
+    Err(Failure::usage(match language {
+        Language::Chinese => format!("{folder}: 已经有了，不会覆盖；换一个文件夹名"),
+        Language::English => format!("{folder}: stands there already and is not overwritten; name another folder"),
+    }))
+}
+
+fn extending(id: &str, parent: &str, arguments: &PackNew, language: Language) -> Result<Vec<File>, Failure> {
+    let mut shelves = Shelves::new(&arguments.packs.rules);
+    let asked = shelves.open(parent);
+    let mut sources = Sources::default();
+    let (pack, _, diagnostics) = pack::read(&asked, &shelves, &mut sources);
+    if diagnostics.has_errors() {
+        input::print(&diagnostics, &sources, language, Status::Pack)?;
+    }
+    let pack = pack.ok_or_else(|| Failure::silent(Status::Pack))?;
+    junheng_author::extending(id, &pack, &sources).ok_or_else(|| {
+        Failure::usage(match language {
+            Language::Chinese => format!("{parent}: 只供借用，不能在其上改动；写在 use 里"),
+            Language::English => format!("{parent}: is a library and cannot be extended; name it under use"),
+        })
+    })
+}
+
+fn write_all(folder: &Path, files: &[File]) -> Result<(), Failure> {
+    for file in files {
+        let path = folder.join(&file.path);
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).with_context(|| shown(parent))?;
+        let mut out = fs::File::create_new(&path).with_context(|| shown(&path))?;
+        out.write_all(file.text.as_bytes()).with_context(|| shown(&path))?;
+    }
+    Ok(())
+}
+
+/// The files written, and what to do next.
+fn report(arguments: &PackNew, files: &[File], language: Language) -> String {
+    let folder = shown(&arguments.folder);
+    let listed: String = files.iter().map(|file| format!("  {folder}/{}\n", file.path)).collect();
+    let rules: String = arguments.packs.rules.iter().map(|rules| format!(" --rules {}", shown(rules))).collect();
+    let [written, next] = match language {
+        Language::Chinese => ["已写：", "接下来："],
+        Language::English => ["Written:", "Next:"],
+    };
+    format!("{written}\n{listed}{next}\n  junheng pack check {folder}{rules}\n  junheng pack test {folder}{rules}\n")
+}
