@@ -8,9 +8,11 @@ mod schema;
 mod style;
 mod explain;
 mod skeleton;
+mod table;
 
 pub use catalogue::*;
 pub use explain::{explain, list, messages, nearest_name};
 pub use schema::schema;
 pub use skeleton::{File, blank, extending, is_id};
 pub use style::formatted;
+pub use table::{Draft, draft};

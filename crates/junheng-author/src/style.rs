@@ -24,5 +24,10 @@ pub fn formatted(sources: &mut Sources, id: SourceId) -> (Option<String>, Diagno
     let repaired = if repairs.is_empty() { id } else { sources.add(name, text.as_str()) };
     diagnostics.append(syntax(sources, repaired));
     let sound = !diagnostics.has_errors();
-    (sound.then(|| layout::laid_out(&read::lines(&text))), diagnostics)
+    (sound.then(|| set(&text)), diagnostics)
+}
+
+/// A sound text in the one style.
+pub fn set(text: &str) -> String {
+    layout::laid_out(&read::lines(text))
 }

@@ -220,6 +220,12 @@ impl Diagnostics {
     }
 }
 
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, more: T) {
+        more.into_iter().for_each(|diagnostic| self.push(diagnostic));
+    }
+}
+
 /// The known name nearest to `wrong`, if one is near enough to be a slip.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let score = |name: &&str| (strsim::normalized_damerau_levenshtein(wrong, name) * 1000.0) as u32;

@@ -21,12 +21,13 @@ pub fn run(arguments: &PackNew) -> Result<Status, Failure> {
     let language: Language = arguments.packs.lang.into();
     let id = id(arguments, language)?;
     refuse_taken(&arguments.folder, language)?;
-    let files = match &arguments.extends {
-        Some(parent) => extending(&id, parent, arguments, language)?,
-        None => junheng_author::blank(&id),
+    let (files, found) = match (&arguments.extends, &arguments.from_table) {
+        (Some(parent), _) => (extending(&id, parent, arguments, language)?, String::new()),
+        (None, Some(table)) => from_table(&id, table, language)?,
+        (None, None) => (junheng_author::blank(&id), String::new()),
     };
     write_all(&arguments.folder, &files)?;
-    let said = report(arguments, &files, language);
+    let said = found + &report(arguments, &files, language);
     std::io::stdout().write_all(said.as_bytes()).context(write::NOT_WRITTEN)?;
     Ok(Status::Done)
 }
@@ -75,6 +76,19 @@ fn extending(id: &str, parent: &str, arguments: &PackNew, language: Language) ->
     })
 }
 
+/// A pack that is begun from a table, and what is said of it.
+fn from_table(id: &str, table: &Path, language: Language) -> Result<(Vec<File>, String), Failure> {
+    let bytes = fs::read(table).map_err(|error| Failure::usage(format!("{}: {error}", shown(table))))?;
+    let (grids, diagnostics) = junheng_data::grids(&junheng_data::Input { name: shown(table), bytes }, None);
+    input::print(&diagnostics, &Sources::default(), language, Status::Data)?;
+    let name = table.file_name().unwrap_or_default().to_string_lossy();
+    let (draft, diagnostics) = junheng_author::draft(&grids, &name, id);
+    input::print(&diagnostics, &Sources::default(), language, Status::Data)?;
+    let draft = draft.ok_or_else(|| Failure::silent(Status::Data))?;
+    let summary = draft.summary(language);
+    Ok((vec![File { path: "pack.toml".to_owned(), text: draft.text }], summary))
+}
+
 fn write_all(folder: &Path, files: &[File]) -> Result<(), Failure> {
     for file in files {
         let path = folder.join(&file.path);
@@ -95,5 +109,7 @@ fn report(arguments: &PackNew, files: &[File], language: Language) -> String {
         Language::Chinese => ["已写：", "接下来："],
         Language::English => ["Written:", "Next:"],
     };
-    format!("{written}\n{listed}{next}\n  junheng pack check {folder}{rules}\n  junheng pack test {folder}{rules}\n")
+    let has_cases = files.iter().any(|file| file.path.starts_with("cases/"));
+    let test = if has_cases { format!("  junheng pack test {folder}{rules}\n") } else { String::new() };
+    format!("{written}\n{listed}{next}\n  junheng pack check {folder}{rules}\n{test}")
 }
