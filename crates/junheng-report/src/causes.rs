@@ -42,6 +42,9 @@ fn behind(view: View<'_>, check: CheckId, row: usize, out: &mut Vec<Cause>) {
     if let Test::Truth(node) = &told.test {
         walk(view, node, told.grain, row, out);
     }
+    let lines = told.grading.iter().flat_map(|grading| &grading.lines);
+    let conditions = lines.filter_map(|(condition, _)| condition.when.as_ref());
+    conditions.for_each(|node| walk(view, node, told.grain, row, out));
     let cause = Cause { check, row };
     if out.len() == before && !out.contains(&cause) {
         out.push(cause);
@@ -50,7 +53,7 @@ fn behind(view: View<'_>, check: CheckId, row: usize, out: &mut Vec<Cause>) {
 
 fn walk(view: View<'_>, node: &Node, grain: Grain, row: usize, out: &mut Vec<Cause>) {
     match node {
-        Node::Met(check) => behind(view, *check, row, out),
+        Node::Met(check) | Node::Grade(check) => behind(view, *check, row, out),
         Node::RollUp(check) => rows_below(view, view.program.check(*check).grain, grain, row)
             .into_iter()
             .for_each(|row| behind(view, *check, row, out)),
@@ -75,6 +78,8 @@ fn walk_over(view: View<'_>, over: &Over, grain: Grain, row: usize, out: &mut Ve
         Over::Rows { grain: below, value, .. } => {
             rows_below(view, *below, grain, row).into_iter().for_each(|row| walk(view, value, *below, row, out));
         }
+        // Other periods and other units are not what this unit can repair.
+        Over::Years { .. } | Over::Peers { .. } => {}
     }
 }
 

@@ -102,6 +102,15 @@ impl<'a> Context<'a> {
         self.word(wording::state(state))
     }
 
+    /// A state in words, with the grade it comes from.
+    pub fn graded(self, grade: &str, state: State) -> String {
+        if grade.is_empty() {
+            return self.state(state).to_owned();
+        }
+        let arguments = [("grade", grade.to_owned()), ("state", self.state(state).to_owned())];
+        self.say(&wording::GRADE_AND_STATE, &arguments)
+    }
+
     /// The name of a unit; its code where it has none.
     pub fn unit_name(self, level: LevelId, unit: usize) -> &'a str {
         let units = self.input.frames.units_of(level);

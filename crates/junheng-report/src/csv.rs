@@ -8,7 +8,7 @@ use junheng::assessment::{Line, Subject, View};
 use crate::number::Number;
 
 /// The columns; new ones only at the end.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "pack",
     "level",
     "unit",
@@ -26,6 +26,7 @@ const COLUMNS: [&str; 17] = [
     "note",
     "comparison",
     "period",
+    "grade",
 ];
 
 /// Writes the header and the findings on the subject units that are asked for.
@@ -88,6 +89,7 @@ fn write_line(writer: &mut csv::Writer<&mut dyn Write>, view: View<'_>, line: &L
         line.case,
         line.comparison,
         view.frames.periods.get(units.period[line.unit] as usize).map_or("", String::as_str),
+        line.grade,
     ];
     writer.write_record(fields)?;
     Ok(())

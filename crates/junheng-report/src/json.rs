@@ -123,6 +123,7 @@ fn verdicts<'a>(context: Context<'a>, summary: &Summary<'a>) -> Vec<Verdict<'a>>
             id: &verdict.id,
             title: title(&verdict.title),
             state: judgement.state.id(),
+            grade: judgement.grade,
             by_stage: judgement.by_stage.iter().filter_map(stage).collect(),
             met_when: &context.program().check(verdict.by_stage.unwrap_or(verdict.whole)).formula,
             rules: verdict.rules.iter().map(|at| context.program().rules[*at].id.as_str()).collect(),
@@ -159,6 +160,7 @@ fn found<'a>(context: Context<'a>, explainer: &Explainer<'_>, line: &Line<'a>) -
         rule: &rule.id,
         item: line.item,
         state: Some(line.state.id()).filter(|state| !state.is_empty()),
+        grade: line.grade,
         value: line.value.map(|value| value + 0.0),
         unit_of_value: line.unit_of_value,
         limit: limit(context, line),
@@ -258,5 +260,7 @@ fn presence_id(presence: Presence) -> &'static str {
         Presence::NotStated => "not_stated",
         Presence::Unanswered => "unanswered",
         Presence::Failed => "failed",
+        Presence::NoPeriod => "no_period",
+        Presence::Stopped => "stopped",
     }
 }

@@ -42,6 +42,8 @@ pub struct Judgement<'a> {
     pub by_stage: Vec<Line<'a>>,
     /// On the whole.
     pub state: State,
+    /// The grade on the whole, where the verdict gives one.
+    pub grade: &'a str,
 }
 
 /// Everything found about one subject unit.
@@ -62,8 +64,8 @@ pub fn summary(context: Context<'_>, subject: usize) -> Summary<'_> {
         while let Some(line) = lines.next_if(|line| is_about_verdict(line, verdict)) {
             own.push(line);
         }
-        let state = own.pop().map_or(State::Undetermined, |line| line.state);
-        judgements.push(Judgement { verdict, by_stage: own, state });
+        let (state, grade) = own.pop().map_or((State::Undetermined, ""), |line| (line.state, line.grade));
+        judgements.push(Judgement { verdict, by_stage: own, state, grade });
     }
     let empty = |(at, rule)| Item { at, rule, lines: Vec::new(), state: State::Unjudged };
     let mut items: Vec<Item<'_>> = program.rules.iter().enumerate().map(empty).collect();

@@ -95,6 +95,9 @@ wordings! {
     WHY_NOT_STATED zh "规则包没有写明" en "the pack does not say";
     WHY_UNANSWERED zh "没有答复" en "nobody has answered";
     WHY_FAILED zh "计算出错" en "a function failed";
+    WHY_NO_PERIOD zh "数据里没有要比的那一年" en "the data has no such earlier period";
+    WHY_STOPPED zh "本年度评估已终止" en "this year's assessment has ended";
+    GRADE_AND_STATE zh "{grade}（{state}）" en "{grade} ({state})";
     WHY_NOT_APPLICABLE zh "不适用" en "does not apply";
     // ── all rules ────────────────────────────────────────
     ALL_RULES zh "三、各部分" en "3. All parts";
@@ -283,6 +286,8 @@ pub fn absence(presence: Presence) -> &'static Wording {
         Presence::NotStated => &WHY_NOT_STATED,
         Presence::Unanswered => &WHY_UNANSWERED,
         Presence::Failed => &WHY_FAILED,
+        Presence::NoPeriod => &WHY_NO_PERIOD,
+        Presence::Stopped => &WHY_STOPPED,
     }
 }
 

@@ -139,6 +139,8 @@ pub struct Findings {
     pub case: Vec<u8>,
     /// The points.
     pub points: Option<Arc<Column>>,
+    /// The grades: their places in the scale, counted from 0 for the worst.
+    pub grade: Option<Arc<Column>>,
 }
 
 /// All findings of a run.
@@ -160,6 +162,7 @@ impl Assessment {
             append(&mut all.value, more.value);
             append(&mut all.limit, more.limit);
             append(&mut all.points, more.points);
+            append(&mut all.grade, more.grade);
             all.state.extend(more.state);
             all.case.extend(more.case);
         }

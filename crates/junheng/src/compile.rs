@@ -5,13 +5,18 @@ mod schema;
 mod expression;
 mod name;
 mod call;
+mod time;
+mod peers;
 mod aggregate;
 mod points;
 mod check;
 mod limit;
 mod bands;
+mod condition;
+mod grade;
 mod score;
 mod rule;
+mod verdict;
 mod data;
 mod totals;
 mod printed;
@@ -45,6 +50,7 @@ pub fn compile(pack: &Pack) -> (Option<Program>, Diagnostics) {
         deriving: Vec::new(),
         words: Vec::new(),
         standards: Vec::new(),
+        scales: Vec::new(),
         needs: Vec::new(),
         split: None,
     };
@@ -78,6 +84,7 @@ struct Compiler<'a> {
     deriving: Vec<crate::table::FieldId>,
     words: Vec<String>,
     standards: Vec<crate::program::Standard>,
+    scales: Vec<crate::program::Scale>,
     /// Fields that were used, and for what.
     needs: Vec<(crate::table::FieldId, String)>,
     split: Option<crate::program::Split>,
@@ -92,10 +99,12 @@ impl Compiler<'_> {
         self.schema_formulas();
         self.split = self.compile_split();
         self.compile_standards();
+        self.compile_scales();
         self.check_parameters();
         self.check_totals();
         let rules = self.rules();
         let verdicts = self.verdicts(&rules);
+        self.check_effects();
         let subject = self.names.subject?;
         let judged = self.judged_stages(&self.pack.pack.stages);
         let field_checks = self.field_checks();
@@ -114,6 +123,7 @@ impl Compiler<'_> {
             words: std::mem::take(&mut self.words),
             split: self.split.take(),
             standards: std::mem::take(&mut self.standards),
+            scales: std::mem::take(&mut self.scales),
             parameters: self.pack.parameter.iter().map(parameter).collect(),
             sections: self.pack.section.iter().map(section).collect(),
         })

@@ -9,10 +9,14 @@ mod answers;
 mod node;
 mod leaf;
 mod lookup;
+mod time;
+mod peers;
 mod fold;
 mod exact;
+mod exact_fold;
 mod score;
 mod choice;
+mod grade;
 mod scope;
 mod check;
 mod inspect;
@@ -64,6 +68,8 @@ struct Run<'a> {
     links: HashMap<(Grain, Grain), Arc<Vec<u32>>>,
     /// The rows of one grain, grouped by the row of another they hang on.
     groups: HashMap<(Grain, Grain), Arc<fold::Groups>>,
+    /// The rows of one grain in groups of those beside each other.
+    peers: HashMap<(crate::program::Among, Grain), Arc<peers::Beside>>,
     /// The words of the program as the rows know them.
     words: Vec<f64>,
 }
@@ -90,6 +96,7 @@ impl<'a> Run<'a> {
             fields: HashMap::new(),
             links: HashMap::new(),
             groups: HashMap::new(),
+            peers: HashMap::new(),
         }
     }
 

@@ -1,27 +1,34 @@
 //! The verbs a formula may use: one file each, with its manual page beside it.
 
 mod abs;
+mod ago;
 mod all;
 mod any;
+mod below;
 mod ceil;
 mod coalesce;
 mod count;
 mod cv;
+mod date;
 mod floor;
 mod gini;
+mod grade;
 mod r#if;
 mod max;
 mod mean;
 mod median;
 mod met;
 mod min;
+mod pick;
 mod points;
 mod prev;
-
+mod rank;
+mod rate;
 mod round;
 mod share;
 mod sum;
 mod value;
+mod years_since;
 
 use crate::quantity::{Exact, Precise};
 use crate::table::Presence;
@@ -118,8 +125,16 @@ pub static FUNCTIONS: &[&Function] = &[
     &any::ANY,
     &met::MET,
     &value::VALUE,
+    &grade::GRADE,
+    &below::BELOW,
     &points::POINTS,
+    &rate::RATE,
+    &rank::RANK,
+    &pick::PICK,
     &prev::PREV,
+    &ago::AGO,
+    &date::DATE,
+    &years_since::YEARS_SINCE,
     &r#if::IF,
     &coalesce::COALESCE,
     &round::ROUND,

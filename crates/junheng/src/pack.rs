@@ -7,6 +7,7 @@ mod words;
 mod values;
 mod records;
 mod rules;
+mod verdicts;
 mod resolve;
 
 pub use decode::{Date, Formula, Id, Many, Number, Symbol, Text, Title};
@@ -15,4 +16,5 @@ pub use resolve::{Files, Library, Member, read};
 pub use rules::*;
 pub use tree::syntax;
 pub use values::{Award, Cell, Cite, Compare, Comparison, Display, Limit, Raw, Stated, Weights};
+pub use verdicts::*;
 pub use words::*;

@@ -3,10 +3,10 @@
 mod node;
 mod test;
 
-pub use node::{Constant, Node, Over};
-pub use test::{Award, Case, Line, Score, Test};
+pub use node::{Among, Beyond, Constant, Node, OfRows, Over, Rank, Ties, UnitWord};
+pub use test::{Award, Case, Condition, Given, Grading, Line, LooksAt, Score, Test, Waiver};
 
-use crate::pack::{Between, Comparison, Fidelity, Outside, Role, Title};
+use crate::pack::{Between, Comparison, Fidelity, Outside, Role, Standing, Title};
 use crate::quantity::{Exact, Unit};
 use crate::source::Span;
 use crate::table::{FieldId, Grain, LevelId, Schema, StageId};
@@ -42,6 +42,8 @@ pub struct Program {
     pub split: Option<Split>,
     /// Tables of limits.
     pub standards: Vec<Standard>,
+    /// Ladders of grades.
+    pub scales: Vec<Scale>,
     /// Open readings and which was taken.
     pub parameters: Vec<Parameter>,
     /// The tree a checklist is printed in.
@@ -163,6 +165,17 @@ pub struct Split {
     pub fields: Vec<FieldId>,
 }
 
+/// A ladder of grades.
+#[derive(Debug, Clone)]
+pub struct Scale {
+    /// The id of the scale.
+    pub id: String,
+    /// What it is called.
+    pub title: Title,
+    /// The grades and what each stands for, from the worst up.
+    pub grades: Vec<(String, Standing)>,
+}
+
 /// A table of limits.
 #[derive(Debug, Clone)]
 pub struct Standard {
@@ -212,6 +225,8 @@ pub struct Check {
     pub comparison: Option<Comparison>,
     /// How points come about.
     pub score: Option<Score>,
+    /// How a grade comes about.
+    pub grading: Option<Grading>,
     /// The first and last day it is in force.
     pub in_force: (Option<i32>, Option<i32>),
     /// The members a rule counts.
@@ -224,6 +239,34 @@ pub struct Check {
     pub is_verdict: bool,
     /// The formula as written, for explanations.
     pub formula: String,
+}
+
+impl Check {
+    /// Every formula of the check.
+    pub fn nodes(&self) -> Vec<&Node> {
+        let mut nodes: Vec<&Node> = self.scope.iter().chain(&self.applies).collect();
+        match &self.test {
+            Test::Truth(node) => nodes.push(node),
+            Test::Limit { value, limit, cases, .. } => {
+                nodes.push(value);
+                nodes.extend(limit.iter().map(|(_, node)| node));
+                nodes.extend(cases.iter().flat_map(Case::nodes));
+            }
+            Test::Ask(_) | Test::Graded => {}
+        }
+        nodes.extend(self.score.iter().flat_map(Score::nodes));
+        nodes.extend(self.grading.iter().flat_map(Grading::nodes));
+        nodes
+    }
+}
+
+/// Whether a node looks at other rows of its own grain: those beside it, or earlier ones.
+fn looks_aside(node: &Node) -> bool {
+    node.any(&|node| match node {
+        Node::Earlier(..) | Node::Rank(_) => true,
+        Node::Fold(_, over) | Node::Truths(_, over) => matches!(over, Over::Years { .. } | Over::Peers { .. }),
+        _ => false,
+    })
 }
 
 impl Program {
@@ -242,7 +285,7 @@ impl Program {
     /// Whether subject units can be evaluated apart: nothing stands above them.
     pub fn is_divisible(&self) -> bool {
         let above = |grain: Grain| grain.level != self.subject && !self.schema.is_below(grain.level, self.subject);
-        !self.checks.iter().any(|check| above(check.grain))
+        !self.checks.iter().any(|check| above(check.grain) || check.nodes().into_iter().any(looks_aside))
     }
 
     /// The rule of this id, or of this code.

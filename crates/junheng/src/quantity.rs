@@ -5,7 +5,7 @@ mod exact;
 mod precise;
 mod unit;
 
-pub use date::{day, last_day, parse_date, show_date};
+pub use date::{day, last_day, later, parse_date, show_date, years_between};
 pub use exact::{Exact, parse_decimal, shortest, to_f64};
 pub use precise::Precise;
 pub use unit::{Dimension, Unit, Units};

@@ -3,6 +3,7 @@
 mod schema;
 mod part;
 mod frame;
+mod find;
 mod arrange;
 mod units;
 mod implied;

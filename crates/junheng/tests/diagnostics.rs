@@ -28,7 +28,7 @@ const OF_DATA: [&str; 20] = [
     "answer-not-offered",
     "answer-score",
     "word-not-offered",
-    "outcome-gap", // outcome-gap has no author yet: nothing looks for it
+    "answer-step",
 ];
 
 /// A code, what its caret is under, and what is added to the pack of [`base`].
@@ -69,7 +69,29 @@ const ROWS: &[Row] = &[
     ("unknown-function", "求和(在校生数)", "[[rule]]\nid = \"r\"\nvalue = \"1 生 + 求和(在校生数)\"\n"),
     ("bad-argument", "if(经费 > 0, 经费)", "[[rule]]\nid = \"r\"\nvalue = \"if(经费 > 0, 经费)\"\n"),
     ("bad-argument", "sum(经费)", "[[rule]]\nid = \"r\"\nvalue = \"1 元 + sum(经费)\"\n"),
-    ("bad-argument", "经费 + 1 元", "[[rule]]\nid = \"r\"\nvalue = \"prev(经费 + 1 元)\"\n"),
+    ("bad-argument", "x", "[[rule]]\nid = \"r\"\nvalue = \"ago(经费, x)\"\n"),
+    ("bad-argument", "siblings", "[[rule]]\nid = \"r\"\nvalue = \"max(经费, among = siblings)\"\n"),
+    ("bad-argument", "3", "[[rule]]\nid = \"r\"\nvalue = \"max(经费, over = 3)\"\n"),
+    (
+        "bad-argument",
+        "grade",
+        "[[rule]]\nid = \"r\"\nvalue = \"经费\"\n[[rule]]\nid = \"s\"\nof = [\"r\"]\nmet_when = \"any(grade = 好)\"\n",
+    ),
+    (
+        "unstated-choice",
+        "rank(经费, among = all, order = high_first)",
+        "[[rule]]\nid = \"r\"\nvalue = \"rank(经费, among = all, order = high_first)\"\n",
+    ),
+    (
+        "outcome-gap",
+        "\"r\"",
+        "[[rule]]\nid = \"r\"\nvalue = \"经费\"\npoints = 2\noutcome = [{ at_least = 9, points = 2 }, { less_than = 8, points = 0 }]\n",
+    ),
+    (
+        "veto-without-effect",
+        "\"r\"",
+        "[[rule]]\nid = \"r\"\nrole = \"veto\"\neffect = \"refuse\"\nmet_when = \"经费 > 1 元\"\n[[verdict]]\nid = \"v\"\nmet_when = \"经费 > 2 元\"\n",
+    ),
     ("bad-argument", "在校生数", "[[rule]]\nid = \"r\"\nvalue = \"sum(班额, weight = 在校生数)\"\n"),
     ("unknown-unit", "5 头", "[[rule]]\nid = \"r\"\nmet_when = \"经费 > 5 头\"\n"),
     (
@@ -127,7 +149,7 @@ const ROWS: &[Row] = &[
         "{ primary = 45 }",
         "[[rule]]\nid = \"r\"\nlevel = \"class\"\nvalue = \"班额\"\nat_most = { primary = 45 }\n",
     ),
-    ("not-yet", "rank(经费)", "[[rule]]\nid = \"r\"\nvalue = \"1 元 + rank(经费)\"\n"),
+    ("not-yet", "theil(经费)", "[[rule]]\nid = \"r\"\nvalue = \"1 元 + theil(经费)\"\n"),
 ];
 
 fn base() -> String {

@@ -125,6 +125,8 @@ fn said(reason: Presence) -> &'static str {
         Presence::NotStated => "not stated",
         Presence::Unanswered => "unanswered",
         Presence::Failed => "failed",
+        Presence::NoPeriod => "no such period",
+        Presence::Stopped => "stopped",
     }
 }
 

@@ -23,7 +23,9 @@ const KEYS: [&str; 4] = ["unit", "stage", "rule", "item"];
 /// These name it more closely; a blank cell does not.
 const CLOSER: [&str; 2] = ["level", "period"];
 /// What is compared; a blank cell states nothing.
-const COMPARED: [&str; 5] = ["state", "value", "limit", "score", "points"];
+const COMPARED: [&str; 6] = ["state", "value", "limit", "score", "points", "grade"];
+/// These are for the reader.
+const TOLD: [&str; 6] = ["pack", "unit_name", "title", "unit_of_value", "note", "comparison"];
 /// Numbers agree to so many parts of the larger of them and 1: expected figures carry all their digits.
 const TOLERANCE: f64 = 1e-9;
 
@@ -58,6 +60,12 @@ pub fn parse(text: &str) -> Result<Findings, Problem> {
             format!("expected.csv lacks the column {lacking}"),
         ]));
     }
+    if let Some(unknown) = columns.iter().find(|column| !is_known(column)) {
+        return Err(Problem([
+            format!("expected.csv 没有叫 {unknown} 的列"),
+            format!("expected.csv takes no column {unknown}"),
+        ]));
+    }
     let cells = |record: csv::StringRecord| record.iter().map(|cell| cell.trim().to_owned()).collect();
     let rows: Result<Vec<Vec<String>>, _> = reader.into_records().map(|record| record.map(cells)).collect();
     let rows = rows.map_err(unreadable)?;
@@ -65,6 +73,11 @@ pub fn parse(text: &str) -> Result<Findings, Problem> {
         return Err(Problem(["expected.csv 没有一条结论".to_owned(), "expected.csv states no finding".to_owned()]));
     }
     Ok(Findings { columns, rows })
+}
+
+/// Whether a column is one of the csv result.
+fn is_known(column: &str) -> bool {
+    [&KEYS[..], &CLOSER, &COMPARED, &TOLD].iter().any(|known| known.contains(&column))
 }
 
 /// What differs, a line for each; nothing where all is as expected.

@@ -96,6 +96,8 @@ pub struct Verdict<'a> {
     pub id: &'a str,
     pub title: Title<'a>,
     pub state: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub grade: &'a str,
     pub by_stage: Vec<StageState<'a>>,
     pub met_when: &'a str,
     pub rules: Vec<&'a str>,
@@ -133,6 +135,8 @@ pub struct Found<'a> {
     pub rule: &'a str,
     pub item: &'a str,
     pub state: Option<&'static str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub grade: &'a str,
     pub value: Option<f64>,
     pub unit_of_value: &'a str,
     pub limit: Option<Limit>,

@@ -168,7 +168,7 @@ pub fn verdicts(page: Page<'_>) -> Vec<String> {
     let told = page.pack.verdict.iter().flat_map(|verdict| {
         let title = verdict.title.as_ref().map_or("", |title| page.title(title));
         let head = format!("{} {title}", verdict.id.as_str());
-        let formula = page.say(&wording::MET_WHEN, &[("formula", verdict.met_when.text.clone())]);
+        let formula = page.say(&wording::MET_WHEN, &[("formula", verdict.condition())]);
         [wrap(head.trim(), 2), wrap(&formula, 6)].concat()
     });
     under(page.word(&wording::SHOW_VERDICTS), told.collect())

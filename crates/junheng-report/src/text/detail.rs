@@ -71,5 +71,5 @@ fn value(context: Context<'_>, line: &Line<'_>) -> [String; 3] {
         None => context.value(line, rule_id(line)).unwrap_or_default(),
     };
     let required = if line.tally.is_some() { None } else { context.requirement(line) };
-    [value, required.unwrap_or_default(), context.state(line.state).to_owned()]
+    [value, required.unwrap_or_default(), context.graded(line.grade, line.state)]
 }

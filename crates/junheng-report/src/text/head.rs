@@ -24,14 +24,14 @@ pub fn head(context: Context<'_>, summary: &Summary<'_>, subject: usize) -> Vec<
 fn verdict(context: Context<'_>, judgement: &Judgement<'_>, subject: usize) -> String {
     let named = |line: &junheng::assessment::Line<'_>| {
         let stage = line.stage.map_or("", |stage| context.stage(stage)).to_owned();
-        context.say(&wording::STAGE_STATE, &[("stage", stage), ("state", context.state(line.state).to_owned())])
+        context.say(&wording::STAGE_STATE, &[("stage", stage), ("state", context.graded(line.grade, line.state))])
     };
     let stages: Vec<String> = judgement.by_stage.iter().map(named).collect();
     let wording = if stages.is_empty() { &wording::HEAD } else { &wording::HEAD_BY_STAGE };
     let arguments = [
         ("unit", context.unit_and_code(context.program().subject, subject)),
         ("verdict", context.title(&judgement.verdict.title).to_owned()),
-        ("state", context.state(judgement.state).to_owned()),
+        ("state", context.graded(judgement.grade, judgement.state)),
         ("stages", stages.join(context.word(&wording::LIST_SEPARATOR))),
     ];
     context.say(wording, &arguments)

@@ -52,7 +52,7 @@ fn row(context: Context<'_>, subject: usize, summary: &Summary<'_>, with_period:
     let units = context.input.frames.units_of(level);
     let mut row = vec![units.codes.get(subject).to_owned(), context.unit_name(level, subject).to_owned()];
     row.extend(with_period.then(|| context.period(subject).to_owned()));
-    row.extend(summary.judgements.iter().map(|judgement| context.state(judgement.state).to_owned()));
+    row.extend(summary.judgements.iter().map(|judgement| context.graded(judgement.grade, judgement.state)));
     row.push(decisive(context, summary));
     row
 }

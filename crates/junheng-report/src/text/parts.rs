@@ -157,7 +157,7 @@ fn references(context: Context<'_>, summary: &Summary<'_>) -> Vec<String> {
     let mut told = Vec::new();
     for item in summary.items.iter().filter(shows) {
         for line in item.deciding().filter(|line| line.tally.is_none()) {
-            let value = context.value(line, &item.rule.id).unwrap_or_else(|| context.state(line.state).to_owned());
+            let value = context.value(line, &item.rule.id).unwrap_or_else(|| context.graded(line.grade, line.state));
             let title = context.rule_title(item.rule).to_owned();
             let stage = line.stage.map(|stage| context.stage(stage).to_owned());
             let wording = if stage.is_some() { &wording::REFERENCE_AT_STAGE } else { &wording::REFERENCE_VALUE };

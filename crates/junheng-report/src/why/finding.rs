@@ -109,6 +109,7 @@ fn one(
     lines.extend(required(context, &line));
     match &told.test {
         Test::Ask(_) => lines.extend(answer(context, &line)),
+        Test::Graded => lines.extend(members(context, rule, check, row)),
         Test::Truth(_) => lines.extend(members(context, rule, check, row)),
         Test::Limit { .. } => lines.extend(computed(context, explainer, place, rule, check, row)),
     }
@@ -134,7 +135,7 @@ fn state_line(context: Context<'_>, rule: &Rule, line: &Line<'_>) -> String {
         ("place", context.place(line.grain, line.row)),
         ("title", format!("{} {title}", line.item).trim().to_owned()),
         ("value", value.unwrap_or_default()),
-        ("state", context.state(line.state).to_owned()),
+        ("state", context.graded(line.grade, line.state)),
     ];
     context.say(wording, &arguments)
 }

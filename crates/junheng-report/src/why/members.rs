@@ -37,7 +37,7 @@ pub fn members(context: Context<'_>, rule: &Rule, check: CheckId, row: usize) ->
             format!("{} {}", context.program().check(*member).item, context.check_title(*member)),
             context.value(&line, &rule.id).unwrap_or_default(),
             context.requirement(&line).unwrap_or_default(),
-            context.state(line.state).to_owned(),
+            context.graded(line.grade, line.state),
             attains(context, &line).unwrap_or_default(),
         ]);
     }
@@ -95,5 +95,5 @@ fn part_row(context: Context<'_>, part: &Rule, main: CheckId, grain: Grain, row:
     }
     let line = context.view().line(Subject::Rule(part), "", main, row);
     let value = context.value(&line, &part.id).unwrap_or_default();
-    vec![name, value, context.requirement(&line).unwrap_or_default(), context.state(line.state).to_owned()]
+    vec![name, value, context.requirement(&line).unwrap_or_default(), context.graded(line.grade, line.state)]
 }

@@ -25,7 +25,7 @@ pub fn verdict(context: Context<'_>, place: Place, stage: Option<StageId>) -> Ve
         let arguments = [
             ("unit", context.unit_and_code(place.level, place.unit)),
             ("verdict", context.title(&verdict.title).to_owned()),
-            ("state", context.state(judgement.state).to_owned()),
+            ("state", context.graded(judgement.grade, judgement.state)),
         ];
         lines.push(context.say(&wording::HEAD, &arguments));
         let formula = context.program().check(verdict.by_stage.unwrap_or(verdict.whole)).formula.clone();
@@ -78,7 +78,7 @@ fn all_findings(context: Context<'_>, place: Place, stage: Option<StageId>) -> V
             cut(title, TITLE),
             context.value(line, &rule.id).unwrap_or_default(),
             context.requirement(line).unwrap_or_default(),
-            context.state(line.state).to_owned(),
+            context.graded(line.grade, line.state),
         ]);
     }
     let mut lines = vec![context.unit_and_code(place.level, place.unit)];

@@ -36,6 +36,8 @@ pub struct Line<'p> {
     pub state: State,
     /// The points.
     pub points: Option<f64>,
+    /// The grade, where the rule gives one.
+    pub grade: &'p str,
     /// The variant that held.
     pub case: &'p str,
     /// Whether value and limit count units below.
@@ -141,9 +143,17 @@ impl<'a> View<'a> {
             comparison: told.comparison.map_or("", |comparison| comparison.symbol()),
             state: findings.state[at],
             points: findings.points.as_ref().and_then(|column| column.get(at)),
+            grade: self.grade(told, findings.grade.as_ref().and_then(|column| column.get(at))),
             case: case_of(told, findings.case.get(at).copied()),
             tally: None,
         }
+    }
+
+    /// The word of a grade, by its place in the scale.
+    fn grade(self, check: &Check, place: Option<f64>) -> &'a str {
+        let scale = check.grading.as_ref().and_then(|grading| grading.scale).map(|scale| &self.program.scales[scale]);
+        let grade = scale.zip(place).and_then(|(scale, place)| scale.grades.get(place as usize));
+        grade.map_or("", |(word, _)| word.as_str())
     }
 
     /// How many members of an item are met in a row.
@@ -211,6 +221,7 @@ impl<'a> View<'a> {
             comparison: "=",
             state: tally.state(),
             points: None,
+            grade: "",
             case: "",
             tally: Some(tally),
         }

@@ -14,6 +14,11 @@ use super::expression::{Context, MEMBER_WORDS, Typed};
 use super::names::{is_below, role, rules_in};
 use super::schema::hints;
 
+/// Whether a rule counts in a set word: a veto that caps or ends the year acts on the verdict by itself.
+fn acts_in_formulas(rule: &crate::pack::Rule) -> bool {
+    !matches!(rule.effect, Some(crate::pack::Effect::Cap | crate::pack::Effect::StopYear))
+}
+
 /// Every name in an expression.
 pub fn names_in(expression: &Expression, out: &mut Vec<String>) {
     walk(expression, out, false);
@@ -41,10 +46,12 @@ fn walk(expression: &Expression, out: &mut Vec<String>, outer: bool) {
 }
 
 /// The arguments of an aggregate.
-struct Parts<'e> {
-    values: Vec<&'e Expression>,
-    filter: Option<&'e Expression>,
-    weight: Option<&'e Expression>,
+pub(super) struct Parts<'e> {
+    pub(super) values: Vec<&'e Expression>,
+    pub(super) filter: Option<&'e Expression>,
+    pub(super) weight: Option<&'e Expression>,
+    pub(super) among: Option<&'e Expression>,
+    pub(super) over: Option<&'e Expression>,
 }
 
 impl Compiler<'_> {
@@ -55,11 +62,14 @@ impl Compiler<'_> {
         expression: &Expression,
         context: &Context<'_>,
     ) -> Option<Typed> {
-        let parts = self.parts(function.name, arguments, expression, context)?;
+        let parts = self.parts(function.name, arguments, context)?;
         let Some(first) = parts.values.first().copied() else {
             self.bad_argument(function.name, "缺少参数", "an argument is missing", context.at(&expression.range));
             return None;
         };
+        if parts.among.is_some() || parts.over.is_some() {
+            return self.over_own_grain(function, &parts, expression, context);
+        }
         if let Some(set) = self.set(first, context) {
             let set = set?;
             return match &function.form {
@@ -84,27 +94,27 @@ impl Compiler<'_> {
         self.over_rows(function, &parts, expression, context)
     }
 
-    fn parts<'e>(
-        &mut self,
-        function: &str,
-        arguments: &'e [Argument],
-        expression: &Expression,
-        context: &Context<'_>,
-    ) -> Option<Parts<'e>> {
-        let mut parts = Parts { values: Vec::new(), filter: None, weight: None };
+    fn unknown_named(&mut self, function: &str, unknown: &str, at: crate::source::Span) {
+        let zh = format!("没有叫 `{unknown}` 的参数，可以写 where、weight、among、over");
+        let en = format!("there is no argument `{unknown}`: it takes where, weight, among, over");
+        self.bad_argument(function, &zh, &en, at);
+    }
+
+    fn parts<'e>(&mut self, function: &str, arguments: &'e [Argument], context: &Context<'_>) -> Option<Parts<'e>> {
+        let mut parts = Parts { values: Vec::new(), filter: None, weight: None, among: None, over: None };
         for argument in arguments {
             if let Some(unknown) = self.unknown_argument(argument, context) {
-                let zh = format!("没有叫 `{unknown}` 的参数，可以写 where、weight");
-                let en = format!("there is no argument `{unknown}`: it takes where and weight");
-                self.bad_argument(function, &zh, &en, context.at(&argument.value.range));
+                self.unknown_named(function, &unknown, context.at(&argument.value.range));
                 return None;
             }
             match argument.name.as_deref() {
                 None => parts.values.push(&argument.value),
                 Some("where") => parts.filter = Some(&argument.value),
                 Some("weight") => parts.weight = Some(&argument.value),
+                Some("among") => parts.among = Some(&argument.value),
+                Some("over") => parts.over = Some(&argument.value),
                 Some(other) => {
-                    self.not_yet(other, context.at(&expression.range));
+                    self.unknown_named(function, other, context.at(&argument.value.range));
                     return None;
                 }
             }
@@ -116,7 +126,8 @@ impl Compiler<'_> {
     fn unknown_argument(&self, argument: &Argument, context: &Context<'_>) -> Option<String> {
         let Shape::Binary(BinaryOperator::Equal, left, _) = &argument.value.shape else { return None };
         let Shape::Name(name) = &left.shape else { return None };
-        (name.is_ascii() && !self.is_known(name, context)).then(|| name.clone())
+        let of_member = context.members.is_some() && MEMBER_WORDS.contains(&name.as_str());
+        (name.is_ascii() && !of_member && !self.is_known(name, context)).then(|| name.clone())
     }
 
     /// The rules a set word names: a role, a section.
@@ -139,7 +150,7 @@ impl Compiler<'_> {
             .rule
             .iter()
             .enumerate()
-            .filter(|(_, rule)| role(self.pack, rule) == wanted)
+            .filter(|(_, rule)| role(self.pack, rule) == wanted && acts_in_formulas(rule))
             .map(|(at, _)| Slot::Rule(at))
             .collect();
         self.warn_of_none(&slots, expression, context);
@@ -243,12 +254,12 @@ impl Compiler<'_> {
         Some(self.folded(function, Over::Members(members), dimension))
     }
 
-    fn truth(&mut self, expression: &Expression, context: &Context<'_>) -> Option<Node> {
+    pub(super) fn truth(&mut self, expression: &Expression, context: &Context<'_>) -> Option<Node> {
         let typed = self.expression(expression, context)?;
         self.expect_truth(typed, context, &expression.range)
     }
 
-    fn member_value(
+    pub(super) fn member_value(
         &mut self,
         function: &Function,
         value: &Expression,
@@ -263,7 +274,7 @@ impl Compiler<'_> {
         Some(typed.node)
     }
 
-    fn folded(&self, function: &'static Function, over: Over, dimension: Dimension) -> Typed {
+    pub(super) fn folded(&self, function: &'static Function, over: Over, dimension: Dimension) -> Typed {
         match &function.form {
             Form::Truths(question @ (Truths::All | Truths::Any)) => Typed::truth(Node::Truths(*question, over)),
             Form::Truths(question) => Typed::number(Node::Truths(*question, over), Dimension::none()),
@@ -305,7 +316,7 @@ impl Compiler<'_> {
     }
 
     /// The weight of each row; `weight = 1` is none. `None` after reporting one that is missing.
-    fn weight(
+    pub(super) fn weight(
         &mut self,
         function: &Function,
         parts: &Parts<'_>,

@@ -1,9 +1,10 @@
 //! Outcome lines with bands must tile the axis: no value without a line, none with two.
 
 use crate::diagnostic::{Diagnostic, OUTCOME_GAP};
-use crate::pack::{self, Comparison};
-use crate::program::{Line, Node, Score};
+use crate::pack::Comparison;
+use crate::program::{Condition, LooksAt, Node};
 use crate::quantity::{Exact, to_f64};
+use crate::source::Span;
 
 use super::Compiler;
 
@@ -22,9 +23,9 @@ struct Band {
 
 impl Band {
     /// The band of a line, where its ends are numbers.
-    fn of(line: &Line) -> Option<Band> {
+    fn of(condition: &&Condition) -> Option<Band> {
         let mut band = Band { low: None, high: None };
-        for (comparison, node) in &line.band {
+        for (comparison, node) in &condition.band {
             let Node::Number(constant) = node else { return None };
             let closed = matches!(comparison, Comparison::AtLeast | Comparison::AtMost);
             let end = Some(End { at: constant.exact.clone(), closed });
@@ -39,16 +40,16 @@ impl Band {
 
 impl Compiler<'_> {
     /// Reports gaps and overlaps between bands; lines with conditions of their own are not looked at.
-    pub(super) fn check_bands(&mut self, record: &pack::Rule, score: &Score) {
-        let banded = score.lines.iter().all(|line| line.when.is_none() && !line.band.is_empty());
-        let bands: Option<Vec<Band>> = score.lines.iter().map(Band::of).collect();
+    pub(super) fn check_bands(&mut self, rule: &str, at: Span, lines: &[&Condition], looks_at: &LooksAt) {
+        let banded = lines.iter().all(|line| line.when.is_none() && !line.band.is_empty());
+        let bands: Option<Vec<Band>> = lines.iter().map(Band::of).collect();
         let Some(mut bands) = bands.filter(|bands| banded && bands.len() > 1) else { return };
         bands.sort_by(|a, b| a.low.as_ref().map(|end| &end.at).cmp(&b.low.as_ref().map(|end| &end.at)));
-        let step = score.rounding.as_ref().map(|(step, _)| step);
+        let step = looks_at.rounding.as_ref().map(|(step, _)| step);
         for pair in bands.windows(2) {
             if let Some([zh, en]) = fault(&pair[0], &pair[1], step) {
-                let diagnostic = Diagnostic::new(&OUTCOME_GAP).with("rule", record.id.as_str());
-                self.diagnostics.push(diagnostic.with("detail_zh", zh).with("detail", en).at(record.id.0.span));
+                let diagnostic = Diagnostic::new(&OUTCOME_GAP).with("rule", rule);
+                self.diagnostics.push(diagnostic.with("detail_zh", zh).with("detail", en).at(at));
             }
         }
     }

@@ -32,9 +32,8 @@ impl Compiler<'_> {
 
     pub(super) fn unknown_function(&mut self, name: &str, expression: &Expression, context: &Context<'_>) {
         /// Named by the design, still to come.
-        const PLANNED: [&str; 10] =
-            ["rank", "pick", "theil", "between", "within", "quantile", "ago", "years_since", "below", "rate"];
-        if PLANNED.contains(&name) || name == "grade" {
+        const PLANNED: [&str; 4] = ["theil", "between", "within", "quantile"];
+        if PLANNED.contains(&name) {
             self.not_yet(name, context.at(&expression.range));
             return;
         }
@@ -93,9 +92,19 @@ impl Compiler<'_> {
                 self.conditional(&condition.value, &then.value, &otherwise.value, context)
             }
             ("coalesce", [_, ..]) => self.coalesce(arguments, context),
-            ("prev", [argument]) => self.previous(argument, context),
+            ("prev", [argument]) => self.earlier(&argument.value, 1, context),
+            ("ago", [argument, years]) => {
+                let years = self.count_of("ago", &years.value, context)?;
+                self.earlier(&argument.value, years, context)
+            }
             ("points", [argument]) => self.points_of(&argument.value, context),
-            ("met" | "value", [argument]) => self.word_of(name, &argument.value, context),
+            ("rate", [argument]) => self.rate(&argument.value, context),
+            ("met" | "value" | "grade", [argument]) => self.word_of(name, &argument.value, context),
+            ("below", [argument]) => self.below(&argument.value, context),
+            ("rank", [_, ..]) => self.rank(arguments, expression, context),
+            ("pick", [_, _, ..]) => self.pick(arguments, expression, context),
+            ("date", [year, month, day]) => self.date([year, month, day].map(|part| &part.value), expression, context),
+            ("years_since", [from]) => self.years_since(&from.value, context),
             _ => {
                 self.bad_argument(name, "参数个数不对", "wrong number of arguments", context.at(&expression.range));
                 None
@@ -133,7 +142,8 @@ impl Compiler<'_> {
                 self.units_differ(first, second, context.at(range));
                 None
             }
-            (Type::Truth, Type::Truth) | (Type::Word(_), Type::Word(_)) => Some(()),
+            (Type::Truth, Type::Truth) | (Type::Word(_), Type::Word(_)) | (Type::Date, Type::Date) => Some(()),
+            (Type::Grade(first), Type::Grade(second)) if first == second => Some(()),
             (expected, found) => {
                 let [zh, en] = expected.names();
                 self.mismatch([&zh, &en], found, context.at(range));
@@ -153,20 +163,6 @@ impl Compiler<'_> {
         }
         let kind = all.first()?.kind.clone();
         Some(Typed { node: Node::Coalesce(all.into_iter().map(|typed| typed.node).collect()), kind })
-    }
-
-    pub(super) fn previous(&mut self, argument: &Argument, context: &Context<'_>) -> Option<Typed> {
-        let Shape::Name(name) = &argument.value.shape else {
-            self.bad_argument("prev", "只能写一个数据项", "takes a field", context.at(&argument.value.range));
-            return None;
-        };
-        let Some(field) = self.schema.field(name) else {
-            self.report_unknown(name, &argument.value, context);
-            return None;
-        };
-        let typed = self.field(field, &argument.value, context)?;
-        let node = shifted(typed.node, 1);
-        Some(Typed { node, kind: typed.kind })
     }
 
     pub(super) fn word_of(&mut self, word: &str, argument: &Expression, context: &Context<'_>) -> Option<Typed> {
@@ -193,16 +189,5 @@ impl Compiler<'_> {
                 None
             }
         }
-    }
-}
-
-/// The same node, its fields so many periods earlier.
-fn shifted(node: Node, years: u32) -> Node {
-    match node {
-        Node::Field(field) => Node::Previous(field, years),
-        Node::Scaled(inner, factor) => Node::Scaled(Box::new(shifted(*inner, years)), factor),
-        Node::Up(grain, inner) => Node::Up(grain, Box::new(shifted(*inner, years))),
-        Node::Derived(supplied, _) => shifted(*supplied, years),
-        other => other,
     }
 }

@@ -90,6 +90,12 @@ impl Compiler<'_> {
         CheckId(self.checks.len() as u32 - 1)
     }
 
+    /// Looks again at what a check is made from, after something was added to it.
+    pub(super) fn refresh(&mut self, check: CheckId) {
+        let rests_on = rests_on(&self.checks[check.0 as usize]);
+        self.checks[check.0 as usize].rests_on = rests_on;
+    }
+
     /// The check of a verdict of this id.
     pub(super) fn verdict_check(&mut self, name: &str) -> Option<CheckId> {
         let at = self.pack.verdict.iter().position(|verdict| verdict.id.as_str() == name)?;
@@ -139,6 +145,7 @@ impl Compiler<'_> {
             unit: Unit::none(),
             comparison: None,
             score: None,
+            grading: None,
             in_force: (None, None),
             members: Vec::new(),
             rests_on: Vec::new(),

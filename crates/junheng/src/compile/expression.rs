@@ -8,7 +8,7 @@ use crate::pack::Formula;
 use crate::program::{CheckId, Node};
 use crate::quantity::{Dimension, Exact, parse_decimal};
 use crate::source::{Span, normal};
-use crate::table::{FieldId, Grain, Presence};
+use crate::table::{FieldId, Grain};
 
 use super::Compiler;
 
@@ -21,6 +21,10 @@ pub enum Type {
     Truth,
     /// A word; of this field, if of one.
     Word(Option<FieldId>),
+    /// A grade of this scale, an index into the scales of the program.
+    Grade(usize),
+    /// A day.
+    Date,
 }
 
 impl Type {
@@ -29,6 +33,8 @@ impl Type {
             Type::Number(dimension) => [format!("数（{dimension}）"), format!("a number ({dimension})")],
             Type::Truth => ["是非".to_owned(), "a truth".to_owned()],
             Type::Word(_) => ["文字".to_owned(), "a word".to_owned()],
+            Type::Grade(_) => ["等次".to_owned(), "a grade".to_owned()],
+            Type::Date => ["日期".to_owned(), "a date".to_owned()],
         }
     }
 }
@@ -49,11 +55,6 @@ impl Typed {
 
     pub(super) fn truth(node: Node) -> Self {
         Self { node, kind: Type::Truth }
-    }
-
-    /// Stands in for something that was reported, so that the rest can still be looked at.
-    pub(super) fn broken() -> Self {
-        Self { node: Node::Absent(Presence::Failed), kind: Type::Truth }
     }
 }
 
@@ -232,6 +233,9 @@ impl Compiler<'_> {
         right: &Expression,
         context: &Context<'_>,
     ) -> Option<Typed> {
+        if let Some(days) = self.date_arithmetic(operator, left, right, context) {
+            return days;
+        }
         let sides = [left, right].map(|side| {
             let typed = self.expression(side, context)?;
             let dimension = self.expect_number(&typed, context, &side.range)?;
@@ -267,6 +271,8 @@ impl Compiler<'_> {
             }
             (Type::Number(_), Type::Number(_)) | (Type::Truth, Type::Truth) => {}
             (Type::Word(_), Type::Word(_)) if matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual) => {}
+            (Type::Grade(first), Type::Grade(second)) if first == second => {}
+            (Type::Date, Type::Date) => {}
             (expected, found) => {
                 let [zh, en] = expected.names();
                 self.mismatch([&zh, &en], found, context.at(&right.range));
@@ -288,7 +294,7 @@ impl Compiler<'_> {
             return Some((self.word_beside(left, &b, context)?, b));
         }
         let a = self.expression(left, context);
-        if let Some(Typed { kind: Type::Word(_), .. }) = &a
+        if let Some(Typed { kind: Type::Word(_) | Type::Grade(_), .. }) = &a
             && self.is_bare_word(right, context)
         {
             let a = a?;
@@ -311,6 +317,11 @@ impl Compiler<'_> {
         context: &Context<'_>,
     ) -> Option<Typed> {
         let Shape::Name(word) = &expression.shape else { return None };
+        if let Type::Grade(scale) = beside.kind {
+            let place = self.grade_named(scale, word, context.at(&expression.range))?;
+            let place = Exact::from(num_bigint::BigInt::from(place));
+            return Some(Typed { node: Node::Number(place.into()), kind: Type::Grade(scale) });
+        }
         let Type::Word(field) = &beside.kind else {
             self.report_unknown(word, expression, context);
             return None;
@@ -354,7 +365,7 @@ impl Compiler<'_> {
         };
         let mut nodes = Vec::new();
         for member in members {
-            let bare = matches!(typed.kind, Type::Word(_)) && self.is_bare_word(member, context);
+            let bare = matches!(typed.kind, Type::Word(_) | Type::Grade(_)) && self.is_bare_word(member, context);
             let found = if bare { self.word_beside(member, &typed, context) } else { self.expression(member, context) };
             nodes.push(found?.node);
         }

@@ -118,8 +118,7 @@ impl Compiler<'_> {
         let mut cases = Vec::new();
         for variant in variants {
             if variant.grade.is_some() || variant.state.is_some() {
-                self.not_yet("variant.grade", variant.span);
-                continue;
+                continue; // It gives a grade: see `grade`.
             }
             let when = self.condition(&Context { formula: &variant.when, ..context.clone() });
             let value = variant
@@ -139,10 +138,7 @@ impl Compiler<'_> {
         if record.unit.is_some() {
             return unit(&record.unit, &self.schema.units, &mut self.diagnostics);
         }
-        let formulas = record.limits().into_iter().flat_map(|(_, limit)| match limit {
-            Limit::One(formula) => vec![formula],
-            Limit::ByStage(_, limits) => limits.iter().map(|(_, formula)| formula).collect(),
-        });
+        let formulas = record.limits().into_iter().flat_map(|(_, limit)| limit.formulas());
         for formula in formulas {
             if let Ok(formula::Expression { shape: Shape::Number { unit: Some(text), .. }, .. }) =
                 formula::parse(&formula.text)

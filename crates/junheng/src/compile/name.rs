@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{BAD_ARGUMENT, CYCLE, Diagnostic, NOT_YET, UNKNOWN_NAME, WRONG_LEVEL};
 use crate::formula::{self, Expression};
-use crate::pack::Cell;
-use crate::program::{CheckId, Node};
+use crate::pack::{Cell, Role};
+use crate::program::{CheckId, Node, UnitWord};
 use crate::quantity::Dimension;
 use crate::source::Span;
 use crate::table::{FieldId, Grain, Kind};
@@ -13,10 +13,18 @@ use super::expression::{Context, MEMBER_WORDS, Type, Typed};
 use super::names::is_below;
 use super::schema::{hints, home, unknown};
 
+/// Names that mean something in every pack.
+const BUILT_IN: [&str; 12] =
+    ["it", "学段", "as_of", "total", "bonus", "full", "年度", "year", "单位代码", "unit_code", "单位名称", "unit_name"];
+
+fn unit_word(word: UnitWord) -> Typed {
+    Typed { node: Node::Unit(word), kind: Type::Word(None) }
+}
+
 impl Compiler<'_> {
     pub(super) fn is_known(&self, name: &str, context: &Context<'_>) -> bool {
         MEMBER_WORDS.contains(&name) && context.member.is_some()
-            || matches!(name, "it" | "学段" | "as_of" | "total" | "full")
+            || BUILT_IN.contains(&name)
             || self.schema.field(name).is_some()
             || self.names.item(name).is_some()
             || self.pack.parameter.iter().any(|parameter| parameter.id.as_str() == name)
@@ -30,15 +38,22 @@ impl Compiler<'_> {
         match name {
             "it" if context.it.is_some() => return self.of_check("value", context.it?, expression, context),
             "学段" => return self.stage(expression, context),
-            "as_of" => return Some(Typed::number(Node::AsOf, Dimension::none())),
+            "as_of" => return Some(Typed { node: Node::AsOf, kind: Type::Date }),
             "full" if context.full.is_some() => {
                 return Some(Typed::number(Node::Number(context.full.clone()?.into()), self.points_dimension()));
             }
-            "total" => return Some(self.total_points(context)),
+            "total" => return Some(self.points_with_role(Role::Scored, context)),
+            "bonus" => return Some(self.points_with_role(Role::Bonus, context)),
             _ => {}
         }
         if let Some(field) = self.schema.field(name) {
             return self.field(field, expression, context);
+        }
+        match name {
+            "年度" | "year" => return Some(Typed::number(Node::Year, Dimension::none())),
+            "单位代码" | "unit_code" => return Some(unit_word(UnitWord::Code)),
+            "单位名称" | "unit_name" => return Some(unit_word(UnitWord::Name)),
+            _ => {}
         }
         if let Some(at) = self.pack.parameter.iter().position(|parameter| parameter.id.as_str() == name) {
             return self.parameter(at);
@@ -152,10 +167,22 @@ impl Compiler<'_> {
         let node = self.field_at(field, home);
         let node = if home == context.grain { node } else { Node::Up(home, Box::new(node)) };
         let kind = match self.schema[field].kind {
-            Kind::Word => Type::Word(Some(field)),
+            Kind::Word => return Some(self.word_field(field, node)),
+            Kind::Date => Type::Date,
             _ => Type::Number(self.schema[field].unit.dimension.clone()),
         };
         Some(Typed { node, kind })
+    }
+
+    /// A field of words; of grades, where it names a scale.
+    fn word_field(&mut self, field: FieldId, node: Node) -> Typed {
+        match self.scale_named(&self.pack.field[field.0 as usize].scale.clone()) {
+            Some(scale) => {
+                let node = Node::Graded(Box::new(node), self.grade_words(scale));
+                Typed { node, kind: Type::Grade(scale) }
+            }
+            None => Typed { node, kind: Type::Word(Some(field)) },
+        }
     }
 
     /// The grain a field is seen at: the stage's share, for a split field below a stage.
@@ -253,10 +280,15 @@ impl Compiler<'_> {
             "attainment" => Typed::number(Node::Attainment(check), Dimension::none()),
             "points" => Typed::number(Node::Points(check), self.points_dimension()),
             "answer" => Typed { node: Node::Answer(check), kind: Type::Word(None) },
-            _ => {
-                self.not_yet(word, context.at(&expression.range));
-                return Some(Typed::broken());
-            }
+            "rate" => self.rate_of(check),
+            _ => match self.scale_of(check) {
+                Some(scale) => Typed { node: Node::Grade(check), kind: Type::Grade(scale) },
+                None => {
+                    let at = context.at(&expression.range);
+                    self.bad_argument(word, "这一条款没有等次", "this rule gives no grade: it names no scale", at);
+                    return None;
+                }
+            },
         };
         self.seen(typed, grain, expression, context)
     }

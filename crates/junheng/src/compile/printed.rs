@@ -1,12 +1,12 @@
 //! Verdicts, and what is printed of a pack.
 
 use crate::pack::{self, Cite, PerStage, Role, Text};
-use crate::program::{Check, CheckId, Node, Over, Rule, Test, Verdict};
+use crate::program::{Check, CheckId, Node, Rule, Test, Verdict};
 use crate::table::Grain;
 
 use super::Compiler;
 use super::check::Slot;
-use super::expression::Context;
+use super::grade::worst_grade;
 use super::names::role;
 
 impl Compiler<'_> {
@@ -22,18 +22,14 @@ impl Compiler<'_> {
         );
         check.is_verdict = true;
         check.members = self.members(&record.of);
-        check.formula = record.met_when.text.clone();
-        let members = (!record.of.is_empty()).then(|| check.members.clone());
-        let context = Context { members, ..self.plain(&record.met_when, grain, record.id.as_str()) };
-        let Some(node) = self.condition(&context) else { return Vec::new() };
-        check.test = Test::Truth(node);
-        let own = self.add(check.clone());
+        let Some(own) = self.verdict_itself(record, check) else { return Vec::new() };
         if record.per_stage != Some(PerStage::Each) {
             return vec![own];
         }
-        check.grain = Grain::whole(grain.level);
-        check.test = Test::Truth(Node::RollUp(own));
-        let whole = self.add(check);
+        let staged = self.checks[own.0 as usize].clone();
+        let grading = staged.grading.as_ref().map(|grading| worst_grade(grading, own, grain));
+        let test = Test::Truth(Node::RollUp(own));
+        let whole = self.add(Check { grain: Grain::whole(grain.level), test, grading, ..staged });
         vec![own, whole]
     }
 
@@ -47,9 +43,7 @@ impl Compiler<'_> {
                 _ => continue,
             };
             let mut seen = Vec::new();
-            if let Test::Truth(node) = &self.checks[by_stage.unwrap_or(whole).0 as usize].test {
-                checks_in(node, &mut seen);
-            }
+            seen.extend(rests_on(&self.checks[by_stage.unwrap_or(whole).0 as usize]));
             let shows = |rule: &Rule| {
                 rule.main
                     .iter()
@@ -158,41 +152,19 @@ pub(super) fn rests_on(check: &Check) -> Vec<CheckId> {
     let mut found = Vec::new();
     match &check.test {
         Test::Limit { value: node, .. } | Test::Truth(node) => checks_in(node, &mut found),
-        Test::Ask(_) => {}
+        Test::Ask(_) | Test::Graded => {}
+    }
+    if let Some(grading) = &check.grading {
+        let conditions = grading.lines.iter().filter_map(|(condition, _)| condition.when.as_ref());
+        let nodes = conditions.chain(grading.waivers.iter().map(|waiver| &waiver.when)).chain(&grading.taken);
+        nodes.for_each(|node| checks_in(node, &mut found));
+        found.extend(grading.caps.iter().map(|(veto, _)| *veto).chain(grading.stops.iter().copied()));
     }
     found
 }
 
 /// Every check a node looks at.
 fn checks_in(node: &Node, out: &mut Vec<CheckId>) {
-    match node {
-        Node::Value(check)
-        | Node::Met(check)
-        | Node::RollUp(check)
-        | Node::Attainment(check)
-        | Node::Points(check)
-        | Node::Answer(check) => out.push(*check),
-        Node::Up(_, inner) | Node::Scaled(inner, _) | Node::Negative(inner) | Node::Not(inner) => checks_in(inner, out),
-        Node::Derived(a, b) | Node::Binary(_, a, b) => [a, b].into_iter().for_each(|side| checks_in(side, out)),
-        Node::In(value, list) => std::iter::once(&**value).chain(list).for_each(|node| checks_in(node, out)),
-        Node::If(a, b, c) => [a, b, c].into_iter().for_each(|part| checks_in(part, out)),
-        Node::Coalesce(nodes) | Node::Scalar(_, nodes) | Node::Lookup(_, nodes) => {
-            nodes.iter().for_each(|node| checks_in(node, out))
-        }
-        Node::ByStage(nodes) => nodes.iter().flatten().for_each(|node| checks_in(node, out)),
-        Node::Fold(_, over) | Node::Truths(_, over) => checks_over(over, out),
-        _ => {}
-    }
-}
-
-fn checks_over(over: &Over, out: &mut Vec<CheckId>) {
-    match over {
-        Over::Rows { value, filter, weight, .. } => {
-            std::iter::once(value).chain(filter).chain(weight).for_each(|node| checks_in(node, out));
-        }
-        Over::Members(members) => members.iter().for_each(|(value, filter)| {
-            checks_in(value, out);
-            filter.iter().for_each(|filter| checks_in(filter, out));
-        }),
-    }
+    out.extend(node.check());
+    node.children().into_iter().for_each(|child| checks_in(child, out));
 }

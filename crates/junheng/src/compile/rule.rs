@@ -109,7 +109,18 @@ impl Compiler<'_> {
                 ..self.plain(formula, check.grain, record.id.as_str())
             };
             check.test = Test::Truth(self.condition(&context)?);
-            return self.scored(record, check, None);
+            return self.scored(record, check, Some(&context));
+        }
+        if let Some(formula) = first_condition(record).filter(|_| gives_grades(record)) {
+            check.test = Test::Graded;
+            check.formula = formula.text.clone();
+            let context = Context {
+                members,
+                scope,
+                upper: self.upper(record),
+                ..self.plain(formula, check.grain, record.id.as_str())
+            };
+            return self.scored(record, check, Some(&context));
         }
         if !record.of.is_empty() || (record.outcome.is_empty() && record.points.is_none()) {
             self.unstated(
@@ -250,6 +261,16 @@ impl Compiler<'_> {
         self.diagnostics.push(diagnostic.with("hint_zh", zh).with("hint", en).at(name.span));
         Vec::new()
     }
+}
+
+/// The first formula that says when a line of outcome holds.
+fn first_condition(record: &pack::Rule) -> Option<&Formula> {
+    record.outcome.iter().find_map(|line| line.when.as_ref())
+}
+
+/// Whether lines of outcome give grades or states.
+fn gives_grades(record: &pack::Rule) -> bool {
+    record.outcome.iter().any(|line| line.grade.is_some() || line.state.is_some())
 }
 
 /// Whether a check is met, seen from rows of another grain.

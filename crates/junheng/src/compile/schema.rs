@@ -17,7 +17,7 @@ pub fn schema(pack: &Pack, diagnostics: &mut Diagnostics) -> (Schema, Vec<(Strin
         Schema { stages, not_applicable: NOT_APPLICABLE.map(str::to_owned).to_vec(), units, ..Schema::default() };
     let grains = levels(pack, &mut schema, diagnostics);
     for field in &pack.field {
-        let field = self::field(field, &schema, &grains, diagnostics);
+        let field = self::field(field, pack, &schema, &grains, diagnostics);
         schema.fields.push(field);
     }
     for record in pack.level.iter().filter(|record| record.opened_by.is_some()) {
@@ -125,7 +125,20 @@ pub fn hints(wrong: &str, known: &[&str]) -> [String; 2] {
     }
 }
 
-fn field(record: &pack::Field, schema: &Schema, grains: &[(String, Grain)], diagnostics: &mut Diagnostics) -> Field {
+/// The words a field may take: those it lists, or the grades of its scale.
+fn words(record: &pack::Field, pack: &Pack) -> Vec<String> {
+    let scale = record.scale.as_ref().and_then(|name| pack.scale.iter().find(|scale| scale.id.as_str() == name.value));
+    let grades = scale.into_iter().flat_map(|scale| scale.grades.iter().map(|grade| &grade.id));
+    record.values.iter().chain(&record.order).chain(grades).map(|word| word.value.clone()).collect()
+}
+
+fn field(
+    record: &pack::Field,
+    pack: &Pack,
+    schema: &Schema,
+    grains: &[(String, Grain)],
+    diagnostics: &mut Diagnostics,
+) -> Field {
     let grain = named(grains, &record.level, diagnostics).unwrap_or(Grain::whole(LevelId(0)));
     let kind = match record.kind {
         FieldKind::Number => Kind::Number,
@@ -141,7 +154,7 @@ fn field(record: &pack::Field, schema: &Schema, grains: &[(String, Grain)], diag
         staged: grain.staged || record.by.is_some(),
         kind,
         unit: unit(&record.unit, &schema.units, diagnostics),
-        words: record.values.iter().chain(&record.order).map(|word| word.value.clone()).collect(),
+        words: words(record, pack),
         assumed: record.assumed.as_ref().map(|word| word.value.clone()),
         needed: false,
         needed_by: Vec::new(),

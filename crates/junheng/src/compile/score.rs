@@ -2,16 +2,18 @@
 
 use crate::diagnostic::{Diagnostic, UNREACHABLE_POINTS};
 use crate::pack::{self, IfNotApplicable, Outcome, PerStage, Role};
-use crate::program::{Award, Check, CheckId, Line, Node, Over, Score, Test};
+use crate::program::{Award, Check, CheckId, Line, LooksAt, Node, Over, Score, Test};
 use crate::quantity::{Exact, to_f64};
 use crate::table::Grain;
 
 use super::Compiler;
+use super::condition::Scene;
 use super::expression::Context;
+use super::grade::worst_grade;
 use super::names::role;
 
 impl Compiler<'_> {
-    /// Adds a check, with its score where the rule gives points.
+    /// Adds a check, with its score where the rule gives points and its grade where it gives one.
     pub(super) fn scored(
         &mut self,
         record: &pack::Rule,
@@ -19,49 +21,58 @@ impl Compiler<'_> {
         context: Option<&Context<'_>>,
     ) -> Option<CheckId> {
         let own = self.add(check);
-        if record.scale.is_some() || record.outcome.iter().any(|line| line.grade.is_some() || line.state.is_some()) {
-            self.not_yet("scale / grade", record.span);
-            return Some(own);
+        let looks_at = self.looks_at(record, own);
+        self.graded(record, own, &looks_at, context);
+        let gives_points = matches!(role(self.pack, record), Role::Scored | Role::Bonus) || record.points.is_some();
+        if gives_points {
+            let score = self.score(record, own, looks_at, context);
+            self.checks[own.0 as usize].score = Some(score);
         }
-        if !matches!(role(self.pack, record), Role::Scored | Role::Bonus) && record.points.is_none() {
-            return Some(own);
-        }
+        self.refresh(own);
+        Some(own)
+    }
+
+    fn score(&mut self, record: &pack::Rule, own: CheckId, looks_at: LooksAt, context: Option<&Context<'_>>) -> Score {
         let full = super::stated(&record.points);
-        let lines = record.outcome.iter().filter_map(|line| self.line(record, line, own, &full, context)).collect();
+        let lines: Vec<&Outcome> = record.outcome.iter().filter(|line| !gives_only_a_grade(line)).collect();
+        let lines = lines.into_iter().filter_map(|line| self.line(record, line, own, &full, context)).collect();
         let score = Score {
             full,
             floor: record.floor.as_ref().map(|floor| floor.exact.clone()),
             lines,
             if_not_applicable: record.if_not_applicable.unwrap_or(IfNotApplicable::OutOfTotal),
             points: None,
-            rounding: None,
-            of_attainment: record.outcome_of == Some(pack::OutcomeOf::Attainment),
+            looks_at,
+            step: record.score_step.as_ref().map(|step| step.exact.clone()),
         };
         self.check_reach(record, &score);
-        let score = self.with_rounding(record, score, own);
-        self.check_bands(record, &score);
-        if record.applies.is_some() && record.if_not_applicable.is_none() {
-            let known = "\"full\" | \"no_deduction\" | \"out_of_total\" | \"zero\"";
-            self.unstated(
-                "what it gives where it does not apply",
-                "不适用时怎样计分",
-                "if_not_applicable",
-                known,
-                record.span,
-            );
-        }
-        self.checks[own.0 as usize].score = Some(score);
-        Some(own)
+        let bands = score.lines.iter().map(|line| &line.condition).collect::<Vec<_>>();
+        self.check_bands(record.id.as_str(), record.id.0.span, &bands, &score.looks_at);
+        self.check_choices(record, &score);
+        score
     }
 
-    fn with_rounding(&mut self, record: &pack::Rule, mut score: Score, own: CheckId) -> Score {
-        let Some(rounding) = &record.outcome_round else { return score };
-        let grain = self.checks[own.0 as usize].grain;
-        let context = self.plain(&rounding.to, grain, "");
-        if let Some(Node::Number(step)) = self.formula(&context).map(|typed| typed.node) {
-            score.rounding = Some((step.exact, rounding.mode));
+    /// What points need said: what an item that does not apply gives, and where points come from beside a grade.
+    fn check_choices(&mut self, record: &pack::Rule, score: &Score) {
+        if record.applies.is_some() && record.if_not_applicable.is_none() {
+            let known = "\"full\" | \"no_deduction\" | \"out_of_total\" | \"zero\"";
+            let en = "what it gives where it does not apply";
+            self.unstated(en, "不适用时怎样计分", "if_not_applicable", known, record.span);
         }
-        score
+        if record.scale.is_some() && score.lines.is_empty() {
+            self.unstated("how many points a grade gives", "各等次得多少分", "points", "outcome.points", record.span);
+        }
+    }
+
+    fn looks_at(&mut self, record: &pack::Rule, own: CheckId) -> LooksAt {
+        let attainment = record.outcome_of == Some(pack::OutcomeOf::Attainment);
+        let Some(rounding) = &record.outcome_round else { return LooksAt { attainment, rounding: None } };
+        let context = self.plain(&rounding.to, self.checks[own.0 as usize].grain, "");
+        let step = match self.formula(&context).map(|typed| typed.node) {
+            Some(Node::Number(step)) => Some((step.exact, rounding.mode)),
+            _ => None,
+        };
+        LooksAt { attainment, rounding: step }
     }
 
     fn line(
@@ -72,57 +83,12 @@ impl Compiler<'_> {
         full: &Option<Exact>,
         outer: Option<&Context<'_>>,
     ) -> Option<Line> {
+        let scene = Scene { own, owner: record.id.as_str(), full: full.clone(), outer };
+        let attainment = record.outcome_of == Some(pack::OutcomeOf::Attainment);
+        let condition = self.outcome_condition(line, attainment, &scene)?;
         let grain = self.checks[own.0 as usize].grain;
-        let context = |formula| Context {
-            formula,
-            grain,
-            it: None,
-            members: outer.and_then(|outer| outer.members.clone()),
-            member: Some(own),
-            scope: outer.and_then(|outer| outer.scope),
-            upper: false,
-            full: full.clone(),
-            owner: record.id.as_str().to_owned(),
-        };
-        let when = match &line.when {
-            Some(formula) if formula.text != "else" => Some(self.condition(&context(formula))?),
-            _ => None,
-        };
-        let band = self.band(line, own, &context);
-        let award = self.award(line, own, &context)?;
-        Some(Line { when, band, award })
-    }
-
-    fn band<'f>(
-        &mut self,
-        line: &'f Outcome,
-        own: CheckId,
-        context: &impl Fn(&'f pack::Formula) -> Context<'f>,
-    ) -> Vec<(pack::Comparison, Node)> {
-        let stated = [
-            (pack::Comparison::AtLeast, &line.at_least),
-            (pack::Comparison::AtMost, &line.at_most),
-            (pack::Comparison::MoreThan, &line.more_than),
-            (pack::Comparison::LessThan, &line.less_than),
-        ];
-        let mut band = Vec::new();
-        for (comparison, limit) in stated {
-            let Some(limit) = limit else { continue };
-            let pack::Limit::One(formula) = limit else {
-                self.not_yet("outcome by stage", line.span);
-                continue;
-            };
-            let check = self.checks[own.0 as usize].clone();
-            let check = if line_of_attainment(self.pack, &check.id) {
-                Check { unit: crate::quantity::Unit::none(), ..check }
-            } else {
-                check
-            };
-            if let Some(found) = self.limit(&[(comparison, limit)], &check, &context(formula)) {
-                band.push(found);
-            }
-        }
-        band
+        let award = self.award(line, own, &|formula| scene.context(grain, formula))?;
+        Some(Line { condition, award })
     }
 
     fn award<'f>(
@@ -214,6 +180,7 @@ impl Compiler<'_> {
             Node::Fold(function, Over::Rows { grain: staged.grain, value, filter: None, weight: None })
         });
         let score = staged.score.as_ref().map(|score| Score { lines: Vec::new(), points, ..score.clone() });
+        let grading = staged.grading.as_ref().map(|grading| worst_grade(grading, each, staged.grain));
         let whole = Check {
             grain: Grain::whole(staged.grain.level),
             test: Test::Truth(Node::RollUp(each)),
@@ -222,12 +189,15 @@ impl Compiler<'_> {
             comparison: None,
             members: vec![each],
             score,
+            grading,
             ..staged
         };
         self.add(whole)
     }
 }
 
-fn line_of_attainment(pack: &pack::Pack, rule: &str) -> bool {
-    pack.rule.iter().any(|record| record.id.as_str() == rule && record.outcome_of == Some(pack::OutcomeOf::Attainment))
+/// A line that says nothing about points.
+fn gives_only_a_grade(line: &Outcome) -> bool {
+    let gives_a_grade = line.grade.is_some() || line.state.is_some();
+    gives_a_grade && line.points.is_none() && line.share.is_none() && line.deduct.is_none()
 }

@@ -51,6 +51,11 @@ catalogue! {
         zh "标识 `{id}` 重复"
         en "the id `{id}` is taken twice"
         help_zh "给其中一个换名" help_en "rename one of them";
+    VETO_WITHOUT_EFFECT Error "veto-without-effect"
+        zh "否决条款 `{rule}` 不起作用：没有结论受它约束"
+        en "the veto `{rule}` has no effect: no verdict is bound by it"
+        help_zh "refuse 写进 met_when（如 all(veto)）；cap 的等次要在某个结论的 scale 里；stop_year 要有结论"
+        help_en "name a refusing veto in met_when (such as all(veto)), give a verdict the scale its cap is of, or a verdict at all";
     UNKNOWN_NAME Error "unknown-name"
         zh "没有叫 `{name}` 的{what_zh}"
         en "there is no {what} called `{name}`"
@@ -208,4 +213,7 @@ catalogue! {
     ANSWER_SCORE Warning "answer-score"
         zh "条款 `{rule}` 的评分“{score}”不在 {low}–{high} 之内，按待核处理"
         en "the score “{score}” for `{rule}` is not within {low}–{high}; the item stays unchecked";
+    ANSWER_STEP Warning "answer-step"
+        zh "条款 `{rule}` 的评分“{score}”不是 {step} 的整倍数，按待核处理"
+        en "the score “{score}” for `{rule}` is no multiple of {step}; the item stays unchecked";
 }

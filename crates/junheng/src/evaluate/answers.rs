@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::assessment::level_id;
 use crate::diagnostic::{
-    ANSWER_NOT_OFFERED, ANSWER_SCORE, ANSWER_TWICE, ANSWER_UNKNOWN_RULE, ANSWER_UNKNOWN_UNIT, ANSWER_WITHOUT_REVIEWER,
-    CellPlace, Diagnostic, Diagnostics, nearest,
+    ANSWER_NOT_OFFERED, ANSWER_SCORE, ANSWER_STEP, ANSWER_TWICE, ANSWER_UNKNOWN_RULE, ANSWER_UNKNOWN_UNIT,
+    ANSWER_WITHOUT_REVIEWER, CellPlace, Diagnostic, Diagnostics, nearest,
 };
 use crate::formula::BinaryOperator;
 use crate::program::{Award, Check, Line, Node, Program, Test};
@@ -112,7 +112,7 @@ fn gathered(strangers: Vec<(String, Diagnostic, CellPlace)>) -> Diagnostics {
 }
 
 fn asked<'p>(program: &'p Program, rule: &str) -> Result<&'p Check, Diagnostic> {
-    let judged = |check: &&Check| matches!(check.test, Test::Ask(_));
+    let judged = |check: &&Check| matches!(check.test, Test::Ask(_)) || is_picked(check);
     let known = || program.checks.iter().filter(judged);
     known().find(|check| check.id == rule).ok_or_else(|| {
         let guess = nearest(rule, known().map(|check| check.id.as_str()));
@@ -153,15 +153,32 @@ fn offered(answer: &Answer, check: &Check, program: &Program) -> Result<(), Diag
     Err(diagnostic.with("known", words.join("、")))
 }
 
+/// Whether a person picks points of a rule that asks nothing else.
+fn is_picked(check: &Check) -> bool {
+    let lines = check.score.iter().flat_map(|score| &score.lines);
+    lines.into_iter().any(|line| matches!(line.award, Award::Picked(..) | Award::PickedDeduction(..)))
+}
+
 /// The score must lie within what the answer's line of the score offers.
 fn within(answer: &Answer, check: &Check, program: &Program) -> Result<(), Diagnostic> {
     let Some((low, high)) = range(answer, check, program) else { return Ok(()) };
     let score = parse_decimal(answer.score.trim());
-    if score.is_some_and(|score| score >= low && score <= high) {
-        return Ok(());
+    let Some(score) = score.filter(|score| *score >= low && *score <= high) else {
+        let diagnostic = Diagnostic::new(&ANSWER_SCORE).with("rule", &answer.rule).with("score", &answer.score);
+        return Err(diagnostic.with("low", to_f64(&low)).with("high", to_f64(&high)));
+    };
+    match check.score.as_ref().and_then(|score| score.step.as_ref()) {
+        Some(step) if !is_multiple(&score, step) => {
+            let diagnostic = Diagnostic::new(&ANSWER_STEP).with("rule", &answer.rule).with("score", &answer.score);
+            Err(diagnostic.with("step", to_f64(step)))
+        }
+        _ => Ok(()),
     }
-    let diagnostic = Diagnostic::new(&ANSWER_SCORE).with("rule", &answer.rule).with("score", &answer.score);
-    Err(diagnostic.with("low", to_f64(&low)).with("high", to_f64(&high)))
+}
+
+/// Whether points are a multiple of the step they are given in.
+pub(super) fn is_multiple(points: &Exact, step: &Exact) -> bool {
+    *step == Exact::default() || (points / step).is_integer()
 }
 
 /// What a person may pick within, for this answer; `None` where points do not wait for a person.
@@ -174,14 +191,17 @@ fn range(answer: &Answer, check: &Check, program: &Program) -> Option<(Exact, Ex
     if score.lines.is_empty() {
         return whole()?;
     }
-    let fits = |line: &&Line| match &line.when {
+    let fits = |line: &&Line| match &line.condition.when {
         None => true,
         Some(Node::Binary(BinaryOperator::Equal, _, word)) => {
             matches!(**word, Node::Word(word) if program.words[word as usize] == normal(&answer.answer))
         }
         Some(_) => false,
     };
-    match &score.lines.iter().find(fits)?.award {
+    let asked = matches!(check.test, Test::Ask(_));
+    let picks = |line: &&Line| matches!(line.award, Award::Picked(..) | Award::PickedDeduction(..));
+    let line = if asked { score.lines.iter().find(fits) } else { score.lines.iter().find(picks) };
+    match &line?.award {
         Award::Picked(low, high) | Award::PickedDeduction(low, high) => Some((low.clone(), high.clone())),
         _ => None,
     }

@@ -55,15 +55,21 @@ impl<'a> Run<'a> {
                 self.limit(check, value, limit, cases, *several, *rounding)
             }
             Test::Ask(answers) => self.ask(id, answers, check.grain),
+            Test::Graded => {
+                Findings { state: vec![State::Unjudged; self.rows(check.grain).len()], ..Findings::default() }
+            }
         };
         for (state, judged) in findings.state.iter_mut().zip(&judged) {
             *state = judged.unwrap_or(*state);
         }
         leave_out(check, &mut findings);
-        if check.is_verdict {
-            findings.state.iter_mut().for_each(|state| *state = of_verdict(*state));
-        }
         self.findings.push(findings);
+        if let Some(grading) = &check.grading {
+            self.grade(id, grading);
+        }
+        if check.is_verdict {
+            self.findings[id.0 as usize].state.iter_mut().for_each(|state| *state = of_verdict(*state));
+        }
         if let Some(score) = &check.score {
             let points = self.points(id, score);
             let findings = &mut self.findings[id.0 as usize];
@@ -162,7 +168,11 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn is_in_force(&self, case: &Case) -> bool {
-        let (from, until) = case.in_force;
+        self.is_within(case.in_force)
+    }
+
+    /// Whether the day of the assessment lies between two days; where it is not known, only what is undated holds.
+    pub(super) fn is_within(&self, (from, until): (Option<i32>, Option<i32>)) -> bool {
         from.is_none_or(|from| self.input.as_of.is_some_and(|day| day >= from))
             && until.is_none_or(|until| self.input.as_of.is_some_and(|day| day <= until))
     }

@@ -6,18 +6,17 @@ use std::sync::Arc;
 
 use num_traits::Zero;
 
-use crate::assessment::{Column, State};
+use crate::assessment::{Column, Findings, State};
 use crate::formula::BinaryOperator;
-use crate::function::{Form, Function, Truths};
-use crate::program::{CheckId, Node, Over, Test};
-use crate::quantity::{Exact, Precise, shortest};
+use crate::function::{Form, Function};
+use crate::program::{CheckId, Node, Test};
+use crate::quantity::{Exact, Precise, later, shortest, years_between};
 use crate::table::{FieldId, Grain, Presence, StageId};
 
 use super::Run;
 use super::column::{both, either, satisfies};
-use super::fold::Counted;
 
-fn fraction(value: Precise) -> Result<Exact, Presence> {
+pub(super) fn fraction(value: Precise) -> Result<Exact, Presence> {
     value.fraction().cloned().ok_or(Presence::Failed)
 }
 
@@ -46,8 +45,33 @@ impl Run<'_> {
             }
             Node::Value(check) => self.value_exactly(*check, row),
             Node::Met(check) => truth(self.state_of(*check, row).truth().map(|met| f64::from(u8::from(met)))),
+            Node::Grade(check) => self.found_exactly(*check, row, |findings| &findings.grade),
+            Node::Full(check) => truth(self.full(*check).at(row - self.rows(grain).start)),
+            Node::Graded(inner, words) => {
+                let word = self.exactly(inner, grain, row)?.to_f64();
+                let place = words.iter().position(|grade| self.words[*grade as usize].total_cmp(&word).is_eq());
+                truth(place.map(|place| place as f64).ok_or(Presence::Invalid))
+            }
+            Node::Below(inner) => truth(super::node::one_lower(self.exactly(inner, grain, row)?.to_f64())),
+            Node::Earlier(inner, years) => self.earlier_exactly(inner, *years, grain, row),
+            Node::Year => truth(self.year_of(grain, row)),
+            Node::Later(inner, months, days) => {
+                let day = self.exactly(inner, grain, row)?.to_f64();
+                truth(Ok(f64::from(later(day as i32, *months, *days))))
+            }
+            Node::Years(from, to) => {
+                let (from, to) = (self.exactly(from, grain, row)?.to_f64(), self.exactly(to, grain, row)?.to_f64());
+                truth(Ok(f64::from(years_between(from as i32, to as i32))))
+            }
+            Node::Unit(word) => truth(Ok(self.unit_word_of(*word, grain, row))),
+            Node::Otherwise(inner, constant) => match self.exactly(inner, grain, row) {
+                Err(Presence::NotApplicable) => Ok(constant.exact.clone().into()),
+                known => known,
+            },
+            Node::Rank(rank) => self.rank_exactly(rank, grain, row),
+            Node::Pick(list, at, beyond) => self.pick_exactly(list, at, *beyond, grain, row),
             Node::Attainment(check) => self.attainment_exactly(*check, row),
-            Node::Points(check) => self.points_exactly(*check, row),
+            Node::Points(check) => self.found_exactly(*check, row, |findings| &findings.points),
             Node::Scaled(inner, factor) => Ok(self.exactly(inner, grain, row)?.times(&factor.clone().into())),
             Node::Negative(inner) => Ok(Precise::from(Exact::zero()).minus(&self.exactly(inner, grain, row)?)),
             Node::Binary(operator, a, b) => self.binary_exactly(*operator, a, b, grain, row),
@@ -107,7 +131,7 @@ impl Run<'_> {
         }
     }
 
-    fn state_of(&self, check: CheckId, row: usize) -> State {
+    pub(super) fn state_of(&self, check: CheckId, row: usize) -> State {
         let first = self.rows(self.input.program.check(check).grain).start;
         self.findings[check.0 as usize].state[row - first]
     }
@@ -211,10 +235,16 @@ impl Run<'_> {
         Ok(short.max(Exact::zero()))
     }
 
-    fn points_exactly(&self, check: CheckId, row: usize) -> Result<Precise, Presence> {
+    /// Points or a grade, as found.
+    fn found_exactly(
+        &self,
+        check: CheckId,
+        row: usize,
+        which: impl Fn(&Findings) -> &Option<Arc<Column>>,
+    ) -> Result<Precise, Presence> {
         let first = self.rows(self.input.program.check(check).grain).start;
-        let points = self.findings[check.0 as usize].points.as_ref().ok_or(Presence::NotStated)?;
-        points.at(row - first).map(|points| shortest(points).into())
+        let found = which(&self.findings[check.0 as usize]).as_ref().ok_or(Presence::NotStated)?;
+        found.at(row - first).map(|found| shortest(found).into())
     }
 
     fn binary_exactly(
@@ -257,122 +287,5 @@ impl Run<'_> {
             .map(|node| self.exactly(node, grain, row).and_then(fraction))
             .collect::<Result<Vec<_>, _>>()?;
         (scalar.exact)(&arguments).map(Precise::from).ok_or(Presence::Failed)
-    }
-
-    /// The rows of a grain that hang on one row.
-    pub(super) fn rows_below(&self, below: Grain, grain: Grain, row: usize) -> Vec<usize> {
-        self.rows(below).filter(|lower| self.input.frames.up(below, *lower, grain) == Some(row)).collect()
-    }
-
-    fn fold_exactly(&self, function: &Function, over: &Over, grain: Grain, row: usize) -> Result<Precise, Presence> {
-        let Form::Fold(fold) = &function.form else { return Err(Presence::Failed) };
-        if let Over::Members(members) = over {
-            return self.fold_members_exactly(function, members, grain, row);
-        }
-        let Over::Rows { grain: below, value, filter, weight } = over else { return Err(Presence::Failed) };
-        let (mut values, mut weights) = (Vec::new(), Vec::new());
-        for lower in self.rows_below(*below, grain, row) {
-            let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, *below, lower));
-            if matches!(counts, Ok(0.0) | Err(Presence::NotApplicable)) {
-                continue;
-            }
-            counts?;
-            let pair = self.exactly(value, *below, lower).and_then(|value| {
-                let weight =
-                    weight.as_ref().map_or(Ok(shortest(1.0).into()), |weight| self.exactly(weight, *below, lower))?;
-                Ok((fraction(value)?, fraction(weight)?))
-            });
-            match pair {
-                Err(Presence::NotApplicable) => {}
-                pair => {
-                    let (value, weight) = pair?;
-                    values.push(value);
-                    weights.push(weight);
-                }
-            }
-        }
-        if values.is_empty() { Err(Presence::Nothing) } else { (fold.exact)(&values, &weights) }
-    }
-
-    /// A fold over members; roots among them are added up to sixty digits.
-    fn fold_members_exactly(
-        &self,
-        function: &Function,
-        members: &[(Node, Option<Node>)],
-        grain: Grain,
-        row: usize,
-    ) -> Result<Precise, Presence> {
-        let Form::Fold(fold) = &function.form else { return Err(Presence::Failed) };
-        let mut values = Vec::new();
-        for (value, filter) in members {
-            let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, grain, row));
-            if matches!(counts, Ok(0.0) | Err(Presence::NotApplicable)) {
-                continue;
-            }
-            counts?;
-            match self.exactly(value, grain, row) {
-                Err(Presence::NotApplicable) => {}
-                value => values.push(value?),
-            }
-        }
-        if values.is_empty() {
-            return Err(Presence::Nothing);
-        }
-        if let Some(fractions) = values.iter().map(|value| value.fraction().cloned()).collect::<Option<Vec<Exact>>>() {
-            let weights = vec![shortest(1.0); fractions.len()];
-            return (fold.exact)(&fractions, &weights);
-        }
-        combine(function.name, &values)
-    }
-
-    fn count_exactly(&self, question: Truths, over: &Over, grain: Grain, row: usize) -> Result<f64, Presence> {
-        let mut counted = Counted::default();
-        match over {
-            Over::Members(members) => {
-                for (value, filter) in members {
-                    let filter = filter.as_ref().map(|filter| self.truth_exactly(filter, grain, row));
-                    counted.add(question, self.truth_exactly(value, grain, row), filter);
-                }
-            }
-            Over::Rows { grain: below, .. } if !self.input.frames.has_table(below.level) => {
-                return Err(Presence::NoColumn);
-            }
-            Over::Rows { grain: below, value, filter, .. } => {
-                for lower in self.rows_below(*below, grain, row) {
-                    let filter = filter.as_ref().map(|filter| self.truth_exactly(filter, *below, lower));
-                    counted.add(question, self.truth_exactly(value, *below, lower), filter);
-                }
-            }
-        }
-        counted.answer(question).0
-    }
-
-    fn roll_up_exactly(&self, check: CheckId, grain: Grain, row: usize) -> Result<f64, Presence> {
-        let own = self.input.program.check(check).grain;
-        let mut tally = crate::assessment::Tally::default();
-        self.rows_below(own, grain, row).into_iter().for_each(|lower| tally.add(self.state_of(check, lower)));
-        if tally.in_scope == 0 {
-            return Err(Presence::Nothing);
-        }
-        tally.state().truth().map(|met| f64::from(u8::from(met)))
-    }
-}
-
-/// Sum, mean, least or greatest of numbers that are not all fractions.
-fn combine(function: &str, values: &[Precise]) -> Result<Precise, Presence> {
-    let sum = || values.iter().fold(Precise::from(Exact::zero()), |sum, value| sum.plus(value));
-    let best = |better: fn(std::cmp::Ordering) -> bool| {
-        values
-            .iter()
-            .cloned()
-            .reduce(|best, value| if better(value.compare(&best)) { value } else { best })
-            .ok_or(Presence::Nothing)
-    };
-    match function {
-        "sum" => Ok(sum()),
-        "mean" => sum().over(&shortest(values.len() as f64).into()).ok_or(Presence::ZeroDivisor),
-        "min" => best(std::cmp::Ordering::is_lt),
-        "max" => best(std::cmp::Ordering::is_gt),
-        _ => Err(Presence::Failed),
     }
 }

@@ -113,6 +113,8 @@ impl<'a> Explainer<'a> {
     }
 
     fn over(input: Input<'a>, subjects: Range<usize>) -> Self {
+        // Where units look at each other, one cannot be evaluated without the others.
+        let subjects = if input.program.is_divisible() { subjects } else { 0..input.frames.subjects() };
         let mut run = Run::new(input, subjects);
         (0..input.program.checks.len()).for_each(|at| run.check(CheckId(at as u32)));
         Explainer(run)
@@ -171,7 +173,7 @@ impl Run<'_> {
                 members.iter().for_each(|(value, _)| self.steps(value, grain, row, out));
             }
             Node::Fold(..) | Node::Truths(..) => {}
-            _ => parts(node).into_iter().for_each(|part| self.steps(part, grain, row, out)),
+            _ => node.parts().into_iter().for_each(|part| self.steps(part, grain, row, out)),
         }
     }
 
@@ -317,7 +319,7 @@ fn first_fold(node: &Node) -> Option<(&'static str, &Over)> {
         }
         // `if(mean = 0, 0, cv)`: what is worth showing is the branch, not the condition.
         Node::If(condition, a, b) => first_fold(a).or_else(|| first_fold(b)).or_else(|| first_fold(condition)),
-        _ => parts(node).into_iter().find_map(first_fold),
+        _ => node.parts().into_iter().find_map(first_fold),
     }
 }
 
@@ -325,19 +327,6 @@ fn first_fold(node: &Node) -> Option<(&'static str, &Over)> {
 fn folds(node: &Node, below: Grain) -> Vec<&Node> {
     match node {
         Node::Fold(_, Over::Rows { grain, value, .. }) if *grain == below => vec![value],
-        _ => parts(node).into_iter().flat_map(|part| folds(part, below)).collect(),
-    }
-}
-
-/// The nodes directly below a node, on the same row.
-pub(super) fn parts(node: &Node) -> Vec<&Node> {
-    match node {
-        Node::Scaled(inner, _) | Node::Negative(inner) | Node::Not(inner) => vec![inner],
-        Node::Binary(_, a, b) | Node::Derived(a, b) => vec![a, b],
-        Node::In(value, list) => std::iter::once(&**value).chain(list).collect(),
-        Node::If(a, b, c) => vec![a, b, c],
-        Node::Coalesce(nodes) | Node::Scalar(_, nodes) | Node::Lookup(_, nodes) => nodes.iter().collect(),
-        Node::ByStage(nodes) => nodes.iter().flatten().collect(),
-        _ => Vec::new(),
+        _ => node.parts().into_iter().flat_map(|part| folds(part, below)).collect(),
     }
 }

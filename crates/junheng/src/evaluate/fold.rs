@@ -45,6 +45,11 @@ struct Columns {
 }
 
 impl Columns {
+    /// The truth of a row, and whether it counts.
+    fn pair(&self, row: u32) -> Pair {
+        (self.value.at(row as usize), self.filter.as_ref().map(|filter| filter.at(row as usize)))
+    }
+
     /// Whether a row counts; the reason where that is not known.
     fn counts(&self, row: usize) -> Result<bool, Presence> {
         match &self.filter {
@@ -73,21 +78,36 @@ impl Run<'_> {
         let Form::Fold(fold) = &function.form else {
             return Arc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
         };
+        let count = self.rows(grain).len();
         match over {
             Over::Rows { grain: below, value, filter, weight } => {
                 let columns = self.columns(*below, value, filter, weight);
                 let groups = self.groups(*below, grain);
-                let mut values = Vec::new();
-                let mut weights = Vec::new();
-                let count = self.rows(grain).len();
-                let row = |group: usize| {
-                    gather(&columns, groups.of(group), &mut values, &mut weights)?;
-                    (fold.value)(&values, &weights)
-                };
-                Arc::new(Column::collect((0..count).map(row)))
+                let mut one = folder(fold, &columns);
+                Arc::new(Column::collect((0..count).map(|group| one(groups.of(group)))))
+            }
+            Over::Peers { among, value, filter, weight } => {
+                let columns = self.columns(grain, value, filter, weight);
+                let beside = self.beside(*among, grain);
+                let groups: Vec<Result<f64, Presence>> =
+                    beside.groups.iter().map(|group| folder(fold, &columns)(group)).collect();
+                Arc::new(Column::collect(beside.group_of.iter().map(|group| groups[*group as usize])))
+            }
+            Over::Years { count: years, value, filter } => {
+                let columns = self.columns(grain, value, filter, &None);
+                let rows = self.years_back(grain, *years);
+                let mut one = folder(fold, &columns);
+                Arc::new(Column::collect(rows.iter().map(|rows| one(&whole(rows)?))))
             }
             Over::Members(members) => self.fold_members(function, members, grain),
         }
+    }
+
+    /// For each row, the rows of the same unit now and so many periods back, counted from the first of the run.
+    fn years_back(&self, grain: Grain, years: u32) -> Vec<Vec<Result<u32, Presence>>> {
+        let first = self.rows(grain).start;
+        let back = |row: usize, years: u32| Ok((self.row_earlier(grain, row, years)? - first) as u32);
+        self.rows(grain).map(|row| (0..years).map(|years| back(row, years)).collect()).collect()
     }
 
     fn columns(
@@ -145,13 +165,24 @@ impl Run<'_> {
                 let columns = self.columns(*below, value, filter, weight);
                 let groups = self.groups(*below, grain);
                 for group in 0..self.rows(grain).len() {
-                    let pair = |row: &u32| {
-                        (
-                            columns.value.at(*row as usize),
-                            columns.filter.as_ref().map(|filter| filter.at(*row as usize)),
-                        )
+                    answer(question, groups.of(group).iter().map(|row| columns.pair(*row)), &mut column);
+                }
+            }
+            Over::Peers { among, value, filter, weight } => {
+                let columns = self.columns(grain, value, filter, weight);
+                let beside = self.beside(*among, grain);
+                for group in &beside.group_of {
+                    let rows = beside.groups[*group as usize].iter();
+                    answer(question, rows.map(|row| columns.pair(*row)), &mut column);
+                }
+            }
+            Over::Years { count, value, filter } => {
+                let columns = self.columns(grain, value, filter, &None);
+                for rows in self.years_back(grain, *count) {
+                    let pair = |row: &Result<u32, Presence>| {
+                        row.map_or_else(|reason| (Err(reason), None), |row| columns.pair(row))
                     };
-                    answer(question, groups.of(group).iter().map(pair), &mut column);
+                    answer(question, rows.iter().map(pair), &mut column);
                 }
             }
             Over::Members(members) => {
@@ -166,6 +197,23 @@ impl Run<'_> {
         }
         Arc::new(column)
     }
+}
+
+/// Folds one group after another, in the same memory.
+fn folder<'c>(
+    fold: &'c crate::function::Fold,
+    columns: &'c Columns,
+) -> impl FnMut(&[u32]) -> Result<f64, Presence> + 'c {
+    let (mut values, mut weights) = (Vec::new(), Vec::new());
+    move |rows| {
+        gather(columns, rows, &mut values, &mut weights)?;
+        (fold.value)(&values, &weights)
+    }
+}
+
+/// All rows, where none is missing.
+fn whole(rows: &[Result<u32, Presence>]) -> Result<Vec<u32>, Presence> {
+    rows.iter().copied().collect()
 }
 
 /// The values of a group that count, with their weights; what does not apply drops out.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::assessment::{Column, State};
 use crate::formula::BinaryOperator;
-use crate::program::{CheckId, Node};
+use crate::program::{CheckId, Node, UnitWord};
 use crate::quantity::to_f64;
 use crate::source::normal;
 use crate::table::{FieldId, Grain, Presence};
@@ -103,6 +103,35 @@ impl Run<'_> {
             presence.push(column.map_or(Presence::NotStated, |column| column.presence(at)));
         }
         Arc::new(Column::read(values, presence))
+    }
+
+    /// Full points, where a check applies and its points count.
+    pub(super) fn full(&self, check: CheckId) -> Column {
+        let findings = &self.findings[check.0 as usize];
+        let full = self.input.program.check(check).score.as_ref().and_then(|score| score.full.as_ref()).map(to_f64);
+        let points = findings.points.as_ref();
+        let row = |row: usize| match points.map_or(Presence::NotApplicable, |points| points.presence(row)) {
+            Presence::NotApplicable => Err(Presence::NotApplicable),
+            _ => full.ok_or(Presence::NotStated),
+        };
+        Column::collect((0..findings.state.len()).map(row))
+    }
+
+    /// The code or name of each row's unit, as a word of the program; words the pack does not use are all alike.
+    pub(super) fn unit_word(&self, word: UnitWord, grain: Grain) -> Arc<Column> {
+        let row = |row: usize| self.unit_word_of(word, grain, row);
+        Arc::new(Column::collect(self.rows(grain).map(|at| Ok(row(at)))))
+    }
+
+    pub(super) fn unit_word_of(&self, word: UnitWord, grain: Grain, row: usize) -> f64 {
+        let units = self.input.frames.units_of(grain.level);
+        let unit = self.input.frames.unit(grain, row);
+        let text = normal(match word {
+            UnitWord::Code => units.codes.get(unit),
+            UnitWord::Name => units.names.get(unit),
+        });
+        let known = self.input.program.words.iter().position(|known| *known == text);
+        known.map_or(-1.0, |at| self.words[at])
     }
 
     /// Whether a check is met in all rows below: any failure known beats the unknown.

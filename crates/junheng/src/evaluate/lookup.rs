@@ -1,4 +1,4 @@
-//! Values found elsewhere: in a standard, in an earlier period.
+//! Values found in a standard.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::assessment::Column;
 use crate::pack::{Between, Outside};
 use crate::program::{Key, Node, Standard};
 use crate::quantity::{Exact, shortest, to_f64};
-use crate::table::{FieldId, Grain, Presence};
+use crate::table::{Grain, Presence};
 
 use super::Run;
 
@@ -38,20 +38,6 @@ impl Run<'_> {
             Some(row) => row.1.clone().ok_or(Presence::NotStated),
             None => between_rows(standard, &rows, *last).ok_or(Presence::NotStated),
         }
-    }
-
-    pub(super) fn previous(&mut self, field: FieldId, years: u32, grain: Grain) -> Arc<Column> {
-        let frames = self.input.frames;
-        let row = |row: usize| {
-            let unit = frames.earlier(grain.level, frames.unit(grain, row), years).ok_or(Presence::Nothing)?;
-            let stage = if grain.staged { frames.stage(grain, row) } else { None };
-            let cell = frames.cell(grain.level, field, unit, stage).ok_or(Presence::NoColumn)?;
-            match frames.presence(cell) {
-                Presence::Present => Ok(frames.number(cell)),
-                absent => Err(absent),
-            }
-        };
-        Arc::new(Column::collect(self.rows(grain).map(row)))
     }
 }
 

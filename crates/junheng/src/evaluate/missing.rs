@@ -1,11 +1,11 @@
 //! What is missing: the cells and answers behind a finding that is not known.
 
 use crate::diagnostic::CellPlace;
-use crate::program::{CheckId, Node, Over, Test};
+use crate::program::{CheckId, Grading, Node, OfRows, Over, Test};
 use crate::table::{FieldId, Grain, Presence};
 
 use super::Run;
-use super::explain::{Reason, parts};
+use super::explain::Reason;
 
 impl Run<'_> {
     /// The cells and answers that keep a finding from being known, each once.
@@ -29,9 +29,13 @@ impl Run<'_> {
         for node in told.scope.iter().chain(&told.applies) {
             self.missing_in(node, told.grain, row, out);
         }
+        if let Some(grading) = &told.grading {
+            self.missing_in_grading(grading, told.grain, row, out);
+        }
         match &told.test {
             Test::Truth(node) => self.missing_in(node, told.grain, row, out),
             Test::Ask(_) => out.push(self.reason(Presence::Unanswered, &told.id, told.grain, row, None)),
+            Test::Graded => {}
             Test::Limit { value, limit, cases, .. } => {
                 let own = self.case_of(check, row).map(|case| &cases[case]);
                 self.missing_in(own.and_then(|case| case.value.as_ref()).unwrap_or(value), told.grain, row, out);
@@ -44,6 +48,29 @@ impl Run<'_> {
                     .for_each(|case| self.missing_in(&case.when, told.grain, row, out));
             }
         }
+    }
+
+    /// What keeps a grade from being known: the conditions of its lines and waivers, and the vetoes on it.
+    fn missing_in_grading(&self, grading: &Grading, grain: Grain, row: usize, out: &mut Vec<Reason>) {
+        let conditions = grading.lines.iter().filter_map(|(condition, _)| condition.when.as_ref());
+        let nodes = conditions.chain(grading.waivers.iter().map(|waiver| &waiver.when)).chain(&grading.taken);
+        nodes.for_each(|node| self.missing_in(node, grain, row, out));
+        for veto in grading.caps.iter().map(|(veto, _)| veto).chain(&grading.stops) {
+            self.missing_in_veto(*veto, grain, row, out);
+        }
+    }
+
+    fn missing_in_veto(&self, veto: CheckId, grain: Grain, row: usize, out: &mut Vec<Reason>) {
+        let own = self.input.program.check(veto).grain;
+        if own == grain {
+            let first = self.rows(own).start;
+            if self.findings[veto.0 as usize].state[row - first] == crate::assessment::State::NotMet {
+                let id = &self.input.program.check(veto).id;
+                return out.push(self.reason(Presence::Stopped, id, grain, row, None));
+            }
+            return self.missing_in_check(veto, row, out);
+        }
+        self.missing_below(veto, grain, row, out);
     }
 
     pub(super) fn reason(
@@ -64,10 +91,26 @@ impl Run<'_> {
     /// The cells behind an absent value.
     pub(super) fn missing_in(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Reason>) {
         match node {
-            Node::Met(check) | Node::Answer(check) | Node::Value(check) | Node::Attainment(check) => {
-                self.missing_in_check(*check, row, out)
+            Node::Met(check)
+            | Node::Answer(check)
+            | Node::Value(check)
+            | Node::Attainment(check)
+            | Node::Grade(check) => self.missing_in_check(*check, row, out),
+            Node::Points(check) | Node::Full(check) => self.missing_points(*check, grain, row, out),
+            Node::Earlier(inner, years) => match self.row_earlier(grain, row, *years) {
+                Ok(earlier) => self.missing_in(inner, grain, earlier, out),
+                Err(presence) => out.push(self.reason(presence, "", grain, row, None)),
+            },
+            Node::Rank(rank) => {
+                for other in self.rows_beside(rank.among, grain, row) {
+                    self.missing_of_row(
+                        (grain, &rank.value, rank.filter.as_deref(), None),
+                        Ok(other),
+                        (grain, row),
+                        out,
+                    );
+                }
             }
-            Node::Points(check) => self.missing_points(*check, grain, row, out),
             Node::RollUp(check) => self.missing_below(*check, grain, row, out),
             Node::Up(above, inner) => {
                 if let Some(row) = self.input.frames.up(grain, row, *above) {
@@ -100,7 +143,7 @@ impl Run<'_> {
             Node::Absent(_) | Node::Lookup(..) => out.push(self.reason(presence, "", grain, row, None)),
             _ => {
                 let before = out.len();
-                parts(node).into_iter().for_each(|part| self.missing_in(part, grain, row, out));
+                node.parts().into_iter().for_each(|part| self.missing_in(part, grain, row, out));
                 if out.len() == before {
                     out.push(self.reason(presence, "", grain, row, None));
                 }
@@ -142,29 +185,44 @@ impl Run<'_> {
         if is_empty { &self.input.program.schema[grain.level].title } else { "" }
     }
 
+    /// What is missing of one of the rows an aggregate goes over.
+    fn missing_of_row(
+        &self,
+        (below, value, filter, weight): OfRows<'_>,
+        lower: Result<usize, Presence>,
+        (grain, row): (Grain, usize),
+        out: &mut Vec<Reason>,
+    ) {
+        let lower = match lower {
+            Ok(lower) => lower,
+            Err(presence) => return out.push(self.reason(presence, "", grain, row, None)),
+        };
+        match filter.map_or(Ok(1.0), |filter| self.truth_exactly(filter, below, lower)) {
+            Ok(truth) if truth < 0.5 => {}
+            Err(Presence::NotApplicable) => {}
+            Err(_) => filter.into_iter().for_each(|filter| self.missing_in(filter, below, lower, out)),
+            Ok(_) => {
+                [Some(value), weight].into_iter().flatten().for_each(|node| self.missing_in(node, below, lower, out))
+            }
+        }
+    }
+
     pub(super) fn missing_over(&self, node: &Node, over: &Over, grain: Grain, row: usize, out: &mut Vec<Reason>) {
         let before = out.len();
         let presence = self.exactly(node, grain, row).err();
         match over {
             Over::Members(members) => members.iter().for_each(|(value, _)| self.missing_in(value, grain, row, out)),
-            Over::Rows { grain: below, value, filter, weight } => {
-                for lower in self.rows_below(*below, grain, row) {
-                    let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, *below, lower));
-                    match counts {
-                        Ok(truth) if truth < 0.5 => continue,
-                        Err(Presence::NotApplicable) => continue,
-                        Err(_) => filter.iter().for_each(|filter| self.missing_in(filter, *below, lower, out)),
-                        Ok(_) => std::iter::once(value)
-                            .chain(weight)
-                            .for_each(|node| self.missing_in(node, *below, lower, out)),
-                    }
+            _ => {
+                if let Some(taken) = over.of_rows(grain) {
+                    let rows = self.rows_over(over, grain, row);
+                    rows.into_iter().for_each(|lower| self.missing_of_row(taken, lower, (grain, row), out));
                 }
             }
         }
         if let Some(presence) = presence.filter(|_| out.len() == before) {
             let table = match over {
                 Over::Rows { grain: below, .. } => self.empty_table(*below),
-                Over::Members(_) => "",
+                _ => "",
             };
             out.push(self.reason(presence, table, grain, row, None));
         }

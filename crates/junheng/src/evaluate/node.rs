@@ -6,7 +6,7 @@ use crate::assessment::Column;
 use crate::formula::BinaryOperator;
 use crate::function::Form;
 use crate::program::{CheckId, Node};
-use crate::quantity::{Exact, to_f64};
+use crate::quantity::{Exact, later, to_f64, years_between};
 use crate::table::{FieldId, Grain, Presence};
 
 use super::Run;
@@ -64,7 +64,53 @@ impl Run<'_> {
             Node::Truths(question, over) => self.truths(*question, over, grain),
             Node::Lookup(standard, keys) => self.lookup(*standard, keys, grain),
             Node::Previous(field, years) => self.previous(*field, *years, grain),
+            Node::Earlier(inner, years) => self.earlier(inner, *years, grain),
+            Node::Year => self.year(grain),
+            Node::Later(inner, months, days) => {
+                self.map(inner, grain, |day| f64::from(later(day as i32, *months, *days)))
+            }
+            Node::Years(from, to) => self.years(from, to, grain),
+            Node::Unit(word) => self.unit_word(*word, grain),
+            Node::Otherwise(inner, constant) => self.otherwise(inner, constant.value, grain),
+            Node::Grade(check) => {
+                let known = self.findings[check.0 as usize].grade.clone();
+                known.unwrap_or_else(|| Arc::new(Column::absent(length, Presence::NotApplicable)))
+            }
+            Node::Full(check) => Arc::new(self.full(*check)),
+            Node::Graded(inner, words) => self.graded(inner, words, grain),
+            Node::Below(inner) => {
+                let places = self.node(inner, grain);
+                Arc::new(Column::collect((0..length).map(|row| one_lower(places.at(row)?))))
+            }
+            Node::Rank(rank) => self.rank(rank, grain),
+            Node::Pick(list, at, beyond) => self.pick(list, at, *beyond, grain),
         }
+    }
+
+    fn years(&mut self, from: &Node, to: &Node, grain: Grain) -> Arc<Column> {
+        let (from, to) = (self.node(from, grain), self.node(to, grain));
+        let row = |row: usize| Ok(f64::from(years_between(from.at(row)? as i32, to.at(row)? as i32)));
+        Arc::new(Column::collect((0..from.len()).map(row)))
+    }
+
+    fn otherwise(&mut self, inner: &Node, constant: f64, grain: Grain) -> Arc<Column> {
+        let column = self.node(inner, grain);
+        let row = |row: usize| match column.at(row) {
+            Err(Presence::NotApplicable) => Ok(constant),
+            known => known,
+        };
+        Arc::new(Column::collect((0..column.len()).map(row)))
+    }
+
+    /// Words that are grades, as their places in the scale.
+    fn graded(&mut self, inner: &Node, words: &[u32], grain: Grain) -> Arc<Column> {
+        let column = self.node(inner, grain);
+        let row = |row: usize| {
+            let word = column.at(row)?;
+            let place = words.iter().position(|grade| self.words[*grade as usize].total_cmp(&word).is_eq());
+            place.map(|place| place as f64).ok_or(Presence::Invalid)
+        };
+        Arc::new(Column::collect((0..column.len()).map(row)))
     }
 
     pub(super) fn scaled(&mut self, inner: &Node, factor: &Exact, grain: Grain) -> Arc<Column> {
@@ -183,6 +229,11 @@ impl Run<'_> {
     }
 }
 
+/// The grade below a grade; the lowest has none.
+pub(super) fn one_lower(place: f64) -> Result<f64, Presence> {
+    if place > 0.5 { Ok(place - 1.0) } else { Err(Presence::NotApplicable) }
+}
+
 /// Whether a node's values are decimals as written, so that comparing them in `f64` is exact.
 fn is_exact(node: &Node) -> bool {
     match node {
@@ -192,10 +243,16 @@ fn is_exact(node: &Node) -> bool {
         | Node::Stage
         | Node::Answer(_)
         | Node::Met(_)
+        | Node::Grade(_)
+        | Node::Graded(..)
+        | Node::Year
+        | Node::Unit(_)
+        | Node::Later(..)
+        | Node::Years(..)
         | Node::Previous(..) => true,
         Node::Truths(crate::function::Truths::Count, _)
         | Node::Truths(crate::function::Truths::All | crate::function::Truths::Any, _) => true,
-        Node::Up(_, inner) => is_exact(inner),
+        Node::Up(_, inner) | Node::Earlier(inner, _) | Node::Below(inner) => is_exact(inner),
         Node::ByStage(nodes) => nodes.iter().flatten().all(is_exact),
         _ => false,
     }

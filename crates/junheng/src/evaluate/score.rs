@@ -4,12 +4,13 @@ use num_bigint::BigInt;
 use num_traits::{One, Signed, Zero};
 
 use crate::assessment::{Column, State};
-use crate::pack::{IfNotApplicable, Mode, Step};
-use crate::program::{Award, CheckId, Line, Node, Score};
+use crate::pack::{Comparison, IfNotApplicable, Mode, Step};
+use crate::program::{Award, CheckId, Line, LooksAt, Node, Score};
 use crate::quantity::{Exact, Precise, parse_decimal, to_f64};
 use crate::table::{Grain, Presence};
 
 use super::Run;
+use super::answers::is_multiple;
 
 /// A number rounded to so many places.
 pub(super) fn rounded(value: &Precise, places: u32, mode: Mode) -> Option<Precise> {
@@ -132,21 +133,33 @@ impl Run<'_> {
     }
 
     fn holds(&self, check: CheckId, score: &Score, line: &Line, grain: Grain, row: usize) -> Result<bool, Presence> {
-        if let Some(when) = &line.when
+        if let Some(when) = &line.condition.when
             && self.truth_exactly(when, grain, row)? < 0.5
         {
             return Ok(false);
         }
-        if line.band.is_empty() {
+        self.within_band(check, &score.looks_at, &line.condition.band, grain, row)
+    }
+
+    /// Whether what outcome lines look at lies within a band, decided exactly.
+    pub(super) fn within_band(
+        &self,
+        check: CheckId,
+        looks_at: &LooksAt,
+        band: &[(Comparison, Node)],
+        grain: Grain,
+        row: usize,
+    ) -> Result<bool, Presence> {
+        if band.is_empty() {
             return Ok(true);
         }
         let looked_at =
-            if score.of_attainment { self.attainment_exactly(check, row)? } else { self.value_exactly(check, row)? };
-        let looked_at = match (&score.rounding, looked_at.fraction()) {
+            if looks_at.attainment { self.attainment_exactly(check, row)? } else { self.value_exactly(check, row)? };
+        let looked_at = match (&looks_at.rounding, looked_at.fraction()) {
             (Some((step, mode)), Some(value)) => Precise::from(to_multiple(value, step, *mode)),
             _ => looked_at,
         };
-        for (comparison, limit) in &line.band {
+        for (comparison, limit) in band {
             if !comparison.holds(looked_at.compare(&self.exactly(limit, grain, row)?)) {
                 return Ok(false);
             }
@@ -187,6 +200,8 @@ impl Run<'_> {
     fn picked(&self, check: CheckId, low: &Exact, high: &Exact, grain: Grain, row: usize) -> Result<Exact, Presence> {
         let given = self.given(check, grain, row).ok_or(Presence::Unanswered)?;
         let score = parse_decimal(given.answer.score.trim()).ok_or(Presence::Unanswered)?;
-        if score < *low || score > *high { Err(Presence::Unanswered) } else { Ok(score) }
+        let step = self.input.program.check(check).score.as_ref().and_then(|score| score.step.as_ref());
+        let offered = score >= *low && score <= *high && step.is_none_or(|step| is_multiple(&score, step));
+        if offered { Ok(score) } else { Err(Presence::Unanswered) }
     }
 }

@@ -3,9 +3,10 @@
 use crate::source::Span;
 
 use super::decode::{Date, Decode, Decoder, Formula, Id, Many, Number, Symbol, Text, Title, record};
-use super::rules::{Assessor, Measure, Obligation, ProcedureStep, Rule, Scale, Section, Verdict};
+use super::rules::{Measure, Rule, Section};
 use super::tree::Node;
 use super::values::{Cell, Cite, Compare, Display, Raw, Stated, Weights};
+use super::verdicts::{Assessor, Obligation, ProcedureStep, Scale, Verdict};
 use super::words::{Between, By, Fidelity, FieldKind, Mode, Outside};
 
 record! {
@@ -247,6 +248,8 @@ record! {
         derive: Option<Formula>,
         /// What must hold of it.
         check: Vec<Formula>,
+        /// The grades its words are.
+        scale: Option<Text>,
         /// The word taken where a table has no such column.
         assumed: Option<Text>,
         /// Whether a value below zero may stand.

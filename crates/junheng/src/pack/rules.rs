@@ -7,8 +7,8 @@ use super::records::Rounding;
 use super::tree::Node;
 use super::values::{Award, Cite, Comparison, Limit, Stated};
 use super::words::{
-    Better, Downstream, Effect, Fidelity, IfNot, IfNotApplicable, IfSeveral, Mode, OutcomeOf, Parts, PerStage, Role,
-    Step,
+    Better, Downstream, Effect, Fidelity, IfNotApplicable, IfSeveral, Mode, NotApplicableCounts, OutcomeOf, Parts,
+    PerStage, Role, Standing, Step,
 };
 
 record! {
@@ -84,7 +84,7 @@ record! {
         /// A grade in place of a finding.
         grade: Option<Text>,
         /// A state in place of a finding.
-        state: Option<Text>,
+        state: Option<Standing>,
         /// The first day it is in force.
         from: Option<Date>,
         /// The last day it is in force.
@@ -179,8 +179,8 @@ record! {
         round: Option<Rounding>,
         /// How the attainment of an upper limit is counted.
         attainment_at_most: Option<Formula>,
-        /// Whether members that do not apply count.
-        not_applicable_counts: Option<Text>,
+        /// How members that do not apply are counted.
+        not_applicable_counts: Option<NotApplicableCounts>,
         /// The field that stands in where the table is absent.
         otherwise_from: Option<Text>,
         /// Full points.
@@ -261,7 +261,7 @@ record! {
         /// The grade given.
         grade: Option<Text>,
         /// The state given.
-        state: Option<Text>,
+        state: Option<Standing>,
     }
     /// Something that must be shown.
     Evidence "evidence" {
@@ -279,91 +279,6 @@ record! {
         count: Option<Number>,
         /// How many copies.
         copies: Option<Number>,
-    }
-    /// A ladder of grades, best first.
-    Scale "scale" {
-        /// The id of the scale.
-        id: Id,
-        /// What it is called.
-        title: Option<Title>,
-        /// The grades.
-        grades: Vec<Grade>,
-        /// Grades must be won one after another.
-        no_skip: Option<NoSkip>,
-    }
-    /// A grade.
-    Grade "grade" {
-        /// The word.
-        id: Text,
-        /// The state it stands for.
-        state: Text,
-    }
-    /// Grades must be won one after another.
-    NoSkip "no_skip" {
-        /// Where earlier grades are found.
-        from: Text,
-        /// Its article.
-        cite: Option<Cite>,
-    }
-    /// Something owed after recognition.
-    Obligation "obligation" {
-        /// The id of the obligation.
-        id: Id,
-        /// What it is called.
-        title: Option<Title>,
-        /// How long there is.
-        within: Option<Formula>,
-        /// Counted from.
-        after: Option<Text>,
-        /// What must hold.
-        must: Formula,
-        /// What follows if it does not.
-        if_not: Option<IfNot>,
-        /// Its article.
-        cite: Option<Cite>,
-    }
-    /// Who scores.
-    Assessor "assessor" {
-        /// The id of the assessor.
-        id: Id,
-        /// What they are called.
-        title: Title,
-        /// Whether theirs is the score that counts.
-        decides: bool,
-    }
-    /// A step of the procedure.
-    ProcedureStep "step" {
-        /// The id of the step.
-        id: Id,
-        /// What it is called.
-        title: Title,
-        /// The level that takes it.
-        by: Option<Text>,
-        /// The step before.
-        after: Option<Text>,
-        /// The assessor whose scores it gives.
-        gives: Option<Text>,
-        /// How many days it takes.
-        days: Option<Number>,
-    }
-    /// A finding on the whole standard.
-    Verdict "verdict" {
-        /// The id of the verdict.
-        id: Id,
-        /// What it is called.
-        title: Option<Title>,
-        /// The level it is about.
-        level: Option<Text>,
-        /// Whether each stage has its own.
-        per_stage: Option<PerStage>,
-        /// The rules it looks at.
-        of: Vec<Text>,
-        /// When it is met.
-        met_when: Formula,
-        /// Its article.
-        cite: Option<Cite>,
-        /// How it is read.
-        reading: Option<Text>,
     }
 }
 

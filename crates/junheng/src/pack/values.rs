@@ -39,6 +39,16 @@ pub enum Limit {
     ByStage(Span, Vec<(Text, Formula)>),
 }
 
+impl Limit {
+    /// Every formula of it.
+    pub fn formulas(&self) -> Vec<&Formula> {
+        match self {
+            Limit::One(formula) => vec![formula],
+            Limit::ByStage(_, limits) => limits.iter().map(|(_, formula)| formula).collect(),
+        }
+    }
+}
+
 impl Decode for Limit {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Table(entries) = &node.value else { return Formula::decode(node, decoder).map(Limit::One) };

@@ -86,6 +86,24 @@ words! {
         /// This year's assessment ends.
         StopYear "stop_year",
     }
+    /// What a grade, a variant or an outcome line comes to.
+    Standing {
+        /// The requirement is met.
+        Met "met",
+        /// It is not met.
+        NotMet "not_met",
+        /// It does not apply.
+        NotApplicable "not_applicable",
+    }
+    /// How members that do not apply are counted.
+    NotApplicableCounts {
+        /// They drop out.
+        No "no",
+        /// As met.
+        Met "met",
+        /// As not met.
+        NotMet "not_met",
+    }
     /// What an item that does not apply gives.
     IfNotApplicable {
         /// Full points.

@@ -38,6 +38,72 @@ pub enum Over {
     },
     /// Values of the same row: members of an item.
     Members(Vec<(Node, Option<Node>)>),
+    /// The same row now and so many periods back, itself included.
+    Years {
+        /// How many periods.
+        count: u32,
+        /// The value of each.
+        value: Box<Node>,
+        /// Which count.
+        filter: Option<Box<Node>>,
+    },
+    /// The rows beside a row, itself included.
+    Peers {
+        /// Which rows are beside it.
+        among: Among,
+        /// The value of each row.
+        value: Box<Node>,
+        /// Which rows count.
+        filter: Option<Box<Node>>,
+        /// The weight of each row.
+        weight: Option<Box<Node>>,
+    },
+}
+
+/// Which rows are beside a row; always of the same period, and of the same stage where it has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Among {
+    /// Those that hang on the same unit above.
+    Siblings,
+    /// All of the level.
+    All,
+}
+
+/// The place of a row among those beside it, counted from 1.
+#[derive(Debug, Clone)]
+pub struct Rank {
+    /// Which rows are beside it.
+    pub among: Among,
+    /// What is ranked.
+    pub value: Box<Node>,
+    /// Which rows are ranked.
+    pub filter: Option<Box<Node>>,
+    /// Whether the highest comes first.
+    pub high_first: bool,
+    /// How equal values are placed.
+    pub ties: Ties,
+}
+
+/// How equal values are placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ties {
+    /// 1, 2, 2, 3
+    Dense,
+    /// 1, 2, 2, 4
+    Competition,
+    /// 1, 2½, 2½, 4
+    Mean,
+}
+
+/// What a list gives beyond its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beyond {
+    /// Its last member.
+    Last,
+    /// Nothing at all: zero.
+    Zero,
+    /// It does not say.
+    Undetermined,
 }
 
 /// A part of a formula, ready to run: numbers in base units, truths as 1 and 0, words as indices.
@@ -71,6 +137,14 @@ pub enum Node {
     Attainment(CheckId),
     /// The points of a check.
     Points(CheckId),
+    /// Full points of a check, where it applies.
+    Full(CheckId),
+    /// The grade of a check: its place in the scale, counted from 0 for the worst.
+    Grade(CheckId),
+    /// A word that is a grade, as its place in the scale; the words of the scale from the worst up.
+    Graded(Box<Node>, Vec<u32>),
+    /// One grade lower; the lowest has none below.
+    Below(Box<Node>),
     /// The answer to a check, as a word.
     Answer(CheckId),
     /// A value times a factor.
@@ -97,8 +171,115 @@ pub enum Node {
     Lookup(usize, Vec<Node>),
     /// A field, so many periods earlier.
     Previous(FieldId, u32),
+    /// Anything else, so many periods earlier.
+    Earlier(Box<Node>, u32),
+    /// The year of the row's period.
+    Year,
+    /// A day so many months and days later.
+    Later(Box<Node>, i32, i32),
+    /// Whole years from one day to another.
+    Years(Box<Node>, Box<Node>),
+    /// The code or the name of the row's unit, as a word.
+    Unit(UnitWord),
+    /// A value, and what stands for it where it does not apply.
+    Otherwise(Box<Node>, Constant),
+    /// The place among the rows beside it.
+    Rank(Rank),
+    /// A member of a list, counted from 1.
+    Pick(Vec<Node>, Box<Node>, Beyond),
     /// Never there, for this reason.
     Absent(Presence),
+}
+
+/// What names a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitWord {
+    /// Its code.
+    Code,
+    /// Its name.
+    Name,
+}
+
+impl Node {
+    /// The check a node looks at itself.
+    pub fn check(&self) -> Option<CheckId> {
+        match self {
+            Node::Value(check)
+            | Node::Met(check)
+            | Node::RollUp(check)
+            | Node::Attainment(check)
+            | Node::Points(check)
+            | Node::Full(check)
+            | Node::Grade(check)
+            | Node::Answer(check) => Some(*check),
+            _ => None,
+        }
+    }
+
+    /// The nodes directly below, on the same row.
+    pub fn parts(&self) -> Vec<&Node> {
+        match self {
+            Node::Scaled(inner, _)
+            | Node::Negative(inner)
+            | Node::Not(inner)
+            | Node::Graded(inner, _)
+            | Node::Below(inner)
+            | Node::Later(inner, ..)
+            | Node::Otherwise(inner, _) => vec![inner],
+            Node::Binary(_, a, b) | Node::Derived(a, b) | Node::Years(a, b) => vec![a, b],
+            Node::In(value, list) => std::iter::once(&**value).chain(list).collect(),
+            Node::Pick(list, at, _) => list.iter().chain([&**at]).collect(),
+            Node::If(a, b, c) => vec![a, b, c],
+            Node::Coalesce(nodes) | Node::Scalar(_, nodes) | Node::Lookup(_, nodes) => nodes.iter().collect(),
+            Node::ByStage(nodes) => nodes.iter().flatten().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The nodes directly below on whatever rows.
+    pub fn children(&self) -> Vec<&Node> {
+        match self {
+            Node::Up(_, inner) | Node::Earlier(inner, _) => vec![inner],
+            Node::Fold(_, over) | Node::Truths(_, over) => over.nodes(),
+            Node::Rank(rank) => std::iter::once(&*rank.value).chain(rank.filter.as_deref()).collect(),
+            _ => self.parts(),
+        }
+    }
+
+    /// Whether a node or one below it satisfies something.
+    pub fn any(&self, wanted: &dyn Fn(&Node) -> bool) -> bool {
+        wanted(self) || self.children().into_iter().any(|child| child.any(wanted))
+    }
+}
+
+/// What an aggregate takes of each row: the grain of the rows, value, filter and weight.
+pub type OfRows<'n> = (Grain, &'n Node, Option<&'n Node>, Option<&'n Node>);
+
+impl Over {
+    /// What is taken of each row, for rows of `grain` or below; `None` for members of one row.
+    pub fn of_rows(&self, grain: Grain) -> Option<OfRows<'_>> {
+        match self {
+            Over::Rows { grain: below, value, filter, weight } => {
+                Some((*below, value, filter.as_deref(), weight.as_deref()))
+            }
+            Over::Peers { value, filter, weight, .. } => Some((grain, value, filter.as_deref(), weight.as_deref())),
+            Over::Years { value, filter, .. } => Some((grain, value, filter.as_deref(), None)),
+            Over::Members(_) => None,
+        }
+    }
+
+    /// Everything that is computed for each row.
+    pub fn nodes(&self) -> Vec<&Node> {
+        match self {
+            Over::Rows { value, filter, weight, .. } | Over::Peers { value, filter, weight, .. } => {
+                std::iter::once(&**value).chain(filter.as_deref()).chain(weight.as_deref()).collect()
+            }
+            Over::Years { value, filter, .. } => std::iter::once(&**value).chain(filter.as_deref()).collect(),
+            Over::Members(members) => {
+                members.iter().flat_map(|(value, filter)| std::iter::once(value).chain(filter)).collect()
+            }
+        }
+    }
 }
 
 impl std::fmt::Debug for Function {

@@ -1,8 +1,9 @@
 //! What is asked of a row, and how points come about.
 
-use crate::pack::{Comparison, IfNotApplicable, IfSeveral, Mode, Step};
+use crate::pack::{Comparison, IfNotApplicable, IfSeveral, Mode, Standing, Step};
 use crate::quantity::Exact;
 
+use super::CheckId;
 use super::node::Node;
 
 /// What is asked of a row.
@@ -25,6 +26,8 @@ pub enum Test {
     },
     /// A person's answer; true for those that meet the rule.
     Ask(Vec<(u32, bool)>),
+    /// Nothing by itself: the grade decides.
+    Graded,
 }
 
 /// A conditional replacement.
@@ -55,21 +58,82 @@ pub struct Score {
     pub if_not_applicable: IfNotApplicable,
     /// Points computed elsewhere, in place of lines.
     pub points: Option<Node>,
-    /// Rounding of what the lines look at: to a multiple, which way.
+    /// What bands are compared with.
+    pub looks_at: LooksAt,
+    /// What the points a person gives are a multiple of.
+    pub step: Option<Exact>,
+}
+
+/// What the bands of outcome lines are compared with.
+#[derive(Debug, Clone, Default)]
+pub struct LooksAt {
+    /// The attainment, in place of the value.
+    pub attainment: bool,
+    /// Rounding first: to a multiple, which way.
     pub rounding: Option<(Exact, Mode)>,
-    /// Whether lines look at the attainment.
-    pub of_attainment: bool,
+}
+
+/// When an outcome line holds.
+#[derive(Debug, Clone, Default)]
+pub struct Condition {
+    /// A truth.
+    pub when: Option<Node>,
+    /// A band.
+    pub band: Vec<(Comparison, Node)>,
 }
 
 /// One line of a score.
 #[derive(Debug, Clone)]
 pub struct Line {
     /// When it holds.
-    pub when: Option<Node>,
-    /// The band in which it holds.
-    pub band: Vec<(Comparison, Node)>,
+    pub condition: Condition,
     /// What it gives.
     pub award: Award,
+}
+
+/// What a rule comes to where that is not whether it is met: a grade of a scale, or a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// A grade: its place in the scale, counted from 0 for the worst.
+    Grade(u32),
+    /// A state.
+    State(Standing),
+}
+
+/// How a grade or a state comes about.
+#[derive(Debug, Clone)]
+pub struct Grading {
+    /// The scale of its grades, as an index into [`super::Program::scales`].
+    pub scale: Option<usize>,
+    /// The lines; the first that holds settles.
+    pub lines: Vec<(Condition, Given)>,
+    /// What bands are compared with.
+    pub looks_at: LooksAt,
+    /// The grades that answers are, by word.
+    pub answers: Vec<(u32, u32)>,
+    /// What is given in place of that, and when.
+    pub waivers: Vec<Waiver>,
+    /// Which of several counts.
+    pub several: IfSeveral,
+    /// Grades that are taken from elsewhere: the worst stage.
+    pub taken: Option<Node>,
+    /// Vetoes that lower it to at most a grade where they are not met.
+    pub caps: Vec<(CheckId, u32)>,
+    /// Vetoes that end this year's assessment where they are not met.
+    pub stops: Vec<CheckId>,
+}
+
+/// A variant that gives a grade or a state.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// The id of the variant.
+    pub id: String,
+    /// When it holds.
+    pub when: Node,
+    /// The first and last day it is in force.
+    pub in_force: (Option<i32>, Option<i32>),
+    /// What it gives.
+    pub given: Given,
 }
 
 /// What a line gives.
@@ -92,4 +156,43 @@ pub enum Award {
     Picked(Exact, Exact),
     /// The same, taken from full points.
     PickedDeduction(Exact, Exact),
+}
+
+impl Case {
+    pub(super) fn nodes(&self) -> impl Iterator<Item = &Node> {
+        std::iter::once(&self.when).chain(&self.value).chain(self.limit.iter().map(|(_, node)| node))
+    }
+}
+
+impl Condition {
+    /// Every formula of the condition.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.when.iter().chain(self.band.iter().map(|(_, node)| node))
+    }
+}
+
+impl Award {
+    fn nodes(&self) -> Vec<&Node> {
+        match self {
+            Award::Points(node) | Award::Share(node) => vec![node],
+            Award::Deduct { amount, per, of } => {
+                std::iter::once(amount).chain(per.iter().map(|(per, _)| per)).chain(of).collect()
+            }
+            Award::Picked(..) | Award::PickedDeduction(..) => Vec::new(),
+        }
+    }
+}
+
+impl Score {
+    pub(super) fn nodes(&self) -> impl Iterator<Item = &Node> {
+        let lines = self.lines.iter().flat_map(|line| line.condition.nodes().chain(line.award.nodes()));
+        lines.chain(&self.points)
+    }
+}
+
+impl Grading {
+    pub(super) fn nodes(&self) -> impl Iterator<Item = &Node> {
+        let lines = self.lines.iter().flat_map(|(condition, _)| condition.nodes());
+        lines.chain(self.waivers.iter().map(|waiver| &waiver.when)).chain(&self.taken)
+    }
 }

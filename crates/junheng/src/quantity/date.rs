@@ -27,6 +27,25 @@ pub fn show_date(days: i32) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// A day so many months, then days, later; where the month is too short, its last day.
+pub fn later(days: i32, months: i32, more: i32) -> i32 {
+    let (year, month, day) = civil_from_days(days);
+    let counted = year * 12 + month - 1 + months;
+    let (year, month) = (counted.div_euclid(12), counted.rem_euclid(12) + 1);
+    let first_of_next = days_from_civil(year + month / 12, month % 12 + 1, 1);
+    let last = civil_from_days(first_of_next - 1).2;
+    days_from_civil(year, month, day.min(last)) + more
+}
+
+/// How many whole years lie between two days; negative where the second comes first.
+pub fn years_between(from: i32, to: i32) -> i32 {
+    let ((year, month, day), (last, last_month, last_day)) = (civil_from_days(from), civil_from_days(to));
+    if from > to {
+        return -years_between(to, from);
+    }
+    last - year - i32::from((last_month, last_day) < (month, day))
+}
+
 /// Howard Hinnant's algorithm: eras of 400 years, years beginning in March.
 fn days_from_civil(year: i32, month: i32, day: i32) -> i32 {
     let year = if month <= 2 { year - 1 } else { year };
@@ -58,5 +77,22 @@ mod tests {
         assert_eq!(parse_date("2000-03-01"), Some(11_017));
         assert_eq!(parse_date("2023-02-29"), None);
         assert_eq!(last_day("2023").map(show_date), Some("2023-12-31".to_owned()));
+    }
+
+    #[test]
+    fn months_end_where_they_end() {
+        let moved = |text: &str, months, days| parse_date(text).map(|day| show_date(later(day, months, days)));
+        assert_eq!(moved("2024-02-29", -12, 0).as_deref(), Some("2023-02-28"));
+        assert_eq!(moved("2023-08-31", 6, 0).as_deref(), Some("2024-02-29"));
+        assert_eq!(moved("2023-12-31", 0, 1).as_deref(), Some("2024-01-01"));
+        assert_eq!(moved("2023-11-30", 1, 0).as_deref(), Some("2023-12-30"));
+    }
+
+    #[test]
+    fn years_are_whole() {
+        let between = |a, b| Some(years_between(parse_date(a)?, parse_date(b)?));
+        assert_eq!(between("2020-09-01", "2022-08-31"), Some(1));
+        assert_eq!(between("2020-09-01", "2022-09-01"), Some(2));
+        assert_eq!(between("2022-09-01", "2020-09-01"), Some(-2));
     }
 }

@@ -31,6 +31,7 @@ pub fn arrange(tables: Tables, schema: &Schema, subject: LevelId) -> (Frames, Di
         columns,
         words,
         word_codes,
+        by_code: vec![Default::default(); levels],
     };
     let mut arranger =
         Arranger { frames, schema, part_periods, lookup: HashMap::new(), diagnostics: Diagnostics::default() };

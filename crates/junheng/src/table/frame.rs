@@ -3,7 +3,9 @@
 //! Units are ordered by period, subject unit, parent and code before anything is summed, so the order
 //! of rows in a file changes no bit; the rows of one subject unit stand together in every frame.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::diagnostic::CellPlace;
 
@@ -85,6 +87,8 @@ pub struct Frames {
     pub words: Vec<String>,
     /// For each part and column, the index in `words` of each of its words.
     pub(super) word_codes: Vec<Vec<Vec<u32>>>,
+    /// For each level the units of each code, in order; made when first asked for.
+    pub(super) by_code: Vec<OnceLock<BTreeMap<String, Vec<u32>>>>,
 }
 
 /// A cell as read.
@@ -165,14 +169,6 @@ impl Frames {
         (above != NONE).then_some(above as usize)
     }
 
-    /// The unit of this code and period.
-    pub fn find(&self, level: LevelId, period: Option<u32>, code: &str) -> Option<usize> {
-        let units = self.units_of(level);
-        let fits =
-            |unit: &usize| units.codes.get(*unit) == code && period.is_none_or(|period| units.period[*unit] == period);
-        (0..units.period.len()).find(fits)
-    }
-
     /// The row about a unit at a stage, or about the unit as a whole.
     pub fn row_of(&self, grain: Grain, unit: usize, stage: Option<StageId>) -> Option<usize> {
         if !grain.staged {
@@ -180,13 +176,6 @@ impl Frames {
         }
         let at = *self.staged_of(grain.level).index.get(unit * self.stages + stage?.0 as usize)?;
         (at != NONE).then_some(at as usize)
-    }
-
-    /// The same unit in the nearest earlier period but `years - 1`.
-    pub fn earlier(&self, level: LevelId, unit: usize, years: u32) -> Option<usize> {
-        let units = self.units_of(level);
-        let period = units.period[unit].checked_sub(years)?;
-        self.find(level, Some(period), units.codes.get(unit))
     }
 
     /// Part and row of everything read about a unit.

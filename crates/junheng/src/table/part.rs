@@ -26,6 +26,10 @@ pub enum Presence {
     Unanswered = 8,
     /// A function or plugin failed.
     Failed = 9,
+    /// The data has no such earlier period for the unit.
+    NoPeriod = 10,
+    /// A veto ended this year's assessment.
+    Stopped = 11,
 }
 
 impl Presence {

@@ -98,9 +98,11 @@ impl Arranger<'_> {
         Some(diagnostic.with("field", &self.schema[opened_by].label).at_cell(self.frames.place(other)))
     }
 
-    /// A stage is there where a row below has it, or a value of the unit itself.
+    /// A stage is there where a row below has it, or a value of the unit itself; where no rows below tell of any
+    /// stage, a blank cell is a value that is missing, not a stage that is not there.
     pub(super) fn open_by_rows(&self, level: LevelId, open: &mut [bool]) {
         let stages = self.schema.stages.len();
+        let mut told = vec![false; open.len() / stages.max(1)];
         for below in 0..self.schema.levels.len() {
             let staged = &self.frames.staged[below];
             let up = &self.frames.units[below].up;
@@ -109,19 +111,21 @@ impl Arranger<'_> {
                 let unit = above[*unit as usize];
                 if unit != NONE {
                     open[unit as usize * stages + stage.0 as usize] = true;
+                    told[unit as usize] = true;
                 }
             }
         }
         for (at, open) in open.iter_mut().enumerate().filter(|(_, open)| !**open) {
-            *open = self.has_value(level, at / stages, StageId((at % stages) as u8));
+            *open = self.has_cell(level, at / stages, StageId((at % stages) as u8), !told[at / stages]);
         }
     }
 
-    pub(super) fn has_value(&self, level: LevelId, unit: usize, stage: StageId) -> bool {
+    /// Whether a unit has a cell of its own for a stage: any, or one with something in it.
+    fn has_cell(&self, level: LevelId, unit: usize, stage: StageId, any: bool) -> bool {
         self.schema.fields.iter().enumerate().filter(|(_, field)| field.level == level && field.staged).any(
             |(at, _)| {
                 let cell = self.frames.cell(level, FieldId(at as u16), unit, Some(stage));
-                cell.is_some_and(|cell| self.frames.presence(cell) != Presence::Blank)
+                cell.is_some_and(|cell| any || self.frames.presence(cell) != Presence::Blank)
             },
         )
     }

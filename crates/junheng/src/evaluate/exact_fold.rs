@@ -1,0 +1,155 @@
+//! Many values to one, in exact arithmetic.
+
+use num_traits::Zero;
+
+use crate::function::{Form, Function, Truths};
+use crate::program::{CheckId, Node, Over};
+use crate::quantity::{Exact, Precise, shortest};
+use crate::table::{Grain, Presence};
+
+use super::Run;
+use super::exact::fraction;
+use super::fold::Counted;
+
+impl Run<'_> {
+    /// The rows of a grain that hang on one row.
+    pub(super) fn rows_below(&self, below: Grain, grain: Grain, row: usize) -> Vec<usize> {
+        self.rows(below).filter(|lower| self.input.frames.up(below, *lower, grain) == Some(row)).collect()
+    }
+
+    /// The rows an aggregate goes over, seen from one row.
+    pub(super) fn rows_over(&self, over: &Over, grain: Grain, row: usize) -> Vec<Result<usize, Presence>> {
+        match over {
+            Over::Rows { grain: below, .. } => self.rows_below(*below, grain, row).into_iter().map(Ok).collect(),
+            Over::Peers { among, .. } => self.rows_beside(*among, grain, row).into_iter().map(Ok).collect(),
+            Over::Years { count, .. } => (0..*count).map(|years| self.row_earlier(grain, row, years)).collect(),
+            Over::Members(_) => Vec::new(),
+        }
+    }
+
+    pub(super) fn fold_exactly(
+        &self,
+        function: &Function,
+        over: &Over,
+        grain: Grain,
+        row: usize,
+    ) -> Result<Precise, Presence> {
+        let Form::Fold(fold) = &function.form else { return Err(Presence::Failed) };
+        if let Over::Members(members) = over {
+            return self.fold_members_exactly(function, members, grain, row);
+        }
+        let Some((below, value, filter, weight)) = over.of_rows(grain) else { return Err(Presence::Failed) };
+        let (mut values, mut weights) = (Vec::new(), Vec::new());
+        for lower in self.rows_over(over, grain, row) {
+            let lower = lower?;
+            let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, below, lower));
+            if matches!(counts, Ok(0.0) | Err(Presence::NotApplicable)) {
+                continue;
+            }
+            counts?;
+            let pair = self.exactly(value, below, lower).and_then(|value| {
+                let weight =
+                    weight.as_ref().map_or(Ok(shortest(1.0).into()), |weight| self.exactly(weight, below, lower))?;
+                Ok((fraction(value)?, fraction(weight)?))
+            });
+            match pair {
+                Err(Presence::NotApplicable) => {}
+                pair => {
+                    let (value, weight) = pair?;
+                    values.push(value);
+                    weights.push(weight);
+                }
+            }
+        }
+        if values.is_empty() { Err(Presence::Nothing) } else { (fold.exact)(&values, &weights) }
+    }
+
+    /// A fold over members; roots among them are added up to sixty digits.
+    fn fold_members_exactly(
+        &self,
+        function: &Function,
+        members: &[(Node, Option<Node>)],
+        grain: Grain,
+        row: usize,
+    ) -> Result<Precise, Presence> {
+        let Form::Fold(fold) = &function.form else { return Err(Presence::Failed) };
+        let mut values = Vec::new();
+        for (value, filter) in members {
+            let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, grain, row));
+            if matches!(counts, Ok(0.0) | Err(Presence::NotApplicable)) {
+                continue;
+            }
+            counts?;
+            match self.exactly(value, grain, row) {
+                Err(Presence::NotApplicable) => {}
+                value => values.push(value?),
+            }
+        }
+        if values.is_empty() {
+            return Err(Presence::Nothing);
+        }
+        if let Some(fractions) = values.iter().map(|value| value.fraction().cloned()).collect::<Option<Vec<Exact>>>() {
+            let weights = vec![shortest(1.0); fractions.len()];
+            return (fold.exact)(&fractions, &weights);
+        }
+        combine(function.name, &values)
+    }
+
+    pub(super) fn count_exactly(
+        &self,
+        question: Truths,
+        over: &Over,
+        grain: Grain,
+        row: usize,
+    ) -> Result<f64, Presence> {
+        let mut counted = Counted::default();
+        match over {
+            Over::Members(members) => {
+                for (value, filter) in members {
+                    let filter = filter.as_ref().map(|filter| self.truth_exactly(filter, grain, row));
+                    counted.add(question, self.truth_exactly(value, grain, row), filter);
+                }
+            }
+            Over::Rows { grain: below, .. } if !self.input.frames.has_table(below.level) => {
+                return Err(Presence::NoColumn);
+            }
+            over => {
+                let Some((below, value, filter, _)) = over.of_rows(grain) else { return Err(Presence::Failed) };
+                for lower in self.rows_over(over, grain, row) {
+                    let filter = lower.ok().and_then(|lower| Some(self.truth_exactly(filter?, below, lower)));
+                    counted.add(question, lower.and_then(|lower| self.truth_exactly(value, below, lower)), filter);
+                }
+            }
+        }
+        counted.answer(question).0
+    }
+
+    pub(super) fn roll_up_exactly(&self, check: CheckId, grain: Grain, row: usize) -> Result<f64, Presence> {
+        let own = self.input.program.check(check).grain;
+        let mut tally = crate::assessment::Tally::default();
+        self.rows_below(own, grain, row).into_iter().for_each(|lower| tally.add(self.state_of(check, lower)));
+        if tally.in_scope == 0 {
+            return Err(Presence::Nothing);
+        }
+        tally.state().truth().map(|met| f64::from(u8::from(met)))
+    }
+}
+
+/// Sum, mean, least or greatest of numbers that are not all fractions.
+fn combine(function: &str, values: &[Precise]) -> Result<Precise, Presence> {
+    let sum = || values.iter().fold(Precise::from(Exact::zero()), |sum, value| sum.plus(value));
+    let best = |better: fn(std::cmp::Ordering) -> bool| {
+        values
+            .iter()
+            .cloned()
+            .reduce(|best, value| if better(value.compare(&best)) { value } else { best })
+            .ok_or(Presence::Nothing)
+    };
+    match function {
+        "sum" => Ok(sum()),
+        "mean" => sum().over(&shortest(values.len() as f64).into()).ok_or(Presence::ZeroDivisor),
+        "min" => best(std::cmp::Ordering::is_lt),
+        "max" => best(std::cmp::Ordering::is_gt),
+        _ => Err(Presence::Failed),
+    }
+}

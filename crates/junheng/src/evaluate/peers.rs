@@ -1,0 +1,180 @@
+//! The rows beside a row: its rank among them, and what is picked by it.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use num_bigint::BigInt;
+
+use crate::assessment::Column;
+use crate::program::{Among, Beyond, Node, Rank, Ties};
+use crate::quantity::{Exact, Precise, shortest, to_f64};
+use crate::table::{Grain, Presence};
+
+use super::Run;
+
+/// Rows that are beside each other, group by group, counted from the first of the run.
+pub(super) struct Beside {
+    pub(super) groups: Vec<Vec<u32>>,
+    pub(super) group_of: Vec<u32>,
+}
+
+impl Run<'_> {
+    /// The rows of a grain in groups of those beside each other.
+    pub(super) fn beside(&mut self, among: Among, grain: Grain) -> Arc<Beside> {
+        if let Some(known) = self.peers.get(&(among, grain)) {
+            return known.clone();
+        }
+        let mut by_key: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
+        let mut found = Beside { groups: Vec::new(), group_of: Vec::new() };
+        for (at, row) in self.rows(grain).enumerate() {
+            let next = found.groups.len() as u32;
+            let group = *by_key.entry(self.peer_key(among, grain, row)).or_insert(next);
+            if group == next {
+                found.groups.push(Vec::new());
+            }
+            found.groups[group as usize].push(at as u32);
+            found.group_of.push(group);
+        }
+        let found = Arc::new(found);
+        self.peers.insert((among, grain), found.clone());
+        found
+    }
+
+    /// What rows beside each other have in common: the period, the stage, and the units they hang on.
+    fn peer_key(&self, among: Among, grain: Grain, row: usize) -> Vec<u32> {
+        let frames = self.input.frames;
+        let unit = frames.unit(grain, row);
+        let stage = frames.stage(grain, row).map_or(u32::MAX, |stage| u32::from(stage.0));
+        let mut key = vec![frames.units_of(grain.level).period[unit], stage];
+        if among == Among::Siblings {
+            let parents = &self.input.program.schema[grain.level].parents;
+            let above = |parent| frames.unit_above(grain.level, unit, parent).map_or(u32::MAX, |unit| unit as u32);
+            key.extend(parents.iter().map(|parent| above(*parent)));
+        }
+        key
+    }
+
+    /// The rows beside one row, itself included, in order.
+    pub(super) fn rows_beside(&self, among: Among, grain: Grain, row: usize) -> Vec<usize> {
+        let own = self.peer_key(among, grain, row);
+        self.rows(grain).filter(|other| self.peer_key(among, grain, *other) == own).collect()
+    }
+
+    /// The place of each row among those beside it; unknown while the value of any of them is.
+    pub(super) fn rank(&mut self, rank: &Rank, grain: Grain) -> Arc<Column> {
+        let counts = rank.filter.as_ref().map(|filter| self.node(filter, grain));
+        let beside = self.beside(rank.among, grain);
+        let first = self.rows(grain).start;
+        let mut places = vec![Err(Presence::NotApplicable); self.rows(grain).len()];
+        for group in &beside.groups {
+            let counted = |row: &&u32| counts.as_ref().is_none_or(|counts| counts.at(**row as usize) != Ok(0.0));
+            let rows: Vec<u32> = group.iter().filter(counted).copied().collect();
+            let unknown = |row: &u32| counts.as_ref().and_then(|counts| counts.at(*row as usize).err());
+            let value = |row: &u32| match unknown(row) {
+                Some(reason) => Err(reason),
+                None => self.exactly(&rank.value, grain, first + *row as usize),
+            };
+            let values: Vec<Result<Precise, Presence>> = rows.iter().map(value).collect();
+            for (row, place) in rows.iter().zip(placed(&values, rank)) {
+                places[*row as usize] = place;
+            }
+        }
+        Arc::new(Column::collect(places.into_iter()))
+    }
+
+    /// The place of one row, exactly.
+    pub(super) fn rank_exactly(&self, rank: &Rank, grain: Grain, row: usize) -> Result<Precise, Presence> {
+        let mut own = None;
+        let mut values = Vec::new();
+        for other in self.rows_beside(rank.among, grain, row) {
+            let counts = rank.filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, grain, other));
+            if counts == Ok(0.0) {
+                continue;
+            }
+            if other == row {
+                own = Some(values.len());
+            }
+            values.push(counts.and_then(|_| self.exactly(&rank.value, grain, other)));
+        }
+        let place = own.map_or(Err(Presence::NotApplicable), |own| placed(&values, rank)[own]);
+        place.map(|place| shortest(place).into())
+    }
+
+    /// The member of a list at a place counted from 1; between two members where two share a place.
+    pub(super) fn pick(&mut self, list: &[Node], at: &Node, beyond: Beyond, grain: Grain) -> Arc<Column> {
+        let at = self.node(at, grain);
+        let list: Vec<Arc<Column>> = list.iter().map(|node| self.node(node, grain)).collect();
+        let row = |row: usize| {
+            let members: Vec<Exact> =
+                list.iter().map(|column| column.at(row).map(shortest)).collect::<Result<_, _>>()?;
+            picked(&members, &shortest(at.at(row)?), beyond).map(|picked| to_f64(&picked))
+        };
+        Arc::new(Column::collect((0..at.len()).map(row)))
+    }
+
+    pub(super) fn pick_exactly(
+        &self,
+        list: &[Node],
+        at: &Node,
+        beyond: Beyond,
+        grain: Grain,
+        row: usize,
+    ) -> Result<Precise, Presence> {
+        let fraction = |node: &Node| self.exactly(node, grain, row)?.fraction().cloned().ok_or(Presence::Failed);
+        let members = list.iter().map(fraction).collect::<Result<Vec<Exact>, _>>()?;
+        picked(&members, &fraction(at)?, beyond).map(Precise::from)
+    }
+}
+
+/// The places of values among each other; what does not apply has none, one unknown leaves all open.
+fn placed(values: &[Result<Precise, Presence>], rank: &Rank) -> Vec<Result<f64, Presence>> {
+    let unknown =
+        values.iter().filter_map(|value| value.as_ref().err()).find(|reason| **reason != Presence::NotApplicable);
+    let better = |a: &Precise, b: &Precise| {
+        let order = a.compare(b);
+        if rank.high_first { order.reverse() } else { order }
+    };
+    let known: Vec<&Precise> = values.iter().filter_map(|value| value.as_ref().ok()).collect();
+    let place = |own: &Precise| {
+        let count = |wanted: Ordering| known.iter().filter(|other| better(other, own) == wanted).count();
+        let before = count(Ordering::Less);
+        match rank.ties {
+            Ties::Competition => before as f64 + 1.0,
+            Ties::Mean => before as f64 + (count(Ordering::Equal) as f64 + 1.0) / 2.0,
+            Ties::Dense => {
+                let mut ahead: Vec<&&Precise> = known.iter().filter(|other| better(other, own).is_lt()).collect();
+                ahead.sort_by(|a, b| a.compare(b));
+                ahead.dedup_by(|a, b| a.compare(b).is_eq());
+                ahead.len() as f64 + 1.0
+            }
+        }
+    };
+    let row = |value: &Result<Precise, Presence>| match (value, unknown) {
+        (Err(reason), _) => Err(*reason),
+        (Ok(_), Some(reason)) => Err(*reason),
+        (Ok(own), None) => Ok(place(own)),
+    };
+    values.iter().map(row).collect()
+}
+
+/// The member of a list at a place counted from 1.
+fn picked(members: &[Exact], place: &Exact, beyond: Beyond) -> Result<Exact, Presence> {
+    let low = place.floor();
+    let part = place - &low;
+    let member = |place: Exact| -> Result<Exact, Presence> {
+        let at = usize::try_from(place.to_integer()).ok().and_then(|place| place.checked_sub(1));
+        match (at.and_then(|at| members.get(at)), beyond) {
+            (Some(member), _) => Ok(member.clone()),
+            (None, Beyond::Last) if at.is_some() => members.last().cloned().ok_or(Presence::NotStated),
+            (None, Beyond::Zero) if at.is_some() => Ok(Exact::default()),
+            (None, _) => Err(Presence::NotStated),
+        }
+    };
+    let here = member(low.clone())?;
+    if part == Exact::default() {
+        return Ok(here);
+    }
+    let next = member(low + Exact::from(BigInt::from(1)))?;
+    Ok(&here + (next - &here) * part)
+}
