@@ -7,6 +7,7 @@ use super::header::Header;
 use super::outline::{Node, Outline};
 use super::suggest::suggestions;
 use super::sums::sum;
+use crate::skeleton::is_id;
 use crate::style::set;
 
 /// The text of `pack.toml`.
@@ -167,7 +168,7 @@ fn ids(outline: &Outline) -> Vec<String> {
 fn wanted(outline: &Outline, at: usize, parent: Option<&str>) -> String {
     let node = &outline.nodes[at];
     let code = node.code.as_deref().unwrap_or_default().to_ascii_lowercase().replace('-', "_");
-    if code.starts_with(|first: char| first.is_ascii_lowercase()) {
+    if is_id(&code) {
         return code;
     }
     let same = |other: &&Node| other.depth == node.depth && other.parent == node.parent;
