@@ -10,8 +10,6 @@ use super::label::{Label, Rank, label, points};
 pub struct Node {
     /// The row it begins in, from 1.
     pub line: u32,
-    /// How deep it stands, from 0.
-    pub depth: usize,
     /// What it stands in.
     pub parent: Option<usize>,
     /// Its number as printed.
@@ -26,6 +24,8 @@ pub struct Node {
     pub evidence: Vec<String>,
     /// Who is responsible.
     pub duty: Vec<String>,
+    /// Whether anything stands in it.
+    pub is_section: bool,
 }
 
 /// Points that are no number.
@@ -192,15 +192,10 @@ impl Outline {
     fn add(&mut self, depth: usize, label: Label, line: u32) {
         let parent = self.open.iter().take(depth).rev().find_map(|open| *open);
         let code = label.number.map(|(_, code)| code);
-        self.nodes.push(Node {
-            line,
-            depth,
-            parent,
-            code,
-            title: label.title,
-            points: label.points,
-            ..Node::default()
-        });
+        if let Some(parent) = parent {
+            self.nodes[parent].is_section = true;
+        }
+        self.nodes.push(Node { line, parent, code, title: label.title, points: label.points, ..Node::default() });
         self.open.resize(depth, None);
         self.open.push(Some(self.nodes.len() - 1));
     }
@@ -251,14 +246,9 @@ impl Outline {
         }
     }
 
-    /// Whether nothing stands below a node: it is an item.
-    pub fn is_item(&self, at: usize) -> bool {
-        !self.nodes.iter().any(|node| node.parent == Some(at))
-    }
-
     /// The items.
     pub fn items(&self) -> impl Iterator<Item = &Node> {
-        self.nodes.iter().enumerate().filter(|(at, _)| self.is_item(*at)).map(|(_, node)| node)
+        self.nodes.iter().filter(|node| !node.is_section)
     }
 }
 

@@ -19,21 +19,20 @@ pub struct Difference {
 /// Finds the differences. A sum that does not fit is taken out of the outline, for a pack must not state it.
 pub fn check(outline: &mut Outline) -> Vec<Difference> {
     let mut differences = Vec::new();
-    for at in 0..outline.nodes.len() {
-        let node = &outline.nodes[at];
-        let actual = sum(outline, Some(at)).or_else(|| sum_of_sections(outline, at));
-        let (Some(stated), Some(actual)) = (node.points.clone(), actual) else { continue };
-        if outline.is_item(at) || parse_decimal(&stated).as_ref() == Some(&actual) {
-            continue;
+    let sums = Sums::of(outline);
+    for (at, node) in outline.nodes.iter_mut().enumerate().filter(|(_, node)| node.is_section) {
+        let actual = sums.items[at].as_ref().or(sums.sections[at].as_ref());
+        let (Some(stated), Some(actual)) = (&node.points, actual) else { continue };
+        if parse_decimal(stated).as_ref() != Some(actual) {
+            let owner = format!("{} {}", node.code.as_deref().unwrap_or_default(), node.title).trim().to_owned();
+            let (stated, actual) = (stated.clone(), to_f64(actual).to_string());
+            differences.push(Difference { owner, stated, actual, line: node.line });
+            node.points = None;
         }
-        let owner = format!("{} {}", node.code.as_deref().unwrap_or_default(), node.title).trim().to_owned();
-        differences.push(Difference { owner, stated, actual: to_f64(&actual).to_string(), line: node.line });
-        outline.nodes[at].points = None;
     }
-    let total = outline.total.clone().zip(sum(outline, None));
-    if let Some(((stated, line), actual)) =
-        total.filter(|((stated, _), actual)| parse_decimal(stated).as_ref() != Some(actual))
-    {
+    let total = outline.total.clone().zip(whole(outline));
+    let differs = |((stated, _), actual): &((String, u32), Exact)| parse_decimal(stated).as_ref() != Some(actual);
+    if let Some(((stated, line), actual)) = total.filter(differs) {
         let (owner, actual) = ("合计".to_owned(), to_f64(&actual).to_string());
         differences.push(Difference { owner, stated, actual, line });
         outline.total = None;
@@ -41,23 +40,36 @@ pub fn check(outline: &mut Outline) -> Vec<Difference> {
     differences
 }
 
-/// The points of all items below a node, or of the whole table; nothing where one of them has none.
-pub fn sum(outline: &Outline, within: Option<usize>) -> Option<Exact> {
-    let below = |at: usize| match within {
-        None => true,
-        Some(section) => above(outline, at).any(|parent| parent == section),
-    };
-    let items = (0..outline.nodes.len()).filter(|at| outline.is_item(*at) && below(*at));
-    items.map(|at| parse_decimal(outline.nodes[at].points.as_deref()?)).sum()
+/// The points of all items; nothing where one of them has none.
+pub fn whole(outline: &Outline) -> Option<Exact> {
+    outline.items().map(|item| parse_decimal(item.points.as_deref()?)).sum()
 }
 
-/// The points that the sections right below a section state, where each does.
-fn sum_of_sections(outline: &Outline, section: usize) -> Option<Exact> {
-    let below = outline.nodes.iter().filter(|node| node.parent == Some(section));
-    below.map(|node| parse_decimal(node.points.as_deref()?)).sum()
+/// What stands in each node adds up to this; nothing where a part has no points.
+struct Sums {
+    /// The items, however deep.
+    items: Vec<Option<Exact>>,
+    /// What stands right in it, as stated.
+    sections: Vec<Option<Exact>>,
 }
 
-/// What a node stands in, from the nearest up.
-fn above(outline: &Outline, at: usize) -> impl Iterator<Item = usize> {
-    std::iter::successors(outline.nodes[at].parent, |parent| outline.nodes[*parent].parent)
+impl Sums {
+    fn of(outline: &Outline) -> Self {
+        let none = vec![Some(Exact::default()); outline.nodes.len()];
+        let mut sums = Sums { items: none.clone(), sections: none };
+        // What stands in a node comes behind it.
+        for (at, node) in outline.nodes.iter().enumerate().rev() {
+            let own = node.points.as_deref().and_then(parse_decimal);
+            let items = if node.is_section { sums.items[at].clone() } else { own.clone() };
+            if let Some(parent) = node.parent {
+                add(&mut sums.items[parent], items);
+                add(&mut sums.sections[parent], own);
+            }
+        }
+        sums
+    }
+}
+
+fn add(sum: &mut Option<Exact>, more: Option<Exact>) {
+    *sum = sum.take().zip(more).map(|(sum, more)| sum + more);
 }

@@ -1,12 +1,12 @@
 //! The outline as the text of a pack.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::header::Header;
 use super::outline::{Node, Outline};
 use super::suggest::suggestions;
-use super::sums::sum;
+use super::sums::whole;
 use crate::skeleton::is_id;
 use crate::style::set;
 
@@ -15,10 +15,10 @@ pub fn pack(outline: &Outline, header: &Header, file: &str, id: &str) -> String 
     let ids = ids(outline);
     let mut out = head(outline, header, file, id);
     for (at, node) in outline.nodes.iter().enumerate() {
-        if outline.is_item(at) {
-            item(&mut out, node, at, &ids);
-        } else {
+        if node.is_section {
             section(&mut out, node, at, &ids);
+        } else {
+            item(&mut out, node, at, &ids);
         }
     }
     out.push_str(VERDICT);
@@ -38,7 +38,7 @@ fn head(outline: &Outline, header: &Header, file: &str, id: &str) -> String {
     let sheet = header.sheet.as_ref().map_or_else(String::new, |sheet| format!("工作表“{sheet}”"));
     let [title, document] =
         ["待改：规则包的名称", "待改：文件全名"].map(|open| text(header.title.as_deref().unwrap_or(open)));
-    let (total, why) = match (&outline.total, sum(outline, None)) {
+    let (total, why) = match (&outline.total, whole(outline)) {
         (Some((total, _)), _) => (total.clone(), "原表的合计".to_owned()),
         (None, Some(sum)) => {
             let sum = junheng::quantity::to_f64(&sum);
@@ -151,31 +151,40 @@ fn text(value: &str) -> String {
 /// An id for every node: from its code where that has letters, else counted; each stands once.
 fn ids(outline: &Outline) -> Vec<String> {
     let mut taken = BTreeSet::new();
+    let mut counts = Counts::default();
     let mut ids: Vec<String> = Vec::new();
-    for (at, node) in outline.nodes.iter().enumerate() {
+    for node in &outline.nodes {
         let parent = node.parent.map(|parent| ids[parent].clone());
-        let wanted = wanted(outline, at, parent.as_deref());
+        let wanted = wanted(node, parent.as_deref(), &mut counts);
         let within = parent.map_or_else(|| wanted.clone(), |parent| format!("{parent}_{wanted}"));
-        let numbered = (2..).map(|nth| format!("{within}_{nth}"));
-        let free = [wanted, within.clone()].into_iter().chain(numbered).find(|id| !taken.contains(id));
-        let id = free.unwrap_or(within);
+        let mut id = if taken.contains(&wanted) { within.clone() } else { wanted };
+        while taken.contains(&id) {
+            id = format!("{within}_{}", counts.next(&within) + 1);
+        }
         taken.insert(id.clone());
         ids.push(id);
     }
     ids
 }
 
-fn wanted(outline: &Outline, at: usize, parent: Option<&str>) -> String {
-    let node = &outline.nodes[at];
-    let code = node.code.as_deref().unwrap_or_default().to_ascii_lowercase().replace('-', "_");
-    if is_id(&code) {
-        return code;
+/// How often each word was counted.
+#[derive(Default)]
+struct Counts(BTreeMap<String, usize>);
+
+impl Counts {
+    fn next(&mut self, word: &str) -> usize {
+        let count = self.0.entry(word.to_owned()).or_default();
+        *count += 1;
+        *count
     }
-    let same = |other: &&Node| other.depth == node.depth && other.parent == node.parent;
-    let nth = outline.nodes[..=at].iter().filter(same).count();
-    match (parent, outline.is_item(at)) {
-        (Some(parent), _) => format!("{parent}_{nth:02}"),
-        (None, true) => format!("item_{nth:02}"),
-        (None, false) => format!("s{nth}"),
+}
+
+fn wanted(node: &Node, parent: Option<&str>, counts: &mut Counts) -> String {
+    let code = node.code.as_deref().unwrap_or_default().to_ascii_lowercase().replace('-', "_");
+    match parent {
+        _ if is_id(&code) => code,
+        Some(parent) => format!("{parent}_{:02}", counts.next(&format!("in {parent}"))),
+        None if node.is_section => format!("s{}", counts.next("sections")),
+        None => format!("item_{:02}", counts.next("items")),
     }
 }

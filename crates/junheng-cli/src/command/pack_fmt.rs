@@ -1,7 +1,7 @@
 //! `junheng pack fmt`: one style for the files of packs.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -45,7 +45,10 @@ pub fn run(arguments: &PackFmt) -> Result<Status, Failure> {
 
 /// Sets the style of one file, or only looks at it.
 fn set(file: &Path, check: bool, outcome: &mut Outcome) -> Result<(), Failure> {
-    let text = fs::read_to_string(file).with_context(|| shown(file))?;
+    let text = fs::read_to_string(file).map_err(|error| match error.kind() {
+        ErrorKind::InvalidData => Failure::pack(format!("{}: 不是 UTF-8 文本 / is no text in UTF-8", shown(file))),
+        _ => Failure::from(anyhow::Error::new(error).context(shown(file))),
+    })?;
     let id = outcome.sources.add(shown(file), text.as_str());
     let (formatted, found) = junheng_author::formatted(&mut outcome.sources, id);
     outcome.diagnostics.append(found);

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use junheng::diagnostic::Language;
@@ -68,12 +68,43 @@ fn extending(id: &str, parent: &str, arguments: &PackNew, language: Language) ->
         input::print(&diagnostics, &sources, language, Status::Pack)?;
     }
     let pack = pack.ok_or_else(|| Failure::silent(Status::Pack))?;
+    findable(pack.pack.id.as_str(), shelves.folder(&asked), language)?;
     junheng_author::extending(id, &pack, &sources).ok_or_else(|| {
         Failure::usage(match language {
             Language::Chinese => format!("{parent}: 只供借用，不能在其上改动；写在 use 里"),
             Language::English => format!("{parent}: is a library and cannot be extended; name it under use"),
         })
     })
+}
+
+/// A pack is found by the name of its folder, so a parent must be called what its folder is called.
+fn findable(id: &str, folder: Option<PathBuf>, language: Language) -> Result<(), Failure> {
+    let Some(folder) = folder.filter(|folder| fs::canonicalize(folder).is_ok_and(|real| !real.ends_with(id))) else {
+        return Ok(());
+    };
+    let folder = shown(&folder);
+    Err(Failure::usage(match language {
+        Language::Chinese => format!("{folder}: 文件夹名与标识 {id} 不同，别的规则包找不到它；把文件夹改名为 {id}"),
+        Language::English => {
+            format!("{folder}: other packs cannot find {id} in a folder of another name; rename it to {id}")
+        }
+    }))
+}
+
+/// Where the parent stands, if it was named as a folder, so that the check finds it.
+fn shelf_of_parent(arguments: &PackNew) -> Option<PathBuf> {
+    let parent = Path::new(arguments.extends.as_ref()?);
+    let shelf = parent.join("pack.toml").is_file().then(|| parent.parent()).flatten()?;
+    let beside = arguments
+        .folder
+        .parent()
+        .filter(|own| fs::canonicalize(or_here(own)).ok() == fs::canonicalize(or_here(shelf)).ok());
+    beside.is_none().then(|| or_here(shelf))
+}
+
+/// A folder; the empty path is here.
+fn or_here(folder: &Path) -> PathBuf {
+    if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_path_buf() }
 }
 
 /// A pack that is begun from a table, and what is said of it.
@@ -103,8 +134,10 @@ fn write_all(folder: &Path, files: &[File]) -> Result<(), Failure> {
 /// The files written, and what to do next.
 fn report(arguments: &PackNew, files: &[File], language: Language) -> String {
     let folder = shown(&arguments.folder);
-    let listed: String = files.iter().map(|file| format!("  {folder}/{}\n", file.path)).collect();
-    let rules: String = arguments.packs.rules.iter().map(|rules| format!(" --rules {}", shown(rules))).collect();
+    let listed: String =
+        files.iter().map(|file| format!("  {}\n", shown(&arguments.folder.join(&file.path)))).collect();
+    let rules = arguments.packs.rules.iter().cloned().chain(shelf_of_parent(arguments));
+    let rules: String = rules.map(|rules| format!(" --rules {}", shown(&rules))).collect();
     let [written, next] = match language {
         Language::Chinese => ["已写：", "接下来："],
         Language::English => ["Written:", "Next:"],
