@@ -54,6 +54,9 @@ pub struct Reading {
     /// 线程数，默认为处理器核数 / threads; by default one for each core
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
+    /// 以哪一方的评分为准，默认为规则包所定 / whose scores count; by default as the pack decides
+    #[arg(long, value_name = "ID")]
+    pub assessor: Option<String>,
     /// 文本文件的编码：utf-8 或 gb18030 / encoding of text files
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
@@ -126,6 +129,12 @@ pub enum PackCommand {
     Check(OnePack),
     /// 运行规则包自带的案例 / run the cases of a pack
     Test(OnePack),
+    /// 两个规则包有什么不同：更严、更宽、新增、去掉 / what two packs say differently: tighter, looser, new, dropped
+    Diff(TwoPacks),
+    /// 打印展开后的规则包，每个值注明出处 / print the flat pack with the origin of every value
+    Resolve(PackResolve),
+    /// 记下所用各包的版本和指纹，以后有变即拒绝 / note the packs it rests on, so that a change of them is refused
+    Lock(OnePack),
     /// 新建一个规则包 / make a new pack
     New(PackNew),
     /// 统一格式，改正全角标点 / set the one style, repair full-width punctuation
@@ -152,6 +161,25 @@ pub struct OnePack {
     pub pack: String,
     #[command(flatten)]
     pub packs: Packs,
+}
+
+#[derive(Args)]
+pub struct TwoPacks {
+    /// 先前的，或上级的规则包 / the earlier pack, or the parent
+    pub first: String,
+    /// 后来的，或下级的规则包 / the later pack, or the child
+    pub second: String,
+    #[command(flatten)]
+    pub packs: Packs,
+}
+
+#[derive(Args)]
+pub struct PackResolve {
+    #[command(flatten)]
+    pub pack: OnePack,
+    /// 结果写入文件，- 为标准输出 / write the result to a file, - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

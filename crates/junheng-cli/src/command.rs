@@ -6,6 +6,9 @@ mod pack;
 mod expected;
 mod coverage;
 mod pack_test;
+mod pack_diff;
+mod pack_lock;
+mod pack_resolve;
 mod pack_new;
 mod pack_fmt;
 mod pack_schema;
@@ -25,6 +28,9 @@ pub fn run(command: Command) -> Result<Status, Failure> {
         Command::Pack(PackCommand::Show(arguments)) => pack::show(&arguments),
         Command::Pack(PackCommand::Check(arguments)) => pack::check(&arguments),
         Command::Pack(PackCommand::Test(arguments)) => pack_test::run(&arguments),
+        Command::Pack(PackCommand::Diff(arguments)) => pack_diff::run(&arguments),
+        Command::Pack(PackCommand::Resolve(arguments)) => pack_resolve::run(&arguments),
+        Command::Pack(PackCommand::Lock(arguments)) => pack_lock::run(&arguments),
         Command::Pack(PackCommand::New(arguments)) => pack_new::run(&arguments),
         Command::Pack(PackCommand::Fmt(arguments)) => pack_fmt::run(&arguments),
         Command::Pack(PackCommand::Schema(arguments)) => pack_schema::run(&arguments),

@@ -10,9 +10,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::Context as _;
 use junheng::assessment::Assessment;
 use junheng::compile::compile;
-use junheng::diagnostic::{DATE_NEEDED, Diagnostic, Diagnostics, Language};
+use junheng::diagnostic::{DATE_NEEDED, Diagnostic, Diagnostics, Language, PACK_NOT_FOUND};
 use junheng::evaluate::{Answers, BLOCK, Input, evaluate, inspect};
-use junheng::pack::{self, Library as _, Member, Pack};
+use junheng::pack::{self, Library as _, Member, Pack, Resolved};
 use junheng::program::Program;
 use junheng::quantity::{last_day, parse_date};
 use junheng::source::Sources;
@@ -21,6 +21,7 @@ use junheng_report::{Context, show_diagnostics};
 
 use crate::arguments::Reading;
 use crate::library::{Shelves, shown};
+use crate::lock;
 use crate::outcome::{Failure, Status};
 use crate::timings::Timings;
 
@@ -58,7 +59,23 @@ pub fn print(diagnostics: &Diagnostics, sources: &Sources, language: Language, s
     let text = show_diagnostics(diagnostics, sources, language);
     let written = std::io::stderr().write_all(text.as_bytes());
     written.context("standard error")?;
-    if diagnostics.has_errors() { Err(Failure::silent(status)) } else { Ok(()) }
+    if diagnostics.has_errors() { Err(Failure::silent(lock::status(diagnostics, status))) } else { Ok(()) }
+}
+
+/// A pack with everything it uses and extends, and the packs that took part, it last; nothing but what differs
+/// from its lock file, where it has one that it does not keep to.
+pub fn resolved(name: &str, rules: &[PathBuf], sources: &mut Sources) -> (Option<Resolved>, Vec<Member>, Diagnostics) {
+    let mut shelves = Shelves::new(rules);
+    let id = shelves.open(name);
+    let (resolved, members, diagnostics) = pack::resolve(&id, &shelves, sources);
+    // Where a pack is not found there is nothing to compare.
+    if diagnostics.iter().any(|diagnostic| diagnostic.message == &PACK_NOT_FOUND) {
+        return (resolved, members, diagnostics);
+    }
+    match lock::check(shelves.folder(&id), &members, sources) {
+        refused if refused.has_errors() => (None, members, refused),
+        _ => (resolved, members, diagnostics),
+    }
 }
 
 /// A pack as written, ready to run, and the packs that took part.
@@ -66,10 +83,11 @@ pub type Compiled = (Pack, Program, Vec<Member>);
 
 /// A pack as far as it could be read and compiled, with everything found wrong in it.
 pub fn compiled(name: &str, rules: &[PathBuf]) -> (Option<Compiled>, Diagnostics, Sources) {
-    let mut shelves = Shelves::new(rules);
-    let id = shelves.open(name);
     let mut sources = Sources::default();
-    let (pack, members, mut diagnostics) = pack::read(&id, &shelves, &mut sources);
+    let (resolved, members, mut diagnostics) = resolved(name, rules, &mut sources);
+    let Some(resolved) = resolved else { return (None, diagnostics, sources) };
+    let (pack, found) = pack::decode(&resolved, &sources);
+    diagnostics.append(found);
     let Some(pack) = pack else { return (None, diagnostics, sources) };
     let (program, found) = compile(&pack);
     diagnostics.append(found);
@@ -172,6 +190,10 @@ pub fn gather(
     timings.phase("arrange");
     diagnostics.append(inspect(program, &mut frames));
     let (answers, found) = Answers::collect(program, &frames);
+    let answers = match judge(reading, program)? {
+        Some(judge) => answers.judged_by(judge),
+        None => answers,
+    };
     diagnostics.append(found);
     timings.phase("inspect");
     let as_of = as_of(reading, &frames)?.or(undated);
@@ -180,6 +202,20 @@ pub fn gather(
     }
     let data = (!diagnostics.has_errors()).then_some(Data { frames, answers, as_of });
     Ok((data, diagnostics))
+}
+
+/// The assessor whose scores are asked for, as an index into those of the pack.
+fn judge(reading: &Reading, program: &Program) -> Result<Option<usize>, Failure> {
+    let Some(asked) = &reading.assessor else { return Ok(None) };
+    let found = program.assessors.iter().position(|known| known.id == *asked || known.title.zh == *asked);
+    if found.is_some() {
+        return Ok(found);
+    }
+    let known: Vec<&str> = program.assessors.iter().map(|assessor| assessor.id.as_str()).collect();
+    Err(Failure::usage(match reading.lang.into() {
+        Language::Chinese => format!("规则包里没有评分方 `{asked}`，现有：{}", known.join("、")),
+        Language::English => format!("the pack has no assessor `{asked}`; it has: {}", known.join(", ")),
+    }))
 }
 
 /// A mapping file for the data that was named, to look through and correct.

@@ -5,6 +5,7 @@ mod arguments;
 mod command;
 mod input;
 mod library;
+mod lock;
 mod outcome;
 mod timings;
 mod write;

@@ -15,6 +15,8 @@ pub enum Status {
     Pack = 3,
     /// The data cannot be used.
     Data = 4,
+    /// A lock was refused.
+    Lock = 5,
     /// Not met, with `--fail-on`.
     NotMet = 10,
     /// Undetermined, with `--fail-on undetermined`.

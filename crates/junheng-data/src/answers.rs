@@ -20,8 +20,9 @@ const NAMES: [&[&str]; COLUMNS] = [
     &["备注", "说明", "note"],
     &["统计年份", "年份", "年度", "报告期", "period"],
     &["学段", "stage"],
+    &["评分方", "评估方", "assessor"],
 ];
-const COLUMNS: usize = 10;
+const COLUMNS: usize = 11;
 const RULE: usize = 1;
 const ANSWER: usize = 2;
 const SCORE: usize = 3;
@@ -83,8 +84,9 @@ impl<'p> Answers<'p> {
             return;
         }
         let stage = self.stage(&texts[STAGE], line);
-        let [unit, rule, answer, score, reviewer, date, evidence, note, period, _] = texts;
-        self.answers.push(Answer { unit, rule, period, stage, answer, score, reviewer, date, evidence, note, line });
+        let [unit, rule, answer, score, reviewer, date, evidence, note, period, _, assessor] = texts;
+        let told = Answer { unit, rule, period, stage, answer, score, assessor, reviewer, date, evidence, note, line };
+        self.answers.push(told);
     }
 
     fn stage(&mut self, text: &str, line: u32) -> Option<StageId> {

@@ -18,8 +18,8 @@ use crate::summary::{Summary, summary, whole_column};
 
 pub use form::Options;
 use form::{
-    Answer, DataPrint, Document, Finding, Found, Limit, Pack, Parameter, Points, Print, Reason, Run, StageState, Tally,
-    Title, Unit, VERSION, Verdict,
+    Answer, AssessorScore, DataPrint, Document, Finding, Found, Limit, Pack, Parameter, Points, Print, Reason, Run,
+    StageState, Tally, Title, Unit, VERSION, Verdict,
 };
 
 /// A pack that took part, with the SHA-256 of its files one after another.
@@ -145,6 +145,9 @@ fn finding<'a>(context: Context<'a>, explainer: &Explainer<'_>, line: &Line<'a>)
         reading: reading(context, rule, line),
         fidelity: rule.fidelity.map(|fidelity| fidelity.word()),
         evidence: &rule.evidence,
+        duty: &rule.duty,
+        if_not: rule.if_not.map(|if_not| if_not.word()),
+        scores: scores(context, line),
         origin: context.origin(check.span),
     })
 }
@@ -203,7 +206,7 @@ fn answer<'a>(context: Context<'a>, line: &Line<'a>) -> Option<Answer<'a>> {
     if line.tally.is_some() || !matches!(check.test, Test::Ask(_)) {
         return None;
     }
-    let given = context.input.answers.get(&check.id, line.unit, line.stage)?;
+    let given = context.input.answers.get(check, line.unit, line.stage)?;
     Some(Answer {
         answer: &given.answer.answer,
         score: &given.answer.score,
@@ -213,6 +216,25 @@ fn answer<'a>(context: Context<'a>, line: &Line<'a>) -> Option<Answer<'a>> {
         note: &given.answer.note,
         place: given.place.show(),
     })
+}
+
+/// What each of several assessors gave.
+fn scores<'a>(context: Context<'a>, line: &Line<'a>) -> Vec<AssessorScore<'a>> {
+    let check = context.program().check(line.check);
+    let answers = context.input.answers;
+    let assessors = context.program().assessors.iter().enumerate().filter(|_| line.tally.is_none());
+    let score = |(at, assessor): (usize, &'a junheng::program::Assessor)| {
+        let given = answers.by(at, check, line.unit, line.stage)?;
+        Some(AssessorScore {
+            assessor: &assessor.id,
+            counts: at == answers.judge(),
+            answer: &given.answer.answer,
+            score: &given.answer.score,
+            reviewer: &given.answer.reviewer,
+            place: given.place.show(),
+        })
+    };
+    assessors.filter_map(score).collect()
 }
 
 /// Why a finding is not known; for a tally, why it is not known of the units below.

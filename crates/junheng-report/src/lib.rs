@@ -20,6 +20,6 @@ pub use csv::{write_csv, write_csv_header, write_csv_rows};
 pub use diagnostics::show_diagnostics;
 pub use json::{Fingerprint, Options, Provenance, write_json};
 pub use number::Number;
-pub use packs::{show_library, show_pack, show_pack_list};
+pub use packs::{show_differences, show_library, show_locked, show_pack, show_pack_list, show_resolved};
 pub use text::write_text;
 pub use why::{Place, Target, find_places, find_targets, nearest_place, nearest_target, write_why};

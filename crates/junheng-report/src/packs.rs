@@ -1,8 +1,13 @@
 //! `junheng pack list` and `junheng pack show`: what a pack says, for people.
 
 mod data;
+mod difference;
+mod flat;
 mod head;
 mod rules;
+
+pub use difference::show_differences;
+pub use flat::{show_locked, show_resolved};
 
 use junheng::diagnostic::Language;
 use junheng::pack::{Comparison, Limit, Pack, Role, Rule, Title};

@@ -6,6 +6,7 @@ mod grid;
 mod head;
 mod missing;
 mod overview;
+mod parallel;
 mod parts;
 
 use std::io::{self, Write};
@@ -48,6 +49,7 @@ fn page(context: Context<'_>, subject: usize, detail: bool) -> Vec<String> {
     lines.extend(decides::decides(context, &mut explainer, &summary, subject));
     lines.extend(missing::missing(context, &explainer, &summary, subject));
     lines.extend(parts::parts(context, &mut explainer, &summary));
+    lines.extend(parallel::parallel(context, &summary, subject));
     if detail {
         lines.extend(detail::every_rule(context, &summary));
         lines.extend(detail::units_below(context, subject));

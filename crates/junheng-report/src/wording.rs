@@ -3,7 +3,7 @@
 //! `{name}` is replaced by the argument of that name; a sentence is never put together from parts of sentences.
 
 use junheng::assessment::State;
-use junheng::pack::{Fidelity, Role};
+use junheng::pack::{Fidelity, IfNot, Role};
 use junheng::table::Presence;
 
 /// A sentence or word in Chinese and in English.
@@ -177,9 +177,38 @@ wordings! {
     ANSWER_SCORE zh "给分 {text}" en "score {text}";
     ANSWER_EVIDENCE zh "依据材料：{text}" en "evidence: {text}";
     ANSWER_NOTE zh "备注：{text}" en "note: {text}";
+    DUTY_LINE zh "责任单位：{duty}" en "responsible: {duty}";
+    IF_NOT_LINE zh "到期未完成：{consequence}" en "if not kept: {consequence}";
+    IF_NOT_NOTICE zh "督导通报" en "a notice";
+    IF_NOT_REVOKE zh "撤销认定" en "recognition is revoked";
+    PARALLEL zh "各方评分（以“{judge}”为准）" en "Scores side by side (that of “{judge}” counts)";
+    PARALLEL_ONE zh "{answer} {score}" en "{answer} {score}";
     POINTS_LINE zh "得 {points} 分，满分 {full} 分" en "{points} of {full} points";
     BELOW_LINE zh "{place}　{state}　{found}" en "{place}  {state}  {found}";
     MORE_BELOW zh "另有 {count} 个" en "and {count} more";
+    // ── packs on top of packs ────────────────────────────
+    FLAT_HEAD zh "由 junheng pack resolve 展开：{pack} {version}" en "resolved by junheng pack resolve: {pack} {version}";
+    FLAT_FROM zh "用到：{pack} {version}" en "rests on: {pack} {version}";
+    FLAT_DROPPED zh "去掉：{target}（{origin}），{pack} {by}{why}" en "dropped: {target} ({origin}), by {pack} {by}{why}";
+    FLAT_DROPPED_UNTIL zh "停用至 {until}：{pack} {by}{why}" en "left out until {until}: {pack} {by}{why}";
+    FLAT_CHANGED zh "{target}：{old} → {new}，原在 {origin}；{pack} {by}{why}" en "{target}: {old} → {new}, was at {origin}; {pack} {by}{why}";
+    FLAT_ORIGIN zh "{pack}　{origin}" en "{pack}  {origin}";
+    BECAUSE_CITE zh "，依据 {cite}" en ", under {cite}";
+    BECAUSE_REASON zh "，理由：{reason}" en ", because: {reason}";
+    LOCKED zh "{path}：记下 {count} 个规则包" en "{path}: {count} packs noted";
+    LOCKED_PACK zh "{id} {version}  {sha256}" en "{id} {version}  {sha256}";
+    DIFFERENCE_HEAD zh "{first} → {second}" en "{first} → {second}";
+    NO_DIFFERENCE zh "没有不同。" en "Nothing differs.";
+    GROUP_TIGHTER zh "更严（{count}）" en "Tighter ({count})";
+    GROUP_LOOSER zh "更宽（{count}）" en "Looser ({count})";
+    GROUP_NEW zh "新增（{count}）" en "New ({count})";
+    GROUP_DROPPED zh "去掉（{count}）" en "Dropped ({count})";
+    GROUP_CHANGED zh "改动，严宽无从比较（{count}）" en "Changed, neither tighter nor looser as far as can be told ({count})";
+    GROUP_WORDING zh "只涉及名称、出处、说明（{count}）" en "Only titles, sources and notes ({count})";
+    DIFFERENCE zh "{target} {title}" en "{target} {title}";
+    DIFFERENCE_VALUES zh "{old} → {new}" en "{old} → {new}";
+    DIFFERENCE_BY zh "{pack} {origin}{why}" en "{pack} {origin}{why}";
+    SAYS_NOTHING zh "（没有）" en "(nothing)";
     // ── packs ────────────────────────────────────────────
     COLUMN_ID zh "标识" en "id";
     COLUMN_VERSION zh "版本" en "version";
@@ -271,6 +300,14 @@ pub fn mark(fidelity: Option<Fidelity>) -> Option<&'static Wording> {
         Fidelity::Reconstructed => Some(&MARK_RECONSTRUCTED),
         Fidelity::Constructed => Some(&MARK_CONSTRUCTED),
         Fidelity::Verbatim | Fidelity::Paraphrased => None,
+    }
+}
+
+/// What follows an obligation that is not kept, in words.
+pub fn consequence(if_not: IfNot) -> &'static Wording {
+    match if_not {
+        IfNot::Notice => &IF_NOT_NOTICE,
+        IfNot::Revoke => &IF_NOT_REVOKE,
     }
 }
 

@@ -7,6 +7,7 @@ mod name;
 mod call;
 mod time;
 mod peers;
+mod set;
 mod aggregate;
 mod points;
 mod check;
@@ -17,6 +18,7 @@ mod grade;
 mod score;
 mod rule;
 mod verdict;
+mod owed;
 mod data;
 mod totals;
 mod printed;
@@ -102,8 +104,9 @@ impl Compiler<'_> {
         self.compile_scales();
         self.check_parameters();
         self.check_totals();
-        let rules = self.rules();
+        let mut rules = self.rules();
         let verdicts = self.verdicts(&rules);
+        rules.extend(self.obligations());
         self.check_effects();
         let subject = self.names.subject?;
         let judged = self.judged_stages(&self.pack.pack.stages);
@@ -126,6 +129,7 @@ impl Compiler<'_> {
             scales: std::mem::take(&mut self.scales),
             parameters: self.pack.parameter.iter().map(parameter).collect(),
             sections: self.pack.section.iter().map(section).collect(),
+            assessors: self.assessors(),
         })
     }
 

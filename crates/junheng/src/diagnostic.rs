@@ -234,6 +234,17 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     (score(&best) >= 500 || contains).then_some(best)
 }
 
+/// "Did you mean", or what there is.
+pub fn hints(wrong: &str, known: &[&str]) -> [String; 2] {
+    match nearest(wrong, known.iter().copied()) {
+        Some(guess) => [format!("是不是 `{guess}`？"), format!("did you mean `{guess}`?")],
+        None => {
+            let listed = known.iter().take(12).copied().collect::<Vec<_>>().join(", ");
+            [format!("现有：{listed}"), format!("there are: {listed}")]
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,7 @@ mod leaf;
 mod lookup;
 mod time;
 mod peers;
+mod bounds;
 mod fold;
 mod exact;
 mod exact_fold;

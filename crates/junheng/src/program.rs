@@ -6,7 +6,7 @@ mod test;
 pub use node::{Among, Beyond, Constant, Node, OfRows, Over, Rank, Ties, UnitWord};
 pub use test::{Award, Case, Condition, Given, Grading, Line, LooksAt, Score, Test, Waiver};
 
-use crate::pack::{Between, Comparison, Fidelity, Outside, Role, Standing, Title};
+use crate::pack::{Between, Comparison, Fidelity, IfNot, Outside, Role, Standing, Title};
 use crate::quantity::{Exact, Unit};
 use crate::source::Span;
 use crate::table::{FieldId, Grain, LevelId, Schema, StageId};
@@ -48,6 +48,8 @@ pub struct Program {
     pub parameters: Vec<Parameter>,
     /// The tree a checklist is printed in.
     pub sections: Vec<Section>,
+    /// Those whose scores are kept apart.
+    pub assessors: Vec<Assessor>,
 }
 
 /// What must hold of the cells of a field.
@@ -107,6 +109,12 @@ pub struct Rule {
     pub fidelity: Option<Fidelity>,
     /// What must be shown.
     pub evidence: Vec<String>,
+    /// Who is responsible, here or for the section it stands in.
+    pub duty: Vec<String>,
+    /// Whether it is owed after recognition, rather than asked for before it.
+    pub is_obligation: bool,
+    /// What follows if it is not kept, for an obligation.
+    pub if_not: Option<IfNot>,
     /// Where it is written.
     pub span: Span,
 }
@@ -124,6 +132,17 @@ pub struct Verdict {
     pub whole: CheckId,
     /// The rules it looks at, as indices into [`Program::rules`].
     pub rules: Vec<usize>,
+}
+
+/// One of those whose scores are kept apart: 自评, 复评, 省评.
+#[derive(Debug, Clone)]
+pub struct Assessor {
+    /// The id of the assessor.
+    pub id: String,
+    /// What they are called.
+    pub title: Title,
+    /// Whether theirs is the score that counts.
+    pub decides: bool,
 }
 
 /// A part of the checklist.

@@ -8,7 +8,7 @@ use common::{HEAD, Shelf, compile_shelf, complaint, complaints};
 use junheng::diagnostic::{CATALOGUE, Diagnostics};
 
 /// Codes that are told of data, of answers or of a run, not of a pack.
-const OF_DATA: [&str; 20] = [
+const OF_DATA: [&str; 21] = [
     "date-needed",
     "no-subject",
     "no-parent",
@@ -29,6 +29,7 @@ const OF_DATA: [&str; 20] = [
     "answer-score",
     "word-not-offered",
     "answer-step",
+    "answer-unknown-assessor",
 ];
 
 /// A code, what its caret is under, and what is added to the pack of [`base`].
@@ -283,6 +284,27 @@ const OF_PACKS: &[Row] = &[
         "{ target = \"rule.sealed.at_least\", from = 100, to = 200 }",
         "change = [{ target = \"rule.sealed.at_least\", from = 100, to = 200 }]",
     ),
+    (
+        "bad-change",
+        "{ target = \"rule.money.at_least\", from = 100 }",
+        "change = [{ target = \"rule.money.at_least\", from = 100 }]",
+    ),
+    (
+        "changed-twice",
+        "\"rule.money.at_least\"",
+        "change = [{ target = \"rule.money.at_least\", from = 100, to = 200 }]\ndrop = [{ target = \"rule.money.at_least\", reason = \"\" }]",
+    ),
+    ("whole-record", "\"rule.money\"", "change = [{ target = \"rule.money\", remove = \"at_least\" }]"),
+    ("not-a-list", "\"rule.money.at_least\"", "change = [{ target = \"rule.money.at_least\", append = 3 }]"),
+    ("not-in-list", "\"高中\"", "change = [{ target = \"field.kind.values\", remove = \"高中\" }]"),
+    (
+        "not-comparable",
+        "{ target = \"rule.money.value\", from = \"经费\", to = \"经费 * 2\" }",
+        "change = [{ target = \"rule.money.value\", from = \"经费\", to = \"经费 * 2\" }]",
+    ),
+    ("guarded-drop", "\"rule.money\"", "drop = [{ target = \"rule.money\", reason = \"\" }]"),
+    ("drop-until", "2024-12-31", "drop = [{ target = \"field.class_size\", reason = \"\", until = 2024-12-31 }]"),
+    ("still-referred", "\"field.money\"", "drop = [{ target = \"field.money\", reason = \"\" }]"),
     ("unknown-target", "\"rule.没有\"", "drop = [{ target = \"rule.没有\", reason = \"\" }]"),
 ];
 
@@ -301,6 +323,9 @@ fn a_pack_that_is_not_there_is_told_where_it_is_named() {
     assert_eq!(child(&version), [("version-mismatch", "{ pack = \"tiny\", version = \"2\" }".to_owned())]);
     let missing = extending("").replace("pack = \"tiny\"", "pack = \"tinny\"");
     assert_eq!(child(&missing).first(), Some(&("pack-not-found", "{ pack = \"tinny\", version = \"1\" }".to_owned())));
+    let dropped = "drop = [{ target = \"field.kind\", reason = \"\", until = 2020-12-31 }]";
+    let late = extending(dropped) + "in_force = { from = 2024-01-01 }\n";
+    assert_eq!(child(&late), [("expired-drop", "2020-12-31".to_owned())]);
     let circle = extending("").replace("pack = \"tiny\"", "pack = \"child\"");
     assert_eq!(child(&circle).first(), Some(&("pack-cycle", "{ pack = \"child\", version = \"1\" }".to_owned())));
 }
@@ -308,8 +333,9 @@ fn a_pack_that_is_not_there_is_told_where_it_is_named() {
 #[test]
 fn every_code_of_a_pack_is_tried_here() {
     let tried: BTreeSet<&str> = ROWS.iter().chain(OF_PACKS).map(|(code, ..)| *code).collect();
-    let elsewhere = ["pack-not-found", "version-mismatch", "pack-cycle"];
-    let all: BTreeSet<&str> = tried.into_iter().chain(OF_DATA).chain(elsewhere).collect();
+    let elsewhere = ["pack-not-found", "version-mismatch", "pack-cycle", "expired-drop"];
+    let of_locks = ["lock-differs", "lock-misses", "lock-stale", "lock-unreadable"];
+    let all: BTreeSet<&str> = tried.into_iter().chain(OF_DATA).chain(elsewhere).chain(of_locks).collect();
     let missing: Vec<&str> = CATALOGUE.iter().map(|message| message.code).filter(|code| !all.contains(code)).collect();
     assert!(missing.is_empty(), "no row for {missing:?}");
 }

@@ -158,7 +158,7 @@ CV_LIMIT = {"小学": F("0.50"), "初中": F("0.45")}
 
 class Quality:
     def __init__(self, folder, year, reading="各自"):
-        self.folder, self.relaxed, self.reading = folder, year <= 2022, reading
+        self.folder, self.year, self.relaxed, self.reading = folder, year, year <= 2022, reading
         self.schools = schools_of(folder)
         self.classes, self.rooms = table(folder, "班级"), table(folder, "教室")
         self.counties = {row.get("县代码") or row.get("县"): row for row in table(folder, "县")}
@@ -212,6 +212,7 @@ class Quality:
             results.setdefault(rule, []).append(truth)
             add(stage, rule, "", "not_applicable" if truth == "na" else truth, value)
 
+        self.owed(row, mine, keep)
         keep("precondition_years", compare(number(row, "通过基本均衡认定年数"), ">=", F(3)), number(row, "通过基本均衡认定年数"))
         self.ask(unit, "precondition_monitoring", ["是"], keep)
         for stage in ("小学", "初中"):
@@ -331,6 +332,30 @@ class Quality:
         if school.kind == "十二年一贯制学校":
             return None if excused else excused
         return both([excused, school.compulsory <= (3000 if nine else 2400)])
+
+    def owed(self, row, mine, keep):
+        """What a county recognised while the relaxations held owes three years later."""
+        day = (row.get("认定日期") or "").strip()
+        if not day or day > "2022-12-31":
+            return
+        late = f"{self.year}-12-31" > f"{int(day[:4]) + 3}{day[4:]}"
+        sizes, rooms = [], {}
+        for school in mine:
+            migrants = over(number(school.row, "进城务工随迁子女数"), school.total)
+            if either([compare(number(school.row, "建校年份"), "<=", F(2010)), compare(migrants, ">", F("0.5"))]):
+                nine = school.kind in ("九年一贯制学校", "十二年一贯制学校")
+                sizes.append(school.compulsory <= (2500 if nine else 2000))
+            for room in self.rooms:
+                if room["学校标识码"] != school.code:
+                    continue
+                usual = F({"音乐": 96, "美术": 90}[room["教室用途"]])
+                old = number(school.row, "建校年份") <= 2016 and number(room, "教室面积") < usual
+                small = school.rural() and school.total < 100 and all(self.largest(school, stage) < 30 for stage in school.pupils)
+                if old or small:
+                    rooms.setdefault(room["学段"], []).append(number(room, "教室面积") >= usual)
+        for rule, stage, kept in [("size_in_3_years", "", sizes)] + [("rooms_in_3_years", stage, kept) for stage, kept in rooms.items()]:
+            told = kept if late else [truth for truth in kept if truth]
+            keep(rule, both(told) if told else "na", F(told.count(True)), stage if told else "")
 
     def county_rules(self, unit, row, mine, keep):
         get = lambda label: number(row, label)

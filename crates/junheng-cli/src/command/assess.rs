@@ -8,10 +8,10 @@ use junheng::diagnostic::nearest;
 use junheng::pack::Member;
 use junheng::table::Frames;
 use junheng_report::{Fingerprint, Options, Provenance};
-use sha2::{Digest as _, Sha256};
 
 use crate::arguments::{Assess, FailOn, Format};
 use crate::input::{self, Data, Loaded};
+use crate::lock::sha256;
 use crate::outcome::{Failure, Status};
 use crate::timings::Timings;
 use crate::write;
@@ -61,20 +61,13 @@ fn provenance(arguments: &Assess, loaded: &Loaded) -> Provenance {
     let print = |member: &Member| Fingerprint {
         id: member.id.clone(),
         version: member.version.clone(),
-        sha256: sha256(member),
+        sha256: sha256(&member.files),
     };
     Provenance {
         engine: env!("CARGO_PKG_VERSION").to_owned(),
         packs: loaded.members.iter().map(print).collect(),
         options: Options { units: arguments.unit.clone(), detail: arguments.detail },
     }
-}
-
-/// The SHA-256 of the files of a pack one after another, as `cat pack.toml pack.*.toml | sha256sum` gives it.
-fn sha256(member: &Member) -> String {
-    let mut hash = Sha256::new();
-    member.files.iter().for_each(|(_, text)| hash.update(text));
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The subject units to print: all, or those named by code or name.

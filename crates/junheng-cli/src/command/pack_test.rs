@@ -97,7 +97,19 @@ fn reading(case: &Path, lang: Lang) -> Result<Reading, Failure> {
     let map = Some(case.join("map.toml")).filter(|map| map.is_file());
     let data = input::listed(case)?.into_iter().filter(|file| name(file) != "expected.csv").collect();
     let (pack, as_of, encoding, output) = (None, None, None, None);
-    Ok(Reading { data, pack, rules: Vec::new(), map, as_of, threads: Some(1), encoding, lang, output, timings: false })
+    Ok(Reading {
+        data,
+        pack,
+        rules: Vec::new(),
+        map,
+        as_of,
+        threads: Some(1),
+        assessor: None,
+        encoding,
+        lang,
+        output,
+        timings: false,
+    })
 }
 
 /// Everything found in a case, as the csv result prints it; or why its data cannot be used.

@@ -122,6 +122,12 @@ pub struct Finding<'a> {
     pub reading: &'a str,
     pub fidelity: Option<&'static str>,
     pub evidence: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub duty: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub if_not: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub scores: Vec<AssessorScore<'a>>,
     pub origin: String,
 }
 
@@ -181,6 +187,17 @@ pub struct Answer<'a> {
     pub date: &'a str,
     pub evidence: &'a str,
     pub note: &'a str,
+    pub place: String,
+}
+
+/// What one of several assessors gave.
+#[derive(Serialize)]
+pub struct AssessorScore<'a> {
+    pub assessor: &'a str,
+    pub counts: bool,
+    pub answer: &'a str,
+    pub score: &'a str,
+    pub reviewer: &'a str,
     pub place: String,
 }
 

@@ -241,7 +241,7 @@ fn alone(context: Context<'_>, rule: &Rule, cause: Cause) -> String {
         return context.say(wording, &arguments);
     }
     let unit = context.input.frames.unit(check.grain, cause.row);
-    match context.input.answers.get(&check.id, unit, line.stage) {
+    match context.input.answers.get(check, unit, line.stage) {
         Some(given) => context.say(&wording::ANSWERED, &[("title", title), ("answer", given.answer.answer.clone())]),
         None => title,
     }

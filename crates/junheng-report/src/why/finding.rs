@@ -63,6 +63,14 @@ fn head(context: Context<'_>, target: &Target<'_>) -> Vec<String> {
         let evidence = rule.evidence.join(context.word(&wording::LIST_SEPARATOR));
         lines.extend(wrap(&context.say(&wording::TO_SHOW, &[("evidence", evidence)]), 2));
     }
+    if !rule.duty.is_empty() {
+        let duty = rule.duty.join(context.word(&wording::LIST_SEPARATOR));
+        lines.extend(wrap(&context.say(&wording::DUTY_LINE, &[("duty", duty)]), 2));
+    }
+    if let Some(if_not) = rule.if_not {
+        let consequence = context.word(wording::consequence(if_not)).to_owned();
+        lines.extend(wrap(&context.say(&wording::IF_NOT_LINE, &[("consequence", consequence)]), 2));
+    }
     lines
 }
 
@@ -228,7 +236,7 @@ pub fn missing(context: Context<'_>, explainer: &Explainer<'_>, check: CheckId, 
 /// Who answered what, when and on what evidence.
 fn answer(context: Context<'_>, line: &Line<'_>) -> Vec<String> {
     let check = context.program().check(line.check);
-    let Some(given) = context.input.answers.get(&check.id, line.unit, line.stage) else {
+    let Some(given) = context.input.answers.get(check, line.unit, line.stage) else {
         return vec![format!("  {}", context.word(&wording::NOBODY))];
     };
     let answer = &given.answer;

@@ -71,10 +71,17 @@ impl<'a> View<'a> {
         for verdict in &self.program.verdicts {
             self.verdict(verdict, subject, &mut lines);
         }
-        for rule in &self.program.rules {
+        for rule in self.program.rules.iter().filter(|rule| self.is_told(rule, subject)) {
             self.rule(rule, subject, &mut lines);
         }
         lines
+    }
+
+    /// Whether a rule is told of a subject unit: an obligation only where anything is owed.
+    fn is_told(self, rule: &Rule, subject: usize) -> bool {
+        let Some(check) = rule.main.filter(|_| rule.is_obligation) else { return true };
+        let rows = self.frames.rows(self.program.check(check).grain, &(subject..subject + 1));
+        rows.into_iter().any(|row| self.state(check, row) != State::OutOfScope)
     }
 
     fn verdict(self, verdict: &'a Verdict, subject: usize, lines: &mut Vec<Line<'a>>) {

@@ -1,23 +1,15 @@
 //! Many values to one: over the units below, or over the members of an item.
 
-use crate::diagnostic::{Diagnostic, EMPTY_SET, MISSING_WEIGHT, UNKNOWN_NAME};
+use crate::diagnostic::{Diagnostic, MISSING_WEIGHT};
 use crate::formula::{Argument, BinaryOperator, Expression, Shape};
 use crate::function::{Form, Function, Truths, UnitOf, Weight, find};
-use crate::pack::Role;
 use crate::program::{CheckId, Node, Over};
 use crate::quantity::Dimension;
 use crate::table::{Grain, Presence};
 
 use super::Compiler;
-use super::check::Slot;
 use super::expression::{Context, MEMBER_WORDS, Typed};
-use super::names::{is_below, role, rules_in};
-use super::schema::hints;
-
-/// Whether a rule counts in a set word: a veto that caps or ends the year acts on the verdict by itself.
-fn acts_in_formulas(rule: &crate::pack::Rule) -> bool {
-    !matches!(rule.effect, Some(crate::pack::Effect::Cap | crate::pack::Effect::StopYear))
-}
+use super::names::is_below;
 
 /// Every name in an expression.
 pub fn names_in(expression: &Expression, out: &mut Vec<String>) {
@@ -128,68 +120,6 @@ impl Compiler<'_> {
         let Shape::Name(name) = &left.shape else { return None };
         let of_member = context.members.is_some() && MEMBER_WORDS.contains(&name.as_str());
         (name.is_ascii() && !of_member && !self.is_known(name, context)).then(|| name.clone())
-    }
-
-    /// The rules a set word names: a role, a section.
-    fn set(&mut self, expression: &Expression, context: &Context<'_>) -> Option<Option<Vec<CheckId>>> {
-        if let Shape::Call(word, arguments) = &expression.shape
-            && word == "section"
-        {
-            return Some(self.section(arguments, expression, context));
-        }
-        let Shape::Name(word) = &expression.shape else { return None };
-        let wanted = match word.as_str() {
-            "gate" => Role::Gate,
-            "required" => Role::Required,
-            "veto" => Role::Veto,
-            "scored" => Role::Scored,
-            _ => return None,
-        };
-        let slots: Vec<Slot> = self
-            .pack
-            .rule
-            .iter()
-            .enumerate()
-            .filter(|(_, rule)| role(self.pack, rule) == wanted && acts_in_formulas(rule))
-            .map(|(at, _)| Slot::Rule(at))
-            .collect();
-        self.warn_of_none(&slots, expression, context);
-        Some(Some(self.all_checks(&slots)))
-    }
-
-    /// A condition on rules of which there is none can never be decided.
-    fn warn_of_none(&mut self, slots: &[Slot], expression: &Expression, context: &Context<'_>) {
-        if slots.is_empty() {
-            let word = &context.formula.text[expression.range.clone()];
-            self.diagnostics.push(Diagnostic::new(&EMPTY_SET).with("set", word).at(context.at(&expression.range)));
-        }
-    }
-
-    pub(super) fn all_checks(&mut self, slots: &[Slot]) -> Vec<CheckId> {
-        slots.iter().flat_map(|slot| self.checks_of(*slot)).collect()
-    }
-
-    pub(super) fn section(
-        &mut self,
-        arguments: &[Argument],
-        whole: &Expression,
-        context: &Context<'_>,
-    ) -> Option<Vec<CheckId>> {
-        let [Argument { value: expression @ Expression { shape: Shape::Name(name), .. }, .. }] = arguments else {
-            self.bad_argument("section", "只能写一个部分", "takes one section", context.at(&whole.range));
-            return None;
-        };
-        if !self.pack.section.iter().any(|section| section.id.as_str() == name) {
-            let known: Vec<&str> = self.pack.section.iter().map(|section| section.id.as_str()).collect();
-            let [zh, en] = hints(name, &known);
-            let diagnostic =
-                Diagnostic::new(&UNKNOWN_NAME).with("name", name).with("what_zh", "部分").with("what", "section");
-            self.diagnostics.push(diagnostic.with("hint_zh", zh).with("hint", en).at(context.at(&expression.range)));
-            return None;
-        }
-        let slots: Vec<Slot> = rules_in(self.pack, name).into_iter().map(Slot::Rule).collect();
-        self.warn_of_none(&slots, whole, context);
-        Some(self.all_checks(&slots))
     }
 
     fn truths_of(
@@ -384,11 +314,20 @@ impl Compiler<'_> {
         deepest
     }
 
+    /// The lowest of the grains the keys of a standard belong to.
+    fn lowest_key(&self, standard: &crate::pack::Standard) -> Option<Grain> {
+        let keys = standard.by.iter().filter_map(|key| self.schema.field(&key.value));
+        let grains = keys.map(|field| super::schema::home(&self.schema, field));
+        grains.reduce(|a, b| if is_below(&self.schema, b, a) { b } else { a })
+    }
+
     fn grain_of(&mut self, name: &str, context: &Context<'_>) -> Option<Grain> {
         let own = if let Some(check) = context.it.filter(|_| name == "it") {
             self.checks[check.0 as usize].grain
         } else if let Some(field) = self.schema.field(name) {
             super::schema::home(&self.schema, field)
+        } else if let Some(standard) = self.pack.standard.iter().find(|standard| standard.id.as_str() == name) {
+            self.lowest_key(standard)?
         } else {
             let slot = self.names.item(name)?;
             let checks = self.checks_of(slot);

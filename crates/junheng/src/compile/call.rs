@@ -1,6 +1,6 @@
 //! Calls of functions that are no aggregates.
 
-use crate::diagnostic::{BAD_ARGUMENT, Diagnostic, UNKNOWN_FUNCTION};
+use crate::diagnostic::{BAD_ARGUMENT, Diagnostic, UNKNOWN_FUNCTION, hints};
 use crate::formula::{Argument, Expression, Shape};
 use crate::function::{self, Form, Scalar, UnitOf};
 use crate::program::Node;
@@ -9,7 +9,6 @@ use crate::source::Span;
 
 use super::Compiler;
 use super::expression::{Context, Type, Typed};
-use super::schema::hints;
 
 impl Compiler<'_> {
     pub(super) fn call(

@@ -42,6 +42,7 @@ impl Compiler<'_> {
             member: None,
             scope: None,
             upper: false,
+            counts_as: None,
             full: None,
             owner: owner.to_owned(),
         }

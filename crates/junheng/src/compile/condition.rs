@@ -28,6 +28,7 @@ impl Scene<'_> {
             member: Some(self.own),
             scope: self.outer.and_then(|outer| outer.scope),
             upper: self.outer.is_some_and(|outer| outer.upper),
+            counts_as: self.outer.and_then(|outer| outer.counts_as.clone()),
             full: self.full.clone(),
             owner: self.owner.to_owned(),
         }

@@ -75,6 +75,8 @@ pub struct Context<'f> {
     pub scope: Option<CheckId>,
     /// Whether the rule says how far an upper limit counts as reached.
     pub upper: bool,
+    /// What members that do not apply are counted as; nothing where they drop out.
+    pub counts_as: Option<Exact>,
     /// Full points, in outcomes.
     pub full: Option<Exact>,
     /// Who needs the fields that are used.

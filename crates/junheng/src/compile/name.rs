@@ -1,6 +1,6 @@
 //! Names in formulas: fields, measures, rules, parameters, standards, and what is said of a check.
 
-use crate::diagnostic::{BAD_ARGUMENT, CYCLE, Diagnostic, NOT_YET, UNKNOWN_NAME, WRONG_LEVEL};
+use crate::diagnostic::{BAD_ARGUMENT, CYCLE, Diagnostic, NOT_YET, UNKNOWN_NAME, WRONG_LEVEL, hints};
 use crate::formula::{self, Expression};
 use crate::pack::{Cell, Role};
 use crate::program::{CheckId, Node, UnitWord};
@@ -11,7 +11,7 @@ use crate::table::{FieldId, Grain, Kind};
 use super::Compiler;
 use super::expression::{Context, MEMBER_WORDS, Type, Typed};
 use super::names::is_below;
-use super::schema::{hints, home, unknown};
+use super::schema::{home, unknown};
 
 /// Names that mean something in every pack.
 const BUILT_IN: [&str; 12] =
@@ -263,7 +263,16 @@ impl Compiler<'_> {
         let grain = self.checks[check.0 as usize].grain;
         let unit = self.checks[check.0 as usize].unit.clone();
         let typed = match word {
-            "met" | "达标" => return self.met(check, expression, context),
+            "met" | "达标" => {
+                let typed = self.met(check, expression, context)?;
+                return Some(match &context.counts_as {
+                    Some(counts) if context.member == Some(check) => {
+                        let counts = Box::new(Node::Number(counts.clone().into()));
+                        Typed { node: Node::Otherwise(Box::new(typed.node), counts), ..typed }
+                    }
+                    _ => typed,
+                });
+            }
             "value" => Typed::number(self.scaled(Node::Value(check), &unit.scale), unit.dimension),
             "attainment" if self.is_upper(check) && !context.upper => {
                 let en = "how an upper limit counts as reached";

@@ -95,6 +95,8 @@ impl Compiler<'_> {
                 };
                 (Some(*main), members)
             }
+            // One finding for each level: the first is that of the rule, the others stand beside it.
+            [main, others @ ..] if record.for_each.is_empty() => (Some(*main), others.iter().map(item).collect()),
             several => (None, several.iter().map(item).collect()),
         };
         Some(Rule {
@@ -109,8 +111,26 @@ impl Compiler<'_> {
             reading: record.reading.as_ref().map_or_else(String::new, |reading| reading.value.clone()),
             fidelity: record.fidelity,
             evidence: record.evidence.iter().map(|evidence| evidence.title.zh.clone()).collect(),
+            duty: self.duty(record),
+            is_obligation: false,
+            if_not: None,
             span: record.id.0.span,
         })
+    }
+
+    /// Who is responsible for a rule: as it says, else as the nearest section above it says.
+    fn duty(&self, record: &pack::Rule) -> Vec<String> {
+        let mut duty = &record.duty.0;
+        let mut place = record.within.as_ref();
+        for _ in 0..=self.pack.section.len() {
+            let Some(here) = place.filter(|_| duty.is_empty()) else { break };
+            let Some(section) = self.pack.section.iter().find(|section| section.id.as_str() == here.value) else {
+                break;
+            };
+            duty = &section.duty.0;
+            place = section.within.as_ref();
+        }
+        duty.iter().map(|who| who.value.clone()).collect()
     }
 }
 
@@ -127,16 +147,15 @@ fn measure_rule(record: &pack::Measure, check: CheckId, cite: String) -> Rule {
         reading: record.reading.as_ref().map_or_else(String::new, |reading| reading.value.clone()),
         fidelity: record.fidelity,
         evidence: Vec::new(),
+        duty: Vec::new(),
+        is_obligation: false,
+        if_not: None,
         span: record.id.0.span,
     }
 }
 
-fn cite(cite: &Option<Cite>) -> String {
-    let Some(cite) = cite else { return String::new() };
-    match &cite.document {
-        Some(document) => format!("{} {}", document.value, cite.text).trim().to_owned(),
-        None => cite.text.clone(),
-    }
+pub(super) fn cite(cite: &Option<Cite>) -> String {
+    cite.as_ref().map_or_else(String::new, ToString::to_string)
 }
 
 /// The checks whose values a check is made from.

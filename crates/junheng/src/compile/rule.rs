@@ -1,23 +1,41 @@
 //! Rules to checks: a value, members, parts, or a question.
 
-use crate::diagnostic::{Diagnostic, UNKNOWN_NAME};
+use crate::diagnostic::{Diagnostic, UNKNOWN_NAME, hints};
 use crate::function::Truths;
-use crate::pack::{self, Formula, IfSeveral, Parts, PerStage, Text};
+use crate::pack::{self, Formula, IfSeveral, NotApplicableCounts, Parts, PerStage, Text};
 use crate::program::{Check, CheckId, Node, Over, Test};
+use crate::quantity::Exact;
 use crate::table::{Grain, Presence};
 
 use super::Compiler;
 use super::check::{Draft, Slot};
 use super::expression::Context;
 use super::names::{is_below, rules_in};
-use super::schema::{hints, unknown};
+use super::schema::unknown;
 
 impl Compiler<'_> {
+    /// The checks of a rule: one, one for each it is stated for, or one for each of its levels, of which the first
+    /// carries the points.
     pub(super) fn rule(&mut self, record: &pack::Rule) -> Vec<CheckId> {
-        let Some(grain) = self.grain(&record.level.0, record.per_stage) else { return Vec::new() };
-        if record.level.0.len() > 1 {
-            self.not_yet("level = [ … ]", record.level.0[1].span);
+        let [_, others @ ..] = record.level.0.as_slice() else { return self.rule_at(record) };
+        let mut checks = self.rule_at(record);
+        for level in others {
+            let beside = pack::Rule {
+                level: pack::Many(vec![level.clone()]),
+                role: Some(pack::Role::Required),
+                points: None,
+                outcome: Vec::new(),
+                ..record.clone()
+            };
+            let added = self.rule_at(&beside);
+            added.iter().for_each(|check| self.checks[check.0 as usize].item = level.value.clone());
+            checks.extend(added);
         }
+        checks
+    }
+
+    fn rule_at(&mut self, record: &pack::Rule) -> Vec<CheckId> {
+        let Some(grain) = self.grain(&record.level.0, record.per_stage) else { return Vec::new() };
         let scope = self.scope_check(&record.scope);
         let mut check = self.draft(
             record.id.as_str(),
@@ -96,6 +114,7 @@ impl Compiler<'_> {
                 members,
                 scope,
                 upper: self.upper(record),
+                counts_as: self.counts_as(record, &check),
                 ..self.plain(formula, check.grain, record.id.as_str())
             };
             return self.limited(record, check, &context);
@@ -106,6 +125,7 @@ impl Compiler<'_> {
                 members,
                 scope,
                 upper: self.upper(record),
+                counts_as: self.counts_as(record, &check),
                 ..self.plain(formula, check.grain, record.id.as_str())
             };
             check.test = Test::Truth(self.condition(&context)?);
@@ -118,6 +138,7 @@ impl Compiler<'_> {
                 members,
                 scope,
                 upper: self.upper(record),
+                counts_as: self.counts_as(record, &check),
                 ..self.plain(formula, check.grain, record.id.as_str())
             };
             return self.scored(record, check, Some(&context));
@@ -180,6 +201,33 @@ impl Compiler<'_> {
             self.not_yet("attainment_at_most", formula.span);
         }
         true
+    }
+
+    /// How members that do not apply are counted; a rule that counts must say so where any of them may not apply.
+    fn counts_as(&mut self, record: &pack::Rule, check: &Check) -> Option<Exact> {
+        let one = |count: i32| Exact::from(num_bigint::BigInt::from(count));
+        match record.not_applicable_counts {
+            Some(NotApplicableCounts::Met) => return Some(one(1)),
+            Some(NotApplicableCounts::NotMet) => return Some(one(0)),
+            Some(NotApplicableCounts::No) => return None,
+            None => {}
+        }
+        let may_not_apply = check.members.iter().any(|member| self.checks[member.0 as usize].applies.is_some());
+        let formulas = record
+            .met_when
+            .iter()
+            .chain(&record.value)
+            .chain(record.outcome.iter().filter_map(|line| line.when.as_ref()));
+        if may_not_apply && formulas.into_iter().any(|formula| counts(&formula.text)) {
+            self.unstated(
+                "how members that do not apply are counted",
+                "不适用的成员怎样计",
+                "not_applicable_counts",
+                "\"no\" | \"met\" | \"not_met\"",
+                record.span,
+            );
+        }
+        None
     }
 
     pub(super) fn ask(&mut self, ask: &pack::Ask) -> Vec<(u32, bool)> {
@@ -261,6 +309,11 @@ impl Compiler<'_> {
         self.diagnostics.push(diagnostic.with("hint_zh", zh).with("hint", en).at(name.span));
         Vec::new()
     }
+}
+
+/// Whether a formula counts members: what does not apply makes a difference to a number, not to `all` and `any`.
+fn counts(text: &str) -> bool {
+    ["count(", "share("].iter().any(|function| text.contains(function))
 }
 
 /// The first formula that says when a line of outcome holds.

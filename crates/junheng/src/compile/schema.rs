@@ -1,6 +1,6 @@
 //! Levels, stages and fields of a pack as the reader of files knows them.
 
-use crate::diagnostic::{CYCLE, Diagnostic, Diagnostics, UNKNOWN_NAME, UNKNOWN_UNIT, nearest};
+use crate::diagnostic::{CYCLE, Diagnostic, Diagnostics, UNKNOWN_NAME, UNKNOWN_UNIT, hints};
 use crate::pack::{self, FieldKind, Pack, Text};
 use crate::quantity::{Unit, Units};
 use crate::table::{Field, FieldId, Grain, Kind, Level, LevelId, Schema, Stage};
@@ -112,17 +112,6 @@ pub fn unknown<'a>(word: &Text, what: [&str; 2], known: impl IntoIterator<Item =
     let diagnostic =
         Diagnostic::new(&UNKNOWN_NAME).with("name", &word.value).with("what_zh", what[0]).with("what", what[1]);
     diagnostic.with("hint_zh", zh).with("hint", en).at(word.span)
-}
-
-/// "Did you mean", or what there is.
-pub fn hints(wrong: &str, known: &[&str]) -> [String; 2] {
-    match nearest(wrong, known.iter().copied()) {
-        Some(guess) => [format!("是不是 `{guess}`？"), format!("did you mean `{guess}`?")],
-        None => {
-            let listed = known.iter().take(12).copied().collect::<Vec<_>>().join(", ");
-            [format!("现有：{listed}"), format!("there are: {listed}")]
-        }
-    }
 }
 
 /// The words a field may take: those it lists, or the grades of its scale.

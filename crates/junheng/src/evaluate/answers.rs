@@ -4,18 +4,25 @@ use std::collections::HashMap;
 
 use crate::assessment::level_id;
 use crate::diagnostic::{
-    ANSWER_NOT_OFFERED, ANSWER_SCORE, ANSWER_STEP, ANSWER_TWICE, ANSWER_UNKNOWN_RULE, ANSWER_UNKNOWN_UNIT,
-    ANSWER_WITHOUT_REVIEWER, CellPlace, Diagnostic, Diagnostics, nearest,
+    ANSWER_NOT_OFFERED, ANSWER_SCORE, ANSWER_STEP, ANSWER_TWICE, ANSWER_UNKNOWN_ASSESSOR, ANSWER_UNKNOWN_RULE,
+    ANSWER_UNKNOWN_UNIT, ANSWER_WITHOUT_REVIEWER, CellPlace, Diagnostic, Diagnostics, nearest,
 };
 use crate::formula::BinaryOperator;
-use crate::program::{Award, Check, Line, Node, Program, Test};
+use crate::program::{Assessor, Award, Check, Line, Node, Program, Test};
 use crate::quantity::{Exact, parse_decimal, to_f64};
 use crate::source::normal;
-use crate::table::{Answer, Frames, StageId};
+use crate::table::{Answer, Frames, LevelId, StageId};
 
-/// Answers by rule, unit and stage.
+/// Answers by assessor, rule, unit and stage.
 #[derive(Debug, Clone, Default)]
-pub struct Answers(HashMap<(String, usize, Option<StageId>), Given>);
+pub struct Answers {
+    given: HashMap<Key, Given>,
+    /// The assessor whose answers count, as an index into [`Program::assessors`].
+    judge: usize,
+}
+
+/// Assessor, rule, level, unit and stage.
+type Key = (usize, String, LevelId, usize, Option<StageId>);
 
 /// An answer that counts.
 #[derive(Debug, Clone)]
@@ -27,9 +34,10 @@ pub struct Given {
 }
 
 impl Answers {
-    /// Takes the answers of all tables.
+    /// Takes the answers of all tables; those of the assessor who decides count.
     pub fn collect(program: &Program, frames: &Frames) -> (Self, Diagnostics) {
-        let mut answers = Answers::default();
+        let judge = program.assessors.iter().position(|assessor| assessor.decides).unwrap_or(0);
+        let mut answers = Answers { judge, ..Answers::default() };
         let mut diagnostics = Diagnostics::default();
         let mut strangers = Vec::new();
         for part in &frames.tables.answers {
@@ -50,9 +58,25 @@ impl Answers {
         (answers, diagnostics)
     }
 
-    /// The answer for a rule on a unit.
-    pub fn get(&self, rule: &str, unit: usize, stage: Option<StageId>) -> Option<&Given> {
-        let of = |stage| self.0.get(&(rule.to_owned(), unit, stage)).filter(|given| !given.answer.unit.is_empty());
+    /// The assessor whose answers count, as an index into [`Program::assessors`].
+    pub fn judge(&self) -> usize {
+        self.judge
+    }
+
+    /// Lets the answers of another assessor count.
+    pub fn judged_by(self, judge: usize) -> Self {
+        Answers { judge, ..self }
+    }
+
+    /// The answer for a check on a unit that counts.
+    pub fn get(&self, check: &Check, unit: usize, stage: Option<StageId>) -> Option<&Given> {
+        self.by(self.judge, check, unit, stage)
+    }
+
+    /// The answer of one assessor.
+    pub fn by(&self, assessor: usize, check: &Check, unit: usize, stage: Option<StageId>) -> Option<&Given> {
+        let key = |stage| (assessor, check.id.clone(), check.grain.level, unit, stage);
+        let of = |stage| self.given.get(&key(stage)).filter(|given| !given.answer.unit.is_empty());
         of(stage).or_else(|| of(None))
     }
 
@@ -63,37 +87,29 @@ impl Answers {
         program: &Program,
         frames: &Frames,
     ) -> Result<(), Diagnostic> {
-        let check = asked(program, &answer.rule)?;
-        let unit = find_unit(answer, check, program, frames)?;
+        let (check, unit) = asked(answer, program, frames)?;
+        let assessor = assessor(answer, program)?;
+        let units = frames.units_of(check.grain.level);
+        let shown = || units.names.get(unit).to_owned();
         if answer.reviewer.is_empty() {
-            let shown = frames.units_of(check.grain.level).names.get(unit).to_owned();
-            return Err(Diagnostic::new(&ANSWER_WITHOUT_REVIEWER).with("unit", shown).with("rule", &answer.rule));
+            return Err(Diagnostic::new(&ANSWER_WITHOUT_REVIEWER).with("unit", shown()).with("rule", &answer.rule));
         }
         offered(answer, check, program)?;
         within(answer, check, program)?;
-        let key = (check.id.clone(), unit, answer.stage);
-        if let Some(earlier) = self.0.get_mut(&key) {
-            let shown = frames.units_of(check.grain.level).names.get(unit).to_owned();
+        let key = (assessor, check.id.clone(), check.grain.level, unit, answer.stage);
+        if let Some(earlier) = self.given.get_mut(&key) {
             let there = earlier.place.clone();
             earlier.answer.unit.clear();
-            return Err(Diagnostic::new(&ANSWER_TWICE).with("unit", shown).with("rule", &answer.rule).at_cell(there));
+            return Err(Diagnostic::new(&ANSWER_TWICE).with("unit", shown()).with("rule", &answer.rule).at_cell(there));
         }
-        self.0.insert(
-            key,
-            Given {
-                answer: Answer {
-                    unit: frames.units_of(check.grain.level).codes.get(unit).to_owned(),
-                    ..answer.clone()
-                },
-                place,
-            },
-        );
+        let answer = Answer { unit: units.codes.get(unit).to_owned(), ..answer.clone() };
+        self.given.insert(key, Given { answer, place });
         Ok(())
     }
 
     /// Where two answers contradict, neither counts.
     fn drop_contested(&mut self) {
-        self.0.retain(|_, given| !given.answer.unit.is_empty());
+        self.given.retain(|_, given| !given.answer.unit.is_empty());
     }
 }
 
@@ -111,20 +127,44 @@ fn gathered(strangers: Vec<(String, Diagnostic, CellPlace)>) -> Diagnostics {
     diagnostics
 }
 
-fn asked<'p>(program: &'p Program, rule: &str) -> Result<&'p Check, Diagnostic> {
+/// The check an answer is for, and the unit: of several levels the one that has such a unit.
+fn asked<'p>(answer: &Answer, program: &'p Program, frames: &Frames) -> Result<(&'p Check, usize), Diagnostic> {
     let judged = |check: &&Check| matches!(check.test, Test::Ask(_)) || is_picked(check);
     let known = || program.checks.iter().filter(judged);
-    known().find(|check| check.id == rule).ok_or_else(|| {
-        let guess = nearest(rule, known().map(|check| check.id.as_str()));
-        let diagnostic = Diagnostic::new(&ANSWER_UNKNOWN_RULE).with("rule", rule);
-        match guess {
-            Some(guess) => diagnostic
-                .with("hint_zh", format!("是不是 `{guess}`？"))
-                .with("hint", format!("did you mean `{guess}`?")),
-            None => diagnostic
-                .with("hint_zh", "用 junheng pack show 查看要评审的条款")
-                .with("hint", "junheng pack show lists the items to judge"),
+    let rule = answer.rule.as_str();
+    let mut failed = None;
+    for check in known().filter(|check| check.id == rule) {
+        match find_unit(answer, check, program, frames) {
+            Ok(unit) => return Ok((check, unit)),
+            Err(diagnostic) => failed = failed.or(Some(diagnostic)),
         }
+    }
+    Err(failed.unwrap_or_else(|| unknown_rule(rule, known().map(|check| check.id.as_str()))))
+}
+
+fn unknown_rule<'p>(rule: &str, known: impl Iterator<Item = &'p str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&ANSWER_UNKNOWN_RULE).with("rule", rule);
+    match nearest(rule, known) {
+        Some(guess) => {
+            diagnostic.with("hint_zh", format!("是不是 `{guess}`？")).with("hint", format!("did you mean `{guess}`?"))
+        }
+        None => diagnostic
+            .with("hint_zh", "用 junheng pack show 查看要评审的条款")
+            .with("hint", "junheng pack show lists the items to judge"),
+    }
+}
+
+/// Whose answer it is; where the pack keeps several apart, the answer must say so.
+fn assessor(answer: &Answer, program: &Program) -> Result<usize, Diagnostic> {
+    if program.assessors.is_empty() {
+        return Ok(0);
+    }
+    let said = normal(&answer.assessor);
+    let is_it = |assessor: &Assessor| assessor.id == said || normal(&assessor.title.zh) == said;
+    program.assessors.iter().position(is_it).ok_or_else(|| {
+        let known = program.assessors.iter().map(|assessor| assessor.title.zh.as_str()).collect::<Vec<_>>().join("、");
+        let diagnostic = Diagnostic::new(&ANSWER_UNKNOWN_ASSESSOR).with("rule", &answer.rule);
+        diagnostic.with("assessor", &answer.assessor).with("known", known)
     })
 }
 

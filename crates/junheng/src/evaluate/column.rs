@@ -132,7 +132,28 @@ pub(super) fn computed(operator: BinaryOperator, left: &Column, right: &Column) 
         column.take_out(Presence::ZeroDivisor, |row, _| right.values[row] == 0.0);
     }
     column.take_out(Presence::Failed, |_, value| !value.is_finite());
+    column.bounds = computed_bounds(operator, left, right);
     column
+}
+
+/// The least and most that sums and differences can be, where one side knows its own.
+fn computed_bounds(operator: BinaryOperator, left: &Column, right: &Column) -> Option<Vec<[f64; 2]>> {
+    let sign = match operator {
+        BinaryOperator::Add => 1.0,
+        BinaryOperator::Subtract => -1.0,
+        _ => return None,
+    };
+    if left.bounds.is_none() && right.bounds.is_none() {
+        return None;
+    }
+    let row = |row: usize| {
+        let (Some(a), Some(b)) = (left.bounds_at(row), right.bounds_at(row)) else {
+            return [f64::NEG_INFINITY, f64::INFINITY];
+        };
+        let ends = if sign > 0.0 { b } else { [-b[1], -b[0]] };
+        [a[0] + ends[0], a[1] + ends[1]]
+    };
+    Some((0..left.len()).map(row).collect())
 }
 
 /// For each row the graver reason why there is no value; empty where all are there.

@@ -64,8 +64,8 @@ impl Run<'_> {
                 truth(Ok(f64::from(years_between(from as i32, to as i32))))
             }
             Node::Unit(word) => truth(Ok(self.unit_word_of(*word, grain, row))),
-            Node::Otherwise(inner, constant) => match self.exactly(inner, grain, row) {
-                Err(Presence::NotApplicable) => Ok(constant.exact.clone().into()),
+            Node::Otherwise(inner, other) => match self.exactly(inner, grain, row) {
+                Err(Presence::NotApplicable) => self.exactly(other, grain, row),
                 known => known,
             },
             Node::Rank(rank) => self.rank_exactly(rank, grain, row),

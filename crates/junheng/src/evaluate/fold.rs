@@ -7,6 +7,7 @@ use crate::function::{Form, Function, Truths};
 use crate::program::{Node, Over};
 use crate::table::{Grain, Presence};
 
+use super::bounds::bounds_of_members;
 use super::column::{both, either};
 use super::{NONE, Run};
 
@@ -138,9 +139,7 @@ impl Run<'_> {
         for row in 0..self.rows(grain).len() {
             column.push(fold_row(fold, &columns, row));
         }
-        if function.name == "sum" {
-            column.bounds = sum_bounds(&columns, column.len());
-        }
+        column.bounds = bounds_of_members(function.name, &columns, column.len());
         Arc::new(column)
     }
 
@@ -283,34 +282,6 @@ fn fold_row(
         Some(reason) => Err(reason),
         None if values.is_empty() => Err(Presence::Nothing),
         None => (fold.value)(&values, &vec![1.0; values.len()]),
-    }
-}
-
-/// The least and most a sum can be, where its members know theirs; anything where none applies.
-fn sum_bounds(columns: &[(Arc<Column>, Option<Arc<Column>>)], rows: usize) -> Option<Vec<[f64; 2]>> {
-    const ANYTHING: [f64; 2] = [f64::NEG_INFINITY, f64::INFINITY];
-    let row = |row: usize| {
-        let known = columns
-            .iter()
-            .filter_map(|(value, filter)| member_bounds(value, filter.as_ref().map(|filter| filter.at(row)), row));
-        known.reduce(|a, b| [a[0] + b[0], a[1] + b[1]]).unwrap_or(ANYTHING)
-    };
-    Some((0..rows).map(row).collect())
-}
-
-/// The least and most one member can add to a sum; `None` where it does not count.
-fn member_bounds(value: &Column, filter: Option<Result<f64, Presence>>, row: usize) -> Option<[f64; 2]> {
-    let [low, high] = match (value.at(row), &value.bounds) {
-        (Err(Presence::NotApplicable), _) => return None,
-        (Ok(value), _) => [value, value],
-        (Err(_), Some(known)) => known[row],
-        (Err(_), None) => [f64::NEG_INFINITY, f64::INFINITY],
-    };
-    match filter {
-        None => Some([low, high]),
-        Some(Ok(counts)) if counts > 0.5 => Some([low, high]),
-        Some(Ok(_) | Err(Presence::NotApplicable)) => None,
-        Some(Err(_)) => Some([low.min(0.0), high.max(0.0)]),
     }
 }
 

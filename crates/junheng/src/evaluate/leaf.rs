@@ -182,7 +182,6 @@ impl Run<'_> {
 
     pub(super) fn given(&self, check: CheckId, grain: Grain, row: usize) -> Option<&super::answers::Given> {
         let frames = self.input.frames;
-        let id = &self.input.program.check(check).id;
-        self.input.answers.get(id, frames.unit(grain, row), frames.stage(grain, row))
+        self.input.answers.get(self.input.program.check(check), frames.unit(grain, row), frames.stage(grain, row))
     }
 }

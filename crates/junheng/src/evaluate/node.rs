@@ -71,7 +71,7 @@ impl Run<'_> {
             }
             Node::Years(from, to) => self.years(from, to, grain),
             Node::Unit(word) => self.unit_word(*word, grain),
-            Node::Otherwise(inner, constant) => self.otherwise(inner, constant.value, grain),
+            Node::Otherwise(inner, other) => self.otherwise(inner, other, grain),
             Node::Grade(check) => {
                 let known = self.findings[check.0 as usize].grade.clone();
                 known.unwrap_or_else(|| Arc::new(Column::absent(length, Presence::NotApplicable)))
@@ -93,10 +93,10 @@ impl Run<'_> {
         Arc::new(Column::collect((0..from.len()).map(row)))
     }
 
-    fn otherwise(&mut self, inner: &Node, constant: f64, grain: Grain) -> Arc<Column> {
-        let column = self.node(inner, grain);
+    fn otherwise(&mut self, inner: &Node, other: &Node, grain: Grain) -> Arc<Column> {
+        let (column, other) = (self.node(inner, grain), self.node(other, grain));
         let row = |row: usize| match column.at(row) {
-            Err(Presence::NotApplicable) => Ok(constant),
+            Err(Presence::NotApplicable) => other.at(row),
             known => known,
         };
         Arc::new(Column::collect((0..column.len()).map(row)))

@@ -82,8 +82,8 @@ record! {
     Change "change" {
         /// The path of the value: `rule.disparity.at_most.primary`.
         target: Text,
-        /// The value in the parent pack.
-        from: Raw,
+        /// The value in the parent pack; required with `to`.
+        from: Option<Raw>,
         /// The new value.
         to: Option<Raw>,
         /// An item added to a list.

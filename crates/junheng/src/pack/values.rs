@@ -97,6 +97,15 @@ pub struct Cite {
     pub text: String,
 }
 
+impl std::fmt::Display for Cite {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.document {
+            Some(document) => write!(out, "{}", format!("{} {}", document.value, self.text).trim()),
+            None => write!(out, "{}", self.text),
+        }
+    }
+}
+
 impl Decode for Cite {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         if let Value::Text(text) = &node.value {

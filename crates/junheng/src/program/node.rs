@@ -182,7 +182,7 @@ pub enum Node {
     /// The code or the name of the row's unit, as a word.
     Unit(UnitWord),
     /// A value, and what stands for it where it does not apply.
-    Otherwise(Box<Node>, Constant),
+    Otherwise(Box<Node>, Box<Node>),
     /// The place among the rows beside it.
     Rank(Rank),
     /// A member of a list, counted from 1.
@@ -224,9 +224,8 @@ impl Node {
             | Node::Not(inner)
             | Node::Graded(inner, _)
             | Node::Below(inner)
-            | Node::Later(inner, ..)
-            | Node::Otherwise(inner, _) => vec![inner],
-            Node::Binary(_, a, b) | Node::Derived(a, b) | Node::Years(a, b) => vec![a, b],
+            | Node::Later(inner, ..) => vec![inner],
+            Node::Binary(_, a, b) | Node::Derived(a, b) | Node::Years(a, b) | Node::Otherwise(a, b) => vec![a, b],
             Node::In(value, list) => std::iter::once(&**value).chain(list).collect(),
             Node::Pick(list, at, _) => list.iter().chain([&**at]).collect(),
             Node::If(a, b, c) => vec![a, b, c],

@@ -184,6 +184,8 @@ pub struct Answer {
     pub answer: String,
     /// Points a person gave, as written.
     pub score: String,
+    /// Whose answer it is, where a pack keeps several apart: 自评, 省评.
+    pub assessor: String,
     /// Who answered.
     pub reviewer: String,
     /// When.

@@ -264,6 +264,7 @@ pub fn answer(rule: &str, unit: &str, answer: &str, score: &str) -> Answer {
         stage: None,
         answer: answer.to_owned(),
         score: score.to_owned(),
+        assessor: String::new(),
         reviewer: "评审员".to_owned(),
         date: String::new(),
         evidence: String::new(),

@@ -1,0 +1,27 @@
+//! `junheng pack diff`
+
+use anyhow::Context as _;
+use junheng::pack::Resolved;
+use junheng::source::Sources;
+
+use crate::arguments::TwoPacks;
+use crate::input;
+use crate::outcome::{Failure, Status};
+use crate::write;
+
+/// Says what two packs say differently.
+pub fn run(arguments: &TwoPacks) -> Result<Status, Failure> {
+    let mut sources = Sources::default();
+    let first = read(&arguments.first, arguments, &mut sources)?;
+    let second = read(&arguments.second, arguments, &mut sources)?;
+    let differences = junheng::pack::compare(&first, &second, &sources);
+    let text = junheng_report::show_differences(&first, &second, &differences, &sources, arguments.packs.lang.into());
+    write::to(None, |out| out.write_all(text.as_bytes())).context(write::NOT_WRITTEN)?;
+    Ok(Status::Done)
+}
+
+fn read(name: &str, arguments: &TwoPacks, sources: &mut Sources) -> Result<Resolved, Failure> {
+    let (resolved, _, diagnostics) = input::resolved(name, &arguments.packs.rules, sources);
+    input::print(&diagnostics, sources, arguments.packs.lang.into(), Status::Pack)?;
+    resolved.ok_or_else(|| Failure::silent(Status::Pack))
+}

@@ -1,0 +1,34 @@
+//! `junheng pack lock`
+
+use anyhow::Context as _;
+use junheng::pack::{self, Library as _, lock_text};
+use junheng::source::Sources;
+
+use crate::arguments::OnePack;
+use crate::input;
+use crate::library::{Shelves, shown};
+use crate::lock::{NAME, locked};
+use crate::outcome::{Failure, Status};
+use crate::write;
+
+/// Notes the packs that a pack rests on, as they are now.
+pub fn run(arguments: &OnePack) -> Result<Status, Failure> {
+    let mut shelves = Shelves::new(&arguments.packs.rules);
+    let id = shelves.open(&arguments.pack);
+    let folder = shelves.folder(&id);
+    if folder.is_none() && shelves.files(&id).is_some() {
+        return Err(Failure::usage(format!(
+            "{id}: 内置的规则包随程序一起固定，不需要 pack.lock / a pack built in is fixed with the program and needs no pack.lock"
+        )));
+    }
+    let mut sources = Sources::default();
+    let (read, members, diagnostics) = pack::read(&id, &shelves, &mut sources);
+    input::print(&diagnostics, &sources, arguments.packs.lang.into(), Status::Pack)?;
+    let (Some(folder), Some(_)) = (folder, read) else { return Err(Failure::silent(Status::Pack)) };
+    let (path, packs) = (folder.join(NAME), locked(&members));
+    let text = lock_text(&packs);
+    write::to(Some(&path), |out| out.write_all(text.as_bytes())).context(write::NOT_WRITTEN)?;
+    let said = junheng_report::show_locked(&shown(&path), &packs, arguments.packs.lang.into());
+    write::to(None, |out| out.write_all(said.as_bytes())).context(write::NOT_WRITTEN)?;
+    Ok(Status::Done)
+}
