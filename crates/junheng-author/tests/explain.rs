@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use junheng::compile::compile;
 use junheng::diagnostic::Message;
+use junheng::lint::lint;
 use junheng::pack::{self, Files, Library};
-use junheng::source::Sources;
+use junheng::source::{SourceId, Sources};
 
 const HEADINGS: [&str; 4] = ["## 中文", "## English", "## 错 wrong", "## 对 right"];
 
@@ -81,7 +82,12 @@ fn tried(text: &str, code: &str) -> (bool, Vec<&'static str>) {
     let mut sources = Sources::default();
     let (pack, _, mut diagnostics) = pack::read("probe", &Shelf(whole), &mut sources);
     if let Some(pack) = pack {
-        diagnostics.append(compile(&pack).1);
+        let (program, found) = compile(&pack);
+        diagnostics.append(found);
+        let own: Vec<SourceId> =
+            sources.iter().filter(|(_, source)| source.name == "pack.toml").map(|(id, _)| id).collect();
+        diagnostics
+            .extend(program.iter().flat_map(|program| lint(&pack, program, &own).iter().cloned().collect::<Vec<_>>()));
     }
     let errors = diagnostics.iter().filter(|found| found.message.severity == junheng::diagnostic::Severity::Error);
     (diagnostics.iter().any(|found| found.message.code == code), errors.map(|found| found.message.code).collect())

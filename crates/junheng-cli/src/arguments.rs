@@ -129,6 +129,10 @@ pub enum PackCommand {
     Check(OnePack),
     /// 运行规则包自带的案例 / run the cases of a pack
     Test(OnePack),
+    /// 列出案例没有走到的分支、没有着落的条文 / list branches no case takes and articles no rule covers
+    Coverage(PackCoverage),
+    /// 把规则包写成一页网页，可离线阅读、打印 / write a pack as one offline page to read or print
+    Doc(PackDoc),
     /// 两个规则包有什么不同：更严、更宽、新增、去掉 / what two packs say differently: tighter, looser, new, dropped
     Diff(TwoPacks),
     /// 打印展开后的规则包，每个值注明出处 / print the flat pack with the origin of every value
@@ -161,6 +165,24 @@ pub struct OnePack {
     pub pack: String,
     #[command(flatten)]
     pub packs: Packs,
+}
+
+#[derive(Args)]
+pub struct PackCoverage {
+    #[command(flatten)]
+    pub one: OnePack,
+    /// 有没覆盖的就以 3 退出 / exit with 3 where something is not covered
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Args)]
+pub struct PackDoc {
+    #[command(flatten)]
+    pub one: OnePack,
+    /// 网页写入文件，- 为标准输出 / write the page to a file, - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Args)]

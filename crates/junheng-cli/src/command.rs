@@ -6,6 +6,8 @@ mod pack;
 mod expected;
 mod coverage;
 mod pack_test;
+mod pack_coverage;
+mod pack_doc;
 mod pack_diff;
 mod pack_lock;
 mod pack_resolve;
@@ -28,6 +30,8 @@ pub fn run(command: Command) -> Result<Status, Failure> {
         Command::Pack(PackCommand::Show(arguments)) => pack::show(&arguments),
         Command::Pack(PackCommand::Check(arguments)) => pack::check(&arguments),
         Command::Pack(PackCommand::Test(arguments)) => pack_test::run(&arguments),
+        Command::Pack(PackCommand::Coverage(arguments)) => pack_coverage::run(&arguments),
+        Command::Pack(PackCommand::Doc(arguments)) => pack_doc::run(&arguments),
         Command::Pack(PackCommand::Diff(arguments)) => pack_diff::run(&arguments),
         Command::Pack(PackCommand::Resolve(arguments)) => pack_resolve::run(&arguments),
         Command::Pack(PackCommand::Lock(arguments)) => pack_lock::run(&arguments),

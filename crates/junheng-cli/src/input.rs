@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context as _;
-use junheng::assessment::Assessment;
+use junheng::assessment::{Assessment, Days};
 use junheng::compile::compile;
 use junheng::diagnostic::{DATE_NEEDED, Diagnostic, Diagnostics, Language, PACK_NOT_FOUND};
 use junheng::evaluate::{Answers, BLOCK, Input, evaluate, inspect};
 use junheng::pack::{self, Library as _, Member, Pack, Resolved};
 use junheng::program::Program;
 use junheng::quantity::{last_day, parse_date};
-use junheng::source::Sources;
+use junheng::source::{Source, SourceId, Sources};
 use junheng::table::{Frames, arrange, audit, conflicts};
 use junheng_report::{Context, show_diagnostics};
 
@@ -44,13 +44,13 @@ pub struct Data {
     /// The answers to judged items.
     pub answers: Answers,
     /// The day of the assessment.
-    pub as_of: Option<i32>,
+    pub as_of: Days,
 }
 
 impl Data {
     /// What an evaluation looks at.
     pub fn input<'a>(&'a self, program: &'a Program) -> Input<'a> {
-        Input { program, frames: &self.frames, answers: &self.answers, as_of: self.as_of }
+        Input { program, frames: &self.frames, answers: &self.answers, as_of: &self.as_of }
     }
 }
 
@@ -93,6 +93,13 @@ pub fn compiled(name: &str, rules: &[PathBuf]) -> (Option<Compiled>, Diagnostics
     diagnostics.append(found);
     let usable = program.filter(|_| !diagnostics.has_errors());
     (usable.map(|program| (pack, program, members)), diagnostics, sources)
+}
+
+/// The texts of the pack that was asked for: it is read last, after those it builds on.
+pub fn own_sources(members: &[Member], sources: &Sources) -> Vec<SourceId> {
+    let own = members.last().map_or(&[][..], |member| &member.files);
+    let is_own = |source: &Source| own.iter().any(|(name, _)| *name == source.name);
+    sources.iter().filter(|(_, source)| is_own(source)).map(|(id, _)| id).collect()
 }
 
 /// A pack to run; what is wrong with it is printed, warnings to its author are not.
@@ -196,8 +203,8 @@ pub fn gather(
     };
     diagnostics.append(found);
     timings.phase("inspect");
-    let as_of = as_of(reading, &frames)?.or(undated);
-    if as_of.is_none() && program.is_dated() {
+    let as_of = as_of(reading, &frames, undated)?;
+    if !as_of.are_known() && program.is_dated() {
         diagnostics.push(Diagnostic::new(&DATE_NEEDED));
     }
     let data = (!diagnostics.has_errors()).then_some(Data { frames, answers, as_of });
@@ -310,15 +317,13 @@ pub fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// The day of the assessment: stated, else the last day of the latest period.
-fn as_of(reading: &Reading, frames: &Frames) -> Result<Option<i32>, Failure> {
-    match &reading.as_of {
-        Some(text) => {
-            let day = parse_date(text)
-                .ok_or_else(|| Failure::usage(format!("--as-of {text}: 写作 2024-12-31 / write 2024-12-31")))?;
-            Ok(Some(day))
-        }
-        None => Ok(frames.periods.last().and_then(|period| last_day(period))),
-    }
+fn as_of(reading: &Reading, frames: &Frames, undated: Option<i32>) -> Result<Days, Failure> {
+    let Some(text) = &reading.as_of else {
+        return Ok(Days::each(frames.periods.iter().map(|period| last_day(period).or(undated))));
+    };
+    let day = parse_date(text)
+        .ok_or_else(|| Failure::usage(format!("--as-of {text}: 写作 2024-12-31 / write 2024-12-31")))?;
+    Ok(Days::one(Some(day)))
 }
 
 /// Evaluates block by block on as many threads as may be used, and does something with each block, in order.

@@ -199,6 +199,12 @@ impl<'a> Context<'a> {
         self.input.frames.rows(grain, &(subject..subject + 1))
     }
 
+    /// The day of the assessment of a subject unit.
+    pub fn as_of(self, subject: usize) -> Option<i32> {
+        let frames = self.input.frames;
+        self.assessment.as_of.of(frames.units_of(self.program().subject).period[subject])
+    }
+
     /// The period of a subject unit; empty where the data states none.
     pub fn period(self, subject: usize) -> &'a str {
         let frames = self.input.frames;

@@ -76,7 +76,7 @@ fn run<'a>(context: Context<'a>, provenance: &'a Provenance) -> Run<'a> {
             .map(|file| DataPrint { name: &file.name, encoding: &file.encoding, sha256: &file.sha256 })
             .collect(),
         options: provenance.options.clone(),
-        as_of: context.assessment.as_of.map(show_date),
+        as_of: context.assessment.as_of.only().map(show_date),
         parameters: context.program().parameters.iter().map(parameter).collect(),
     }
 }
@@ -108,6 +108,7 @@ fn unit(context: Context<'_>, subject: usize, detail: bool) -> Unit<'_> {
         code: units.codes.get(subject),
         name: units.names.get(subject),
         period: context.period(subject),
+        as_of: context.as_of(subject).map(show_date),
         verdicts,
         findings: lines.filter_map(|line| finding(context, &explainer, line)).collect(),
         below: below.map(|lines| lines.iter().filter_map(|line| found(context, &explainer, line)).collect()),

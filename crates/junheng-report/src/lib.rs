@@ -1,4 +1,4 @@
-//! Assessment to text, json, csv; diagnostics to a terminal.
+//! Assessment to text, json, csv; packs to a page; diagnostics to a terminal.
 #![forbid(unsafe_code)]
 
 mod number;
@@ -14,10 +14,14 @@ mod origin;
 mod json;
 mod why;
 mod packs;
+mod doc;
+mod coverage;
 
 pub use context::Context;
+pub use coverage::Coverage;
 pub use csv::{write_csv, write_csv_header, write_csv_rows};
 pub use diagnostics::show_diagnostics;
+pub use doc::{PackFile, pack_page};
 pub use json::{Fingerprint, Options, Provenance, write_json};
 pub use number::Number;
 pub use packs::{show_differences, show_library, show_locked, show_pack, show_pack_list, show_resolved};

@@ -52,6 +52,7 @@ fn row(pack: &Pack, language: Language) -> Vec<String> {
 pub fn show_pack(pack: &Pack, program: &Program, language: Language) -> String {
     let page = Page { pack, program, language };
     let mut lines = head::head(page);
+    lines.extend(head::marks(page));
     lines.extend(head::parameters(page));
     lines.extend(head::scopes(page));
     lines.extend(rules::measures(page));

@@ -14,9 +14,10 @@ macro_rules! wordings {
         $( #[doc = concat!("`", $en, "`")] pub static $name: Wording = [$zh, $en]; )*
         /// Every wording of this catalogue.
         #[cfg(test)]
-        static ALL: &[(&str, &Wording)] = &[$((stringify!($name), &$name)),*];
+        pub(crate) static ALL: &[(&str, &Wording)] = &[$((stringify!($name), &$name)),*];
     };
 }
+pub(crate) use wordings;
 
 wordings! {
     // ── diagnostics ──────────────────────────────────────
@@ -222,6 +223,9 @@ wordings! {
     PACK_FIDELITY zh "与原文的关系：{fidelity}" en "fidelity: {fidelity}";
     PACK_SUBJECT zh "评估对象：{subject}；学段：{stages}" en "assesses: {subject}; stages: {stages}";
     PACK_EXTENDS zh "在 {pack} 之上，改动 {count} 处" en "on top of {pack}, with {count} changes";
+    SHOW_MARKS zh "填表的记号" en "Marks of the form";
+    MARK_LINE zh "{state}：{mark}" en "{state}: {mark}";
+    MARK_BLANK zh "空着" en "left blank";
     SHOW_PARAMETERS zh "待定的读法" en "Open readings";
     SHOW_SCOPES zh "范围" en "Scopes";
     SHOW_MEASURES zh "指标" en "Measures";
@@ -246,6 +250,25 @@ wordings! {
     COLUMN_STAGED zh "{label}（分学段，{unit}）" en "{label} (by stage, {unit})";
     COLUMN_STAGED_PLAIN zh "{label}（分学段）" en "{label} (by stage)";
     COLUMN_WITH_UNIT zh "{label}（{unit}）" en "{label} ({unit})";
+    // ── coverage ─────────────────────────────────────────
+    COVERAGE_BRANCHES zh "案例走到的分支（√ 有，× 没有）" en "Branches the cases take (√ seen, × not seen)";
+    COVERAGE_ARTICLES zh "条文" en "Articles";
+    COVERAGE_NO_ARTICLES zh "规则包没有列出文件的条文（[[article]]）。" en "The pack lists no articles of its document ([[article]]).";
+    COLUMN_BRANCH zh "分支" en "branch";
+    COLUMN_FIRST zh "达标／成立" en "met / holds";
+    COLUMN_SECOND zh "不达标／不成立" en "not met / does not";
+    COLUMN_AT_LIMIT zh "恰好等于限值" en "exactly at the limit";
+    COLUMN_ARTICLE zh "条文" en "article";
+    COLUMN_STATUS zh "去向" en "status";
+    COLUMN_BY zh "条款" en "by";
+    BRANCH_RULE zh "结论" en "finding";
+    BRANCH_VARIANT zh "变通 {id}" en "variant {id}";
+    BRANCH_LINE zh "评分行 {line}" en "line {line}";
+    ARTICLE_RULES zh "条款写明" en "rules";
+    ARTICLE_JUDGED zh "由人评审" en "judged";
+    ARTICLE_NOT_COVERED zh "不涉及：{reason}" en "not covered: {reason}";
+    ARTICLE_INCOMPLETE zh "{rule}（原文缺损）" en "{rule} (incomplete)";
+    COVERAGE_SUMMARY zh "分支 {branches} 处，案例没有走到的 {open} 处；条文 {articles} 条，没有着落的 {loose} 条" en "{branches} branches, {open} not taken by a case; {articles} articles, {loose} covered by nothing";
     // ── several units ────────────────────────────────────
     OVERVIEW zh "{count} 个{level}：达标 {met}，不达标 {not_met}，待定 {open}" en "{count} × {level}: {met} met, {not_met} not met, {open} undetermined";
     OVERVIEW_HINT zh "加 --unit 代码或名称，看其中一个。" en "Add --unit with a code or name to look at one of them.";

@@ -143,13 +143,50 @@ pub struct Findings {
     pub grade: Option<Arc<Column>>,
 }
 
+/// The day of the assessment: the same for all, or for each period its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Days(Vec<Option<i32>>);
+
+impl Days {
+    /// One day for all periods, as days since 1970-01-01.
+    pub fn one(day: Option<i32>) -> Self {
+        Days(vec![day])
+    }
+
+    /// A day for each period, in their order.
+    pub fn each(days: impl IntoIterator<Item = Option<i32>>) -> Self {
+        Days(days.into_iter().collect())
+    }
+
+    /// The day of a period, if it is known.
+    pub fn of(&self, period: u32) -> Option<i32> {
+        *self.0.get(period as usize).or(self.0.first().filter(|_| self.0.len() == 1))?
+    }
+
+    /// Whether the day of every period is known.
+    pub fn are_known(&self) -> bool {
+        !self.0.is_empty() && self.0.iter().all(Option::is_some)
+    }
+
+    /// Every day there is.
+    pub fn all(&self) -> impl Iterator<Item = Option<i32>> {
+        self.0.iter().copied()
+    }
+
+    /// The one day, where all periods have the same.
+    pub fn only(&self) -> Option<i32> {
+        let first = (*self.0.first()?)?;
+        self.0.iter().all(|day| *day == Some(first)).then_some(first)
+    }
+}
+
 /// All findings of a run.
 #[derive(Debug, Clone)]
 pub struct Assessment {
     /// The subject units it covers.
     pub subjects: Range<usize>,
-    /// The day of the assessment, as days since 1970-01-01.
-    pub as_of: Option<i32>,
+    /// The day of the assessment.
+    pub as_of: Days,
     /// The findings of each check, by [`CheckId`].
     pub findings: Vec<Findings>,
 }

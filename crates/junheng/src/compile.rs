@@ -21,6 +21,7 @@ mod verdict;
 mod owed;
 mod data;
 mod totals;
+mod clash;
 mod printed;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, MISSING_KEY};
@@ -104,6 +105,7 @@ impl Compiler<'_> {
         self.compile_scales();
         self.check_parameters();
         self.check_totals();
+        self.check_cases();
         let mut rules = self.rules();
         let verdicts = self.verdicts(&rules);
         rules.extend(self.obligations());

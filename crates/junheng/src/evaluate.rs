@@ -23,16 +23,18 @@ mod check;
 mod inspect;
 mod missing;
 mod explain;
+mod branches;
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::assessment::{Assessment, Column, Findings};
+use crate::assessment::{Assessment, Column, Days, Findings};
 use crate::program::{CheckId, Program};
 use crate::table::{Frames, Grain};
 
 pub use answers::Answers;
+pub use branches::{Branches, Shown, Variant, branches};
 pub use explain::{Explainer, Explanation, Portion, Reason, Share, Step, explain, reasons};
 pub use inspect::inspect;
 
@@ -45,8 +47,8 @@ pub struct Input<'a> {
     pub frames: &'a Frames,
     /// The answers to judged items.
     pub answers: &'a Answers,
-    /// The day of the assessment, as days since 1970-01-01; `None` where no dated choice is at stake.
-    pub as_of: Option<i32>,
+    /// The day of the assessment; not known where no dated choice is at stake.
+    pub as_of: &'a Days,
 }
 
 /// Evaluates a pack on a range of subject units.
@@ -55,7 +57,7 @@ pub fn evaluate(input: Input<'_>, subjects: Range<usize>) -> Assessment {
     for at in 0..input.program.checks.len() {
         run.check(CheckId(at as u32));
     }
-    Assessment { subjects, as_of: input.as_of, findings: run.findings }
+    Assessment { subjects, as_of: input.as_of.clone(), findings: run.findings }
 }
 
 /// One evaluation under way.

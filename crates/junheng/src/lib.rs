@@ -14,5 +14,6 @@ pub mod pack;
 pub mod function;
 pub mod program;
 pub mod compile;
+pub mod lint;
 pub mod assessment;
 pub mod evaluate;

@@ -32,6 +32,23 @@ const OF_DATA: [&str; 21] = [
     "answer-unknown-assessor",
 ];
 
+/// Codes of lints: `lint.rs` tries them.
+const OF_LINTS: [&str; 13] = [
+    "direction-of-text",
+    "direction-of-ratio",
+    "boundary-of-text",
+    "stages-of-text",
+    "count-of-text",
+    "count-beyond-members",
+    "per-mille-of-text",
+    "year-of-text",
+    "without-effect",
+    "uncited",
+    "unused",
+    "article-unlisted",
+    "article-uncited",
+];
+
 /// A code, what its caret is under, and what is added to the pack of [`base`].
 type Row = (&'static str, &'static str, &'static str);
 
@@ -149,6 +166,36 @@ const ROWS: &[Row] = &[
         "missing-stage",
         "{ primary = 45 }",
         "[[rule]]\nid = \"r\"\nlevel = \"class\"\nvalue = \"班额\"\nat_most = { primary = 45 }\n",
+    ),
+    (
+        "missing-case",
+        "\"办学类型\"",
+        "[[standard]]\nid = \"s\"\nunit = \"生\"\nby = [\"办学类型\"]\nrows = [[\"小学\", 10]]\n",
+    ),
+    (
+        "missing-case",
+        "\"办学类型 = 小学\"",
+        "[[rule]]\nid = \"r\"\nlevel = \"school\"\nvalue = \"sum(在校生数)\"\nvariant = [{ id = \"v\", when = \"办学类型 = 小学\", at_most = 9 }]\n",
+    ),
+    (
+        "two-in-force",
+        "\"小学\"",
+        "[[standard]]\nid = \"s\"\nunit = \"生\"\nby = [\"办学类型\"]\nrows = [[\"小学\", 10], [\"初级中学\", 12], [\"小学\", 11]]\n",
+    ),
+    (
+        "two-in-force",
+        "\"经费 > 0\"",
+        "[[rule]]\nid = \"r\"\nvalue = \"经费\"\nat_least = 1\nif_several = \"first\"\nvariant = [{ id = \"v\", when = \"经费 > 0\", at_least = 2, until = 2024-12-31 }, { id = \"w\", when = \"经费 > 0\", at_least = 3, from = 2024-12-31 }]\n",
+    ),
+    (
+        "never-in-force",
+        "\"r\"",
+        "[[rule]]\nid = \"r\"\nvalue = \"经费\"\nat_least = 1\nfrom = 2025-01-01\nuntil = 2024-12-31\n",
+    ),
+    (
+        "points-out-of-range",
+        "6",
+        "[[rule]]\nid = \"r\"\nrole = \"scored\"\npoints = 5\nvalue = \"经费\"\nat_least = 1\noutcome = [{ when = \"met\", points = 6 }, { when = \"else\", points = 0 }]\n",
     ),
     ("not-yet", "theil(经费)", "[[rule]]\nid = \"r\"\nvalue = \"1 元 + theil(经费)\"\n"),
 ];
@@ -335,7 +382,8 @@ fn every_code_of_a_pack_is_tried_here() {
     let tried: BTreeSet<&str> = ROWS.iter().chain(OF_PACKS).map(|(code, ..)| *code).collect();
     let elsewhere = ["pack-not-found", "version-mismatch", "pack-cycle", "expired-drop"];
     let of_locks = ["lock-differs", "lock-misses", "lock-stale", "lock-unreadable"];
-    let all: BTreeSet<&str> = tried.into_iter().chain(OF_DATA).chain(elsewhere).chain(of_locks).collect();
+    let all: BTreeSet<&str> =
+        tried.into_iter().chain(OF_DATA).chain(OF_LINTS).chain(elsewhere).chain(of_locks).collect();
     let missing: Vec<&str> = CATALOGUE.iter().map(|message| message.code).filter(|code| !all.contains(code)).collect();
     assert!(missing.is_empty(), "no row for {missing:?}");
 }

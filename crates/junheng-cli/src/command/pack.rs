@@ -1,6 +1,7 @@
 //! `junheng pack`
 
 use anyhow::Context as _;
+use junheng::lint::lint;
 use junheng::pack::{self, Library as _, Pack};
 use junheng::source::Sources;
 
@@ -39,7 +40,10 @@ fn library(arguments: &OnePack) -> Option<Pack> {
 /// Reports all mistakes of a pack at once.
 pub fn check(arguments: &OnePack) -> Result<Status, Failure> {
     let language = arguments.packs.lang.into();
-    let (_, diagnostics, sources) = input::compiled(&arguments.pack, &arguments.packs.rules);
+    let (usable, mut diagnostics, sources) = input::compiled(&arguments.pack, &arguments.packs.rules);
+    if let Some((pack, program, members)) = &usable {
+        diagnostics.append(lint(pack, program, &input::own_sources(members, &sources)));
+    }
     input::print(&diagnostics, &sources, language, Status::Pack)?;
     Ok(Status::Done)
 }

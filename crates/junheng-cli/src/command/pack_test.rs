@@ -11,7 +11,7 @@ use junheng::quantity::parse_date;
 use super::coverage::{self, Coverage};
 use super::expected::{self, Findings};
 use crate::arguments::{Lang, OnePack, Reading};
-use crate::input::{self, Loaded};
+use crate::input::{self, Data, Loaded};
 use crate::library::Shelves;
 use crate::outcome::{Failure, Status};
 
@@ -45,7 +45,7 @@ pub fn run(arguments: &OnePack) -> Result<Status, Failure> {
 }
 
 /// The folders of `cases/`, in name order; a pack without cases cannot be tested.
-fn cases(arguments: &OnePack) -> Result<Vec<PathBuf>, Failure> {
+pub fn cases(arguments: &OnePack) -> Result<Vec<PathBuf>, Failure> {
     let mut shelves = Shelves::new(&arguments.packs.rules);
     let id = shelves.open(&arguments.pack);
     let Some(folder) = shelves.folder(&id) else {
@@ -93,7 +93,7 @@ fn refused(why: &str) -> Outcome {
 }
 
 /// What a case is read with: its tables, and its mapping file where it has one.
-fn reading(case: &Path, lang: Lang) -> Result<Reading, Failure> {
+pub fn reading(case: &Path, lang: Lang) -> Result<Reading, Failure> {
     let map = Some(case.join("map.toml")).filter(|map| map.is_file());
     let data = input::listed(case)?.into_iter().filter(|file| name(file) != "expected.csv").collect();
     let (pack, as_of, encoding, output) = (None, None, None, None);
@@ -112,15 +112,23 @@ fn reading(case: &Path, lang: Lang) -> Result<Reading, Failure> {
     })
 }
 
-/// Everything found in a case, as the csv result prints it; or why its data cannot be used.
-fn findings(reading: &Reading, loaded: &mut Loaded) -> Result<Result<Findings, String>, Failure> {
+/// The data of a case; or why it cannot be used.
+pub fn data(reading: &Reading, loaded: &mut Loaded) -> Result<Result<Data, String>, Failure> {
     let opened = input::open(reading, loaded)?;
     let (data, diagnostics) = input::gather(reading, loaded, opened, false, parse_date(DAY_WITHOUT_PERIOD))?;
-    let Some(data) = data else {
+    Ok(data.ok_or_else(|| {
         let mut errors = Diagnostics::default();
         let serious = diagnostics.iter().filter(|diagnostic| diagnostic.message.severity == Severity::Error);
         serious.cloned().for_each(|diagnostic| errors.push(diagnostic));
-        return Ok(Err(junheng_report::show_diagnostics(&errors, &loaded.sources, reading.lang.into())));
+        junheng_report::show_diagnostics(&errors, &loaded.sources, reading.lang.into())
+    }))
+}
+
+/// Everything found in a case, as the csv result prints it; or why its data cannot be used.
+fn findings(reading: &Reading, loaded: &mut Loaded) -> Result<Result<Findings, String>, Failure> {
+    let data = match data(reading, loaded)? {
+        Ok(data) => data,
+        Err(why) => return Ok(Err(why)),
     };
     let assessment = input::assess(data.input(&loaded.program), 1);
     let view = View { program: &loaded.program, frames: &data.frames, assessment: &assessment };
@@ -153,6 +161,6 @@ fn summary(outcomes: &[Outcome], language: Language) -> String {
     }
 }
 
-fn name(path: &Path) -> String {
+pub fn name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }

@@ -84,6 +84,7 @@ pub struct Unit<'a> {
     pub code: &'a str,
     pub name: &'a str,
     pub period: &'a str,
+    pub as_of: Option<String>,
     pub verdicts: Vec<Verdict<'a>>,
     pub findings: Vec<Finding<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]

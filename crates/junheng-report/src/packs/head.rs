@@ -1,5 +1,6 @@
 //! The head of a pack, its open readings, its scopes.
 
+use junheng::assessment::State;
 use junheng::diagnostic::Language;
 use junheng::pack::{Pack, Scope, Text};
 use junheng::quantity::show_date;
@@ -58,6 +59,24 @@ pub fn library_head(pack: &Pack, language: Language) -> Vec<String> {
 fn stages(page: Page<'_>) -> String {
     let stages: Vec<&str> = page.pack.pack.stages.iter().map(|stage| page.stage(stage.as_str())).collect();
     stages.join(page.word(&wording::LIST_SEPARATOR))
+}
+
+/// What the form writes for a state, where the pack says so.
+pub fn marks(page: Page<'_>) -> Vec<String> {
+    let Some(marks) = page.pack.numeric.as_ref().and_then(|numeric| numeric.marks.as_ref()) else { return Vec::new() };
+    let stated = [
+        (State::Met, &marks.met),
+        (State::NotMet, &marks.not_met),
+        (State::Undetermined, &marks.undetermined),
+        (State::NotApplicable, &marks.not_applicable),
+    ];
+    let told = stated.into_iter().filter_map(|(state, mark)| Some((state, mark.as_ref()?.as_str())));
+    let lines = told.map(|(state, mark)| {
+        let mark = if mark.is_empty() { page.word(&wording::MARK_BLANK) } else { mark };
+        let arguments = [("state", page.word(wording::state(state)).to_owned()), ("mark", mark.to_owned())];
+        format!("  {}", page.say(&wording::MARK_LINE, &arguments))
+    });
+    under(page.word(&wording::SHOW_MARKS), lines.collect())
 }
 
 /// Open readings, which was taken, and why.

@@ -73,7 +73,7 @@ fn days(context: Context<'_>, subject: usize) -> String {
     let period = Some(context.period(subject).to_owned()).filter(|period| !period.is_empty());
     let arguments = [
         ("period", period.unwrap_or_else(not_stated)),
-        ("as_of", context.assessment.as_of.map_or_else(not_stated, show_date)),
+        ("as_of", context.as_of(subject).map_or_else(not_stated, show_date)),
     ];
     context.say(&wording::TIME_LINE, &arguments)
 }

@@ -164,8 +164,8 @@ impl Compiler<'_> {
 
     fn looks_at_members(&self, parts: &Parts<'_>) -> bool {
         let mut names = Vec::new();
-        parts.values.iter().chain(&parts.filter).for_each(|expression| walk(expression, &mut names, true));
-        names.iter().any(|name| MEMBER_WORDS.contains(&name.as_str()) && self.schema.field(name).is_none())
+        parts.values.iter().chain(&parts.filter).for_each(|part| walk(part, &mut names, true));
+        names.iter().any(|name| MEMBER_WORDS.contains(&name.as_str()))
     }
 
     fn over_members(&mut self, function: &'static Function, parts: &Parts<'_>, context: &Context<'_>) -> Option<Typed> {

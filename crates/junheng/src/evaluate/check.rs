@@ -84,12 +84,10 @@ impl<'a> Run<'a> {
     fn judged(&mut self, check: &Check) -> Vec<Option<State>> {
         let rows = self.rows(check.grain);
         let mut judged = vec![None; rows.len()];
-        let (from, until) = check.in_force;
-        let early = from.is_some_and(|from| self.input.as_of.is_none_or(|day| day < from));
-        let late = until.is_some_and(|until| self.input.as_of.is_none_or(|day| day > until));
         for (at, row) in rows.enumerate() {
             let stage = self.input.frames.stage(check.grain, row);
-            if early || late || stage.is_some_and(|stage| !check.stages.contains(&stage)) {
+            let in_force = self.is_within(check.in_force, check.grain, row);
+            if !in_force || stage.is_some_and(|stage| !check.stages.contains(&stage)) {
                 judged[at] = Some(State::OutOfScope);
             }
         }
@@ -149,14 +147,14 @@ impl<'a> Run<'a> {
         rounding: Option<(u32, Mode)>,
     ) -> Findings {
         let base = self.candidate(value, limit, check.grain);
-        let in_force: Vec<&Case> = cases.iter().filter(|case| self.is_in_force(case)).collect();
+        let in_force: Vec<&Case> = cases.iter().filter(|case| self.is_ever_within(case.in_force)).collect();
         if in_force.is_empty() {
             return self.plain(check, base, rounding);
         }
         let mut candidates = vec![base];
         let mut holds = Vec::new();
         for case in &in_force {
-            holds.push(self.node(&case.when, check.grain));
+            holds.push(self.while_in_force(&case.when, case.in_force, check.grain));
             let (value, limit) =
                 (case.value.as_ref().unwrap_or(value), if case.limit.is_some() { &case.limit } else { limit });
             candidates.push(self.candidate(value, limit, check.grain));
@@ -165,16 +163,6 @@ impl<'a> Run<'a> {
             |case: &&Case| cases.iter().position(|known| std::ptr::eq(known, *case)).map_or(0, |at| at as u8 + 1);
         let numbers: Vec<u8> = in_force.iter().map(number).collect();
         self.chosen(check, &candidates, &holds, &numbers, several, rounding)
-    }
-
-    pub(super) fn is_in_force(&self, case: &Case) -> bool {
-        self.is_within(case.in_force)
-    }
-
-    /// Whether the day of the assessment lies between two days; where it is not known, only what is undated holds.
-    pub(super) fn is_within(&self, (from, until): (Option<i32>, Option<i32>)) -> bool {
-        from.is_none_or(|from| self.input.as_of.is_some_and(|day| day >= from))
-            && until.is_none_or(|until| self.input.as_of.is_some_and(|day| day <= until))
     }
 
     fn candidate<'n>(&mut self, value: &'n Node, limit: &'n Option<(Comparison, Node)>, grain: Grain) -> Candidate<'n> {

@@ -34,7 +34,7 @@ impl Run<'_> {
             Node::Field(field) => self.field_exactly(*field, grain, row),
             Node::Split(field) => self.split_exactly(*field, grain, row),
             Node::Stage => truth(frames.stage(grain, row).map(|stage| f64::from(stage.0)).ok_or(Presence::Nothing)),
-            Node::AsOf => truth(self.input.as_of.map(f64::from).ok_or(Presence::NotStated)),
+            Node::AsOf => truth(self.today(grain, row)),
             Node::Absent(presence) => Err(*presence),
             Node::Up(above, inner) => {
                 self.exactly(inner, *above, frames.up(grain, row, *above).ok_or(Presence::Nothing)?)

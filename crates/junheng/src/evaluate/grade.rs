@@ -80,7 +80,13 @@ impl Run<'_> {
     }
 
     /// For each row, whether a line of outcome holds.
-    fn condition_holds(&mut self, check: CheckId, looks_at: &LooksAt, condition: &Condition, grain: Grain) -> Column {
+    pub(super) fn condition_holds(
+        &mut self,
+        check: CheckId,
+        looks_at: &LooksAt,
+        condition: &Condition,
+        grain: Grain,
+    ) -> Column {
         let when = condition.when.as_ref().map(|node| self.node(node, grain));
         let first = self.rows(grain).start;
         let row = |row: usize| {
@@ -96,11 +102,8 @@ impl Run<'_> {
 
     /// Puts a waiver in place of what was given, where it holds.
     fn waive(&mut self, given: &mut [Row], check: CheckId, waiver: &Waiver, grading: &Grading) {
-        if !self.is_within(waiver.in_force) {
-            return;
-        }
         let program = self.input.program;
-        let holds = self.node(&waiver.when, program.check(check).grain);
+        let holds = self.while_in_force(&waiver.when, waiver.in_force, program.check(check).grain);
         for (row, given) in given.iter_mut().enumerate() {
             let better = grading.several != IfSeveral::Lenient
                 || given.is_ok_and(|own| mildness(program, grading, waiver.given) > mildness(program, grading, own));

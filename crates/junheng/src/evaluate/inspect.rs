@@ -1,5 +1,6 @@
 //! Cells that cannot be: what a field's own checks say of them.
 
+use crate::assessment::Days;
 use crate::diagnostic::{CHECK_FAILED, Diagnostic, Diagnostics};
 use crate::program::{FieldCheck, Program};
 use crate::table::{CellRef, Frames};
@@ -11,8 +12,8 @@ pub fn inspect(program: &Program, frames: &mut Frames) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let mut rejected = Vec::new();
     {
-        let answers = Answers::default();
-        let input = Input { program, frames, answers: &answers, as_of: None };
+        let (answers, as_of) = (Answers::default(), Days::default());
+        let input = Input { program, frames, answers: &answers, as_of: &as_of };
         for start in (0..frames.subjects()).step_by(BLOCK) {
             let mut run = Run::new(input, start..(start + BLOCK).min(frames.subjects()));
             for check in &program.field_checks {

@@ -44,7 +44,7 @@ impl Run<'_> {
                 }
                 cases
                     .iter()
-                    .filter(|case| self.is_in_force(case))
+                    .filter(|case| self.is_within(case.in_force, told.grain, row))
                     .for_each(|case| self.missing_in(&case.when, told.grain, row, out));
             }
         }

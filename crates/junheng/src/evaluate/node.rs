@@ -32,10 +32,7 @@ impl Run<'_> {
             Node::Field(field) => self.leaf(Leaf::Field(*field), grain),
             Node::Split(field) => self.leaf(Leaf::Split(*field), grain),
             Node::Stage => self.stages(grain),
-            Node::AsOf => Arc::new(match self.input.as_of {
-                Some(day) => Column::filled(length, f64::from(day)),
-                None => Column::absent(length, Presence::NotStated),
-            }),
+            Node::AsOf => Arc::new(Column::collect(self.rows(grain).map(|row| self.today(grain, row)))),
             Node::Absent(presence) => Arc::new(Column::absent(length, *presence)),
             Node::Up(above, inner) => self.up(grain, *above, inner),
             Node::ByStage(limits) => self.by_stage(limits, grain),

@@ -132,7 +132,14 @@ impl Run<'_> {
         self.exactly(node, grain, row)?.fraction().cloned().ok_or(Presence::Failed)
     }
 
-    fn holds(&self, check: CheckId, score: &Score, line: &Line, grain: Grain, row: usize) -> Result<bool, Presence> {
+    pub(super) fn holds(
+        &self,
+        check: CheckId,
+        score: &Score,
+        line: &Line,
+        grain: Grain,
+        row: usize,
+    ) -> Result<bool, Presence> {
         if let Some(when) = &line.condition.when
             && self.truth_exactly(when, grain, row)? < 0.5
         {

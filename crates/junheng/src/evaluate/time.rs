@@ -9,6 +9,14 @@ use crate::table::{FieldId, Grain, Presence};
 
 use super::Run;
 
+/// The first and last day something is in force.
+type InForce = (Option<i32>, Option<i32>);
+
+fn lies_within((from, until): InForce, day: Option<i32>) -> bool {
+    from.is_none_or(|from| day.is_some_and(|day| day >= from))
+        && until.is_none_or(|until| day.is_some_and(|day| day <= until))
+}
+
 impl Run<'_> {
     pub(super) fn previous(&mut self, field: FieldId, years: u32, grain: Grain) -> Arc<Column> {
         let frames = self.input.frames;
@@ -51,6 +59,38 @@ impl Run<'_> {
         row: usize,
     ) -> Result<Precise, Presence> {
         self.exactly(inner, grain, self.row_earlier(grain, row, years)?)
+    }
+
+    /// The day of the assessment of a row.
+    pub(super) fn today(&self, grain: Grain, row: usize) -> Result<f64, Presence> {
+        self.day_of(grain, row).map(f64::from).ok_or(Presence::NotStated)
+    }
+
+    fn day_of(&self, grain: Grain, row: usize) -> Option<i32> {
+        let frames = self.input.frames;
+        self.input.as_of.of(frames.units_of(grain.level).period[frames.unit(grain, row)])
+    }
+
+    /// Whether the day of the assessment of a row lies between two days; where it is not known, only what is undated
+    /// holds.
+    pub(super) fn is_within(&self, in_force: InForce, grain: Grain, row: usize) -> bool {
+        in_force == (None, None) || lies_within(in_force, self.day_of(grain, row))
+    }
+
+    /// The same, for the day of any period.
+    pub(super) fn is_ever_within(&self, in_force: InForce) -> bool {
+        in_force == (None, None) || self.input.as_of.all().any(|day| lies_within(in_force, day))
+    }
+
+    /// A condition that does not hold outside two days.
+    pub(super) fn while_in_force(&mut self, condition: &Node, in_force: InForce, grain: Grain) -> Arc<Column> {
+        let holds = self.node(condition, grain);
+        if self.input.as_of.all().all(|day| lies_within(in_force, day)) {
+            return holds;
+        }
+        let first = self.rows(grain).start;
+        let row = |row: usize| if self.is_within(in_force, grain, first + row) { holds.at(row) } else { Ok(0.0) };
+        Arc::new(Column::collect((0..holds.len()).map(row)))
     }
 
     /// The year of each row's period.

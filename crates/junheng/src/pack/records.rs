@@ -7,7 +7,7 @@ use super::rules::{Measure, Rule, Section};
 use super::tree::Node;
 use super::values::{Cell, Cite, Compare, Display, Raw, Stated, Weights};
 use super::verdicts::{Assessor, Obligation, ProcedureStep, Scale, Verdict};
-use super::words::{Between, By, Fidelity, FieldKind, Mode, Outside};
+use super::words::{ArticleStatus, Between, By, Fidelity, FieldKind, Mode, Outside};
 
 record! {
     /// The head of a pack.
@@ -119,12 +119,38 @@ record! {
         /// What was seen of it.
         note: Option<Text>,
     }
+    /// An article of a document, and what becomes of it in the pack.
+    Article "article" {
+        /// The article, as the cites of records begin.
+        text: Text,
+        /// The id of the source it stands in; the pack's own document where absent.
+        document: Option<Text>,
+        /// What it is about.
+        title: Option<Title>,
+        /// What becomes of it.
+        status: ArticleStatus,
+        /// Why it is not covered.
+        reason: Option<Text>,
+    }
     /// How numbers are compared and shown.
     Numeric "numeric" {
         /// Whether values are rounded before a comparison.
         compare: Compare,
         /// Places shown.
         display: Display,
+        /// What a form writes for a state.
+        marks: Option<Marks>,
+    }
+    /// What a form writes in a cell for a finding, in place of the word for its state; a state not named has none.
+    Marks "marks" {
+        /// For what is met.
+        met: Option<Text>,
+        /// For what is not; often blank, the cell being shaded.
+        not_met: Option<Text>,
+        /// For what is not known.
+        undetermined: Option<Text>,
+        /// For what does not apply.
+        not_applicable: Option<Text>,
     }
     /// Rounding.
     Rounding "rounding" {
@@ -298,6 +324,8 @@ record! {
         drop: Vec<Drop>,
         /// Further documents.
         source: Vec<SourceDocument>,
+        /// Articles of its documents.
+        article: Vec<Article>,
         /// How numbers are compared and shown.
         numeric: Option<Numeric>,
         /// Open readings.

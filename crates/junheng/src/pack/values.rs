@@ -91,6 +91,8 @@ impl Decode for Award {
 /// Where a rule comes from: an article of the pack's document, or of a named source.
 #[derive(Debug, Clone)]
 pub struct Cite {
+    /// Where it stands.
+    pub span: Span,
     /// The id of a `[[source]]`; `None` for the pack's own document.
     pub document: Option<Text>,
     /// The article.
@@ -109,10 +111,10 @@ impl std::fmt::Display for Cite {
 impl Decode for Cite {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         if let Value::Text(text) = &node.value {
-            return Some(Cite { document: None, text: text.clone() });
+            return Some(Cite { span: node.span, document: None, text: text.clone() });
         }
         let NamedCite { document, text, .. } = NamedCite::decode(node, decoder)?;
-        Some(Cite { document: Some(document), text: text.map_or_else(String::new, |text| text.value) })
+        Some(Cite { span: node.span, document: Some(document), text: text.map_or_else(String::new, |text| text.value) })
     }
 
     fn shape() -> Shape {

@@ -163,6 +163,15 @@ words! {
         /// The stage.
         Stage "stage",
     }
+    /// What becomes of an article of the document.
+    ArticleStatus {
+        /// Rules write it down.
+        Rules "rules",
+        /// People judge it.
+        Judged "judged",
+        /// The pack leaves it out.
+        NotCovered "not_covered",
+    }
     /// What follows an obligation that is not kept.
     IfNot {
         /// A notice.

@@ -1,7 +1,7 @@
 //! A small pack and tables written by hand, from text to assessment in memory.
 #![allow(dead_code)] // each test file uses its part
 
-use junheng::assessment::{Assessment, State};
+use junheng::assessment::{Assessment, Days, State};
 use junheng::compile::compile;
 use junheng::diagnostic::{Diagnostic, Diagnostics, Place};
 use junheng::evaluate::{Answers, Input, evaluate, inspect};
@@ -318,8 +318,8 @@ pub fn assess_program(program: Program, case: &Case) -> Outcome {
     diagnostics.append(inspect(&program, &mut frames));
     let (answers, found) = Answers::collect(&program, &frames);
     diagnostics.append(found);
-    let as_of = case.as_of.and_then(parse_date);
-    let input = Input { program: &program, frames: &frames, answers: &answers, as_of };
+    let as_of = Days::one(case.as_of.and_then(parse_date));
+    let input = Input { program: &program, frames: &frames, answers: &answers, as_of: &as_of };
     let assessment = evaluate(input, 0..frames.subjects());
     Outcome { program, frames, assessment, diagnostics }
 }

@@ -1,0 +1,392 @@
+//! The wording of the page of a pack, in both languages.
+
+use junheng::pack::{Mode, Standing};
+
+use crate::wording::{Wording, wordings};
+
+wordings! {
+    SKIP zh "跳到正文" en "Skip to the content";
+    KIND zh "规则包说明" en "Rule pack";
+    CONTENTS zh "目录" en "Contents";
+    // ── head ─────────────────────────────────────────────
+    DOCUMENT zh "文件" en "Document";
+    NUMBER zh "文号" en "Number";
+    ISSUER zh "发布机关" en "Issued by";
+    ISSUED zh "发布日期" en "Issued on";
+    IN_FORCE zh "有效期" en "In force";
+    FROM_TO zh "{from} 至 {to}" en "{from} to {to}";
+    FROM zh "自 {from} 起" en "from {from}";
+    UNTIL zh "至 {to}" en "until {to}";
+    SUBJECT zh "评估对象" en "Assesses";
+    STAGES zh "学段" en "Stages";
+    TOTAL zh "总分" en "Total";
+    FIDELITY zh "与原文的关系" en "Relation to the source";
+    COMPARED zh "比较方式" en "Comparison";
+    UNROUNDED zh "以未取整的数值比较，只在显示时取整" en "Values are compared unrounded and rounded only for display";
+    ROUNDED zh "先取到 {places} 位小数（{mode}），再比较" en "Rounded to {places} places ({mode}) before the comparison";
+    PACK_ID zh "规则包" en "Pack";
+    EXTENDS zh "在此之上" en "Extends";
+    USES zh "引用" en "Uses";
+    PACK zh "规则包" en "Pack";
+    FILE zh "文件名" en "File";
+    FILES zh "规则包的文件" en "Files of the pack";
+    FILES_HINT zh "本页由下列文件生成；文件改动一个字，指纹即不同。" en "This page was made from these files; change a letter and the fingerprint differs.";
+    FROM_PACK zh "来自 {pack} {version}" en "from {pack} {version}";
+    IN_DOCUMENT zh "《{title}》" en "{title},";
+    // ── parts ────────────────────────────────────────────
+    READINGS zh "待定的读法" en "Open readings";
+    READINGS_HINT zh "原文没有写明、本规则包替它选定的读法。" en "What the source leaves open and this pack decides.";
+    SCOPES zh "计入范围" en "Who counts";
+    VERDICTS zh "判定" en "Verdicts";
+    MEASURES zh "指标" en "Measures";
+    RULES zh "条款" en "Rules";
+    STANDARDS zh "标准表" en "Tables of limits";
+    DATA zh "需要的数据" en "Data needed";
+    DATA_HINT zh "只列条款用得到的数据项。" en "Only fields that some rule needs are listed.";
+    PROCEDURE zh "程序与认定之后" en "Procedure and afterwards";
+    SOURCES zh "出处" en "Sources";
+    CHANGES zh "对上级规则包的改动" en "Changes to the packs below";
+    DROPPED zh "删去 {target}：" en "{target} is left out:";
+    INDEX zh "编号索引" en "Index of codes";
+    // ── readings ─────────────────────────────────────────
+    QUESTION zh "问题" en "Question";
+    TAKEN zh "本包所取" en "Taken";
+    OFFERED zh "可取" en "Offered";
+    WHY zh "理由" en "Why";
+    INCLUDED zh "计入" en "In";
+    EXCLUDED zh "不计" en "Out";
+    SPLIT zh "合校资源的拆分" en "How shared resources are split";
+    WEIGHTS zh "权重" en "Weights";
+    SPLIT_FIELDS zh "拆分的数据项" en "Fields split";
+    MORE zh "以上" en "more";
+    BETWEEN_STEP zh "两行之间按分段取值。" en "Between rows the step holds.";
+    BETWEEN_LINEAR zh "两行之间按比例插值。" en "Between rows values are interpolated.";
+    BETWEEN_EXACT zh "只取表中所列。" en "Only the rows listed hold.";
+    OUTSIDE_CLAMP zh "表外套用最近的一行。" en "Beyond the table the nearest row holds.";
+    OUTSIDE_UNDETERMINED zh "表外没有规定，待定。" en "Beyond the table nothing is said: undetermined.";
+    GRADES zh "等级" en "Grades";
+    DECIDES zh "以其评分为准" en "theirs is the score that counts";
+    BESIDE zh "评分并列，不作数" en "scores beside, without effect";
+    WITHIN zh "期限 {time}" en "within {time}";
+    // ── a rule ───────────────────────────────────────────
+    REQUIREMENT zh "要求" en "Requirement";
+    CITE zh "依据" en "Source";
+    LEVEL zh "评估层级" en "Level";
+    SCOPE zh "范围" en "scope";
+    UNIT zh "单位" en "Unit";
+    APPLIES zh "适用于" en "Applies to";
+    FORMULA zh "算法" en "Formula";
+    MET_WHEN zh "达标条件" en "Met when";
+    LIMITS zh "限值" en "Limits";
+    LIMIT zh "限值" en "limit";
+    CASE zh "情形" en "case";
+    IN_GENERAL zh "一般" en "in general";
+    SAME_LIMIT zh "同一般" en "as in general";
+    DASH zh "—" en "—";
+    WHEN zh "当{when}" en "when {when}";
+    COUNTED_AS zh "改按" en "counted as";
+    FOUND_AS zh "认定为{word}" en "found to be {word}";
+    OWES zh "认定后须履行：{obligation}" en "owed afterwards: {obligation}";
+    ROUNDING zh "取整" en "Rounding";
+    ATTAINMENT_AT_MOST zh "达到程度" en "Attainment";
+    SCORE zh "计分" en "Score";
+    MEMBERS zh "所含各项" en "Members";
+    FOR_EACH zh "逐项计算" en "For each of";
+    PARTS_ALL zh "下列各部分都达标" en "all parts below are met";
+    PARTS_ANY zh "下列各部分有一个达标" en "one of the parts below is met";
+    JUDGED zh "评审" en "Judged";
+    CHOSEN zh "在 {answers} 中选定；{met}为达标" en "one of {answers} is chosen; {met} meets it";
+    SEVERAL zh "变通并存" en "Several hold";
+    SEVERAL_FIRST zh "几个情形同时成立，以排在前面的为准" en "the first one counts";
+    SEVERAL_LENIENT zh "几个情形同时成立，以最宽的为准" en "the mildest one counts";
+    SEVERAL_STRICT zh "几个情形同时成立，以最严的为准" en "the hardest one counts";
+    SEVERAL_ERROR zh "几个情形不得同时成立" en "no two may hold at once";
+    EFFECT zh "后果" en "Effect";
+    VETO_REFUSE zh "不予认定" en "recognition is refused";
+    VETO_CAP zh "等级不得高于{cap}" en "the grade is capped at {cap}";
+    VETO_STOP zh "终止本年度评估" en "this year's assessment ends";
+    EVIDENCE zh "佐证材料" en "Evidence";
+    OF_YEARS zh "（{count} 年）" en " ({count} years)";
+    COPIES zh "，{count} 份" en ", {count} copies";
+    DUTY zh "责任单位" en "Responsible";
+    READING zh "读法" en "Read as";
+    NOTE zh "说明" en "Note";
+    INCOMPLETE zh "原文缺损" en "Lost in the source";
+    CHANGED zh "改动" en "Changed";
+    QUOTED zh "“{title}”" en "“{title}”";
+    STAGE_EACH zh "各学段分别判定" en "each stage by itself";
+    STAGE_TOGETHER zh "各学段合并计算" en "stages together";
+    STAGE_WORST zh "以较差的学段为准" en "the worst stage decides";
+    STAGE_SUM zh "各学段相加" en "stages add up";
+    CV_TITLE zh "差异系数" en "Coefficient of variation";
+    CV_TEXT zh "X 为各校的指标值，P 为权（下标处注明），X 上加横线为加权平均，S 为加权标准差（按总体计）；不加权时各校的权都是 1。" en "X are the schools' values, P their weights (named in the subscript), X with a bar the weighted mean, S the weighted standard deviation of the population; unweighted means all weights are 1.";
+    // ── score ────────────────────────────────────────────
+    OF_ATTAINMENT zh "各档所看的是达到限值的程度。" en "The lines look at the share of the limit that is reached.";
+    ROUNDED_FIRST zh "先取到 {to} 的整倍数（{mode}），再归档。" en "First rounded to a multiple of {to} ({mode}).";
+    ROUND_HALF_UP zh "四舍五入" en "half up";
+    ROUND_HALF_EVEN zh "四舍六入五成双" en "half to even";
+    ROUND_DOWN zh "舍去尾数" en "down";
+    ROUND_UP zh "进位" en "up";
+    FLOOR zh "扣完为止，最低 {points} 分。" en "Never less than {points} points.";
+    SCORE_STEP zh "给分以 {step} 分为一级。" en "Points are given in steps of {step}.";
+    REACHABLE zh "能得到的分数为 {low}–{high} 分，已由编者确认。" en "{low}–{high} points can be reached, as the author confirms.";
+    NA_FULL zh "不适用时得满分。" en "Where it does not apply it gives full points.";
+    NA_NO_DEDUCTION zh "不适用时不扣分。" en "Where it does not apply nothing is deducted.";
+    NA_OUT_OF_TOTAL zh "不适用时从总分中除去。" en "Where it does not apply its points leave the total.";
+    NA_ZERO zh "不适用时得零分。" en "Where it does not apply it gives no points.";
+    LINE zh "{when}：{gives}" en "{when}: {gives}";
+    ELSE zh "其余" en "otherwise";
+    ATTAINMENT zh "达到程度" en "attainment";
+    VALUE zh "数值" en "the value";
+    GIVES_POINTS zh "得 {points} 分" en "{points} points";
+    GIVES_ALL zh "得满分" en "full points";
+    GIVES_NONE zh "不得分" en "no points";
+    GIVES_SHARE zh "得满分的 {share}" en "{share} of full points";
+    GIVES_GRADE zh "定为“{grade}”" en "grade {grade}";
+    GIVES_PICKED zh "由评分人在 {low}–{high} 分之间给分" en "a person gives {low}–{high} points";
+    DEDUCTS_PICKED zh "由评分人在 {low}–{high} 分之间扣分" en "a person takes {low}–{high} points";
+    DEDUCTS zh "扣 {points} 分" en "{points} points are taken";
+    DEDUCTS_BELOW zh "比限值每低{per}扣 {points} 分，{step}" en "{points} points are taken for each {per} below the limit, {step}";
+    DEDUCTS_ABOVE zh "比限值每高{per}扣 {points} 分，{step}" en "{points} points are taken for each {per} above the limit, {step}";
+    DEDUCTS_OF zh "{of}每有{per}扣 {points} 分，{step}" en "{points} points are taken for each {per} of {of}, {step}";
+    STEP_WHOLE zh "按整步计，不足一步的不扣" en "whole steps only";
+    STEP_STARTED zh "不足一步的按一步扣" en "started steps count";
+    STEP_PROPORTIONAL zh "不足一步的按比例扣" en "in proportion";
+    // ── data ─────────────────────────────────────────────
+    FIELD zh "数据项" en "Field";
+    DEFINITION zh "说明" en "Definition";
+    USED_BY zh "用于" en "Used by";
+    USED_OTHERWISE zh "只用于变通、核对或推算" en "only for variants, checks or other fields";
+    ALIASES zh "也作：" en "also: ";
+    BY_STAGE zh "分学段" en "by stage";
+    TABLE_NAMES zh "表名：{names}" en "tables: {names}";
+    DERIVED zh "未填时由其他数据算出：" en "where not supplied, computed: ";
+    ONE_OF zh "取值：" en "one of: ";
+    ASSUMED zh "没有这一列时按“{word}”处理" en "taken as “{word}” where there is no such column";
+    YEARS zh "需要 {count} 年的数据" en "{count} years are needed";
+    MUST_HOLD zh "应当：" en "must hold: ";
+    CODE zh "编号" en "Code";
+    TITLE zh "名称" en "Title";
+    ROLE zh "作用" en "Role";
+    ID zh "标识" en "Id";
+    MEASURE zh "指标" en "measure";
+    // ── formulas in words ────────────────────────────────
+    BRACKETS zh "（{x}）" en " ({x})";
+    SAY_ADD zh "{a}加{b}" en "{a} plus {b}";
+    SAY_SUBTRACT zh "{a}减{b}" en "{a} minus {b}";
+    SAY_MULTIPLY zh "{a}乘以{b}" en "{a} times {b}";
+    SAY_DIVIDE zh "{a}除以{b}" en "{a} divided by {b}";
+    SAY_EQUAL zh "{a}为{b}" en "{a} is {b}";
+    SAY_NOT_EQUAL zh "{a}不为{b}" en "{a} is not {b}";
+    SAY_LESS zh "{a}小于{b}" en "{a} is less than {b}";
+    SAY_AT_MOST zh "{a}不大于{b}" en "{a} is at most {b}";
+    SAY_GREATER zh "{a}大于{b}" en "{a} is more than {b}";
+    SAY_AT_LEAST zh "{a}不小于{b}" en "{a} is at least {b}";
+    SAY_AND zh "{a}，且{b}" en "{a} and {b}";
+    SAY_OR zh "{a}，或{b}" en "{a} or {b}";
+    SAY_IN zh "{x}为{list}之一" en "{x} is one of {list}";
+    SAY_NOT_IN zh "{x}不是{list}之一" en "{x} is none of {list}";
+    SAY_NOT zh "并非{x}" en "not {x}";
+    SAY_NOT_MET zh "不达标" en "not met";
+    SAY_MET zh "达标" en "met";
+    SAY_IS_NOT_MET zh "{x}不达标" en "{x} is not met";
+    SAY_ALL_WHERE zh "凡{where}的，{a}" en "{a} for all that are {where}";
+    POINTS_OF_PERCENT zh "{digits}个百分点" en "{digits} percentage points";
+    SAY_COUNT_MET zh "达标的项数" en "the number met";
+    SAY_SHARE_MET zh "达标的比例" en "the share met";
+    SAY_LEAST_OF zh "{list}中最小的" en "the least of {list}";
+    SAY_MOST_OF zh "{list}中最大的" en "the greatest of {list}";
+    SAY_PREVIOUS_BY zh "{b}期之前的{x}" en "{x}, {b} periods before";
+    SAY_UNWEIGHTED zh "不加权" en "unweighted";
+    SAY_WEIGHTED zh "以{x}为权" en "weighted by {x}";
+    SAY_WHERE zh "只计{x}的" en "only where {x}";
+    SAY_OVER zh "在{x}内" en "over {x}";
+    SAY_SUM zh "{x}之和" en "the sum of {x}";
+    SAY_MEAN zh "{x}的平均值" en "the mean of {x}";
+    SAY_CV zh "{x}的差异系数" en "the coefficient of variation of {x}";
+    SAY_GINI zh "{x}的基尼系数" en "the Gini coefficient of {x}";
+    SAY_MEDIAN zh "{x}的中位数" en "the median of {x}";
+    SAY_MIN zh "{x}的最小值" en "the least {x}";
+    SAY_MAX zh "{x}的最大值" en "the greatest {x}";
+    SAY_COUNT zh "{a}的个数" en "the number with {a}";
+    SAY_SHARE zh "{a}的比例" en "the share with {a}";
+    SAY_ALL zh "每一个都{a}" en "all have {a}";
+    SAY_ANY zh "至少有一个{a}" en "some have {a}";
+    SAY_IS_MET zh "{x}达标" en "{x} is met";
+    SAY_VALUE zh "{x}的数值" en "the value of {x}";
+    SAY_POINTS zh "{x}的得分" en "the points of {x}";
+    SAY_PREVIOUS zh "上一期的{x}" en "{x} one period before";
+    SAY_AGO zh "{b}之前的{x}" en "{x}, {b} ago";
+    SAY_RANK zh "{x}的名次" en "the rank of {x}";
+    SAY_RATE zh "{x}的得分率" en "the rate of {x}";
+    SAY_GRADE zh "{x}的等级" en "the grade of {x}";
+    SAY_BELOW zh "比{x}低一等" en "the grade below {x}";
+    SAY_YEARS_SINCE zh "{x}以来的年数" en "the years since {x}";
+    SAY_IF zh "若{a}，取{b}；否则取{c}" en "if {a}: {b}; otherwise: {c}";
+    SAY_COALESCE zh "{a}（没有填报时取{b}）" en "{a} (where absent, {b})";
+    SAY_ROUND zh "{x}取整" en "{x}, rounded";
+    SAY_CEIL zh "{x}向上取整" en "{x}, rounded up";
+    SAY_FLOOR zh "{x}向下取整" en "{x}, rounded down";
+    SAY_ABS zh "{x}的绝对值" en "the absolute value of {x}";
+    SAY_SECTION zh "{x}部分的各条" en "the rules of {x}";
+    SAY_IT zh "各指标的数值" en "the value of each measure";
+    SAY_ATTAINMENT zh "达到限值的程度" en "the attainment";
+    SAY_ANSWER zh "评审答复" en "the answer";
+    SAY_FULL zh "满分" en "full points";
+    SAY_AS_OF zh "评估日期" en "the day of the assessment";
+    SAY_STAGE zh "学段" en "the stage";
+    SAY_TOTAL zh "总分" en "the total";
+    SAY_ALL_ROLE zh "各条{a}条款都达标" en "all {a} rules are met";
+    SAY_ALL_SECTION zh "{a}都达标" en "{a} are all met";
+    // ── formulas in symbols ──────────────────────────────
+    SYMBOL_AND zh "且" en "and";
+    SYMBOL_OR zh "或" en "or";
+    SYMBOL_NOT zh "非" en "not";
+    SYMBOL_WHEN zh "当 " en "if ";
+    SYMBOL_OTHERWISE zh "其他" en "otherwise";
+    SYMBOL_COUNT zh "个数" en "number";
+    SYMBOL_SHARE zh "比例" en "share";
+    SYMBOL_ALL zh "每个" en "all";
+    SYMBOL_ANY zh "有" en "any";
+    SYMBOL_MET zh "达标" en "met";
+    SYMBOL_VALUE zh "值" en "value";
+    SYMBOL_POINTS zh "得分" en "points";
+    SYMBOL_PREVIOUS zh "上期" en "previous";
+    SYMBOL_RANK zh "名次" en "rank";
+    SYMBOL_RATE zh "得分率" en "rate";
+    SYMBOL_GRADE zh "等级" en "grade";
+    SYMBOL_BELOW zh "低一等" en "below";
+    SYMBOL_YEARS_SINCE zh "距今年数" en "years since";
+    SYMBOL_FIRST zh "首个有值者" en "first present";
+    SYMBOL_MEAN zh "平均" en "mean";
+    SYMBOL_ABSENT zh "，缺则取 " en ", if absent ";
+    SYMBOL_ROUND zh "取整" en "round";
+    SYMBOL_MEDIAN zh "中位数" en "median";
+    SYMBOL_SECTION zh "部分" en "section";
+}
+
+/// How a verb is read out; `None` where it is left as it stands.
+pub fn function(name: &str) -> Option<&'static Wording> {
+    Some(match name {
+        "sum" => &SAY_SUM,
+        "mean" => &SAY_MEAN,
+        "cv" => &SAY_CV,
+        "gini" => &SAY_GINI,
+        "median" => &SAY_MEDIAN,
+        "min" => &SAY_MIN,
+        "max" => &SAY_MAX,
+        "count" => &SAY_COUNT,
+        "share" => &SAY_SHARE,
+        "all" => &SAY_ALL,
+        "any" => &SAY_ANY,
+        "met" => &SAY_IS_MET,
+        "value" => &SAY_VALUE,
+        "points" => &SAY_POINTS,
+        "prev" => &SAY_PREVIOUS,
+        "ago" => &SAY_AGO,
+        "rank" => &SAY_RANK,
+        "rate" => &SAY_RATE,
+        "grade" => &SAY_GRADE,
+        "below" => &SAY_BELOW,
+        "years_since" => &SAY_YEARS_SINCE,
+        "if" => &SAY_IF,
+        "coalesce" => &SAY_COALESCE,
+        "round" => &SAY_ROUND,
+        "ceil" => &SAY_CEIL,
+        "floor" => &SAY_FLOOR,
+        "abs" => &SAY_ABS,
+        "section" => &SAY_SECTION,
+        _ => return None,
+    })
+}
+
+/// How a verb is written in symbols; `None` where it is left as it stands.
+pub fn symbol(name: &str) -> Option<&'static Wording> {
+    Some(match name {
+        "count" => &SYMBOL_COUNT,
+        "share" => &SYMBOL_SHARE,
+        "all" => &SYMBOL_ALL,
+        "any" => &SYMBOL_ANY,
+        "met" => &SYMBOL_MET,
+        "value" => &SYMBOL_VALUE,
+        "points" => &SYMBOL_POINTS,
+        "prev" => &SYMBOL_PREVIOUS,
+        "rank" => &SYMBOL_RANK,
+        "rate" => &SYMBOL_RATE,
+        "grade" => &SYMBOL_GRADE,
+        "below" => &SYMBOL_BELOW,
+        "years_since" => &SYMBOL_YEARS_SINCE,
+        "coalesce" => &SYMBOL_FIRST,
+        "round" => &SYMBOL_ROUND,
+        "median" => &SYMBOL_MEDIAN,
+        "section" => &SYMBOL_SECTION,
+        _ => return None,
+    })
+}
+
+/// Names that the formula language itself gives a meaning.
+pub fn special(name: &str) -> Option<&'static Wording> {
+    use crate::wording::{BONUS, GATE, PART, REFERENCE, REQUIRED, SCORED, VETO};
+    Some(match name {
+        "it" => &SAY_IT,
+        "met" => &SAY_MET,
+        "value" => &VALUE,
+        "attainment" => &SAY_ATTAINMENT,
+        "answer" => &SAY_ANSWER,
+        "full" => &SAY_FULL,
+        "as_of" => &SAY_AS_OF,
+        "stage" => &SAY_STAGE,
+        "total" => &SAY_TOTAL,
+        "required" => &REQUIRED,
+        "gate" => &GATE,
+        "scored" => &SCORED,
+        "bonus" => &BONUS,
+        "veto" => &VETO,
+        "reference" => &REFERENCE,
+        "part" => &PART,
+        _ => return None,
+    })
+}
+
+/// Whether a name stands for the rules of a role.
+pub fn is_role(name: &str) -> bool {
+    matches!(name, "required" | "gate" | "scored" | "bonus" | "veto" | "reference" | "part")
+}
+
+/// What something comes to, in words.
+pub fn standing(standing: Standing) -> &'static Wording {
+    match standing {
+        Standing::Met => &crate::wording::MET,
+        Standing::NotMet => &crate::wording::NOT_MET,
+        Standing::NotApplicable => &crate::wording::NOT_APPLICABLE,
+    }
+}
+
+/// A way of rounding, in words.
+pub fn mode(mode: Mode) -> &'static Wording {
+    match mode {
+        Mode::HalfUp => &ROUND_HALF_UP,
+        Mode::HalfEven => &ROUND_HALF_EVEN,
+        Mode::Down => &ROUND_DOWN,
+        Mode::Up => &ROUND_UP,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_says_the_same_in_both_languages() {
+        for (name, [zh, en]) in ALL {
+            let holes = |text: &str| -> Vec<String> {
+                let mut found: Vec<String> =
+                    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
+                found.sort();
+                found
+            };
+            assert!(!zh.is_empty() && !en.is_empty(), "{name}");
+            assert_eq!(holes(zh), holes(en), "{name}");
+        }
+    }
+}

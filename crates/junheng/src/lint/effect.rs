@@ -1,0 +1,63 @@
+//! Rules that no verdict looks at, and rules that no article stands behind.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, UNCITED, WITHOUT_EFFECT};
+use crate::pack::{Role, Stated};
+use crate::program::{CheckId, Program, Rule};
+
+use super::Page;
+use super::record::is_constructed;
+
+pub fn lint(page: Page<'_>, diagnostics: &mut Diagnostics) {
+    let reached = reached(page.program);
+    for rule in page.program.rules.iter().filter(|rule| page.is_own(rule.span)) {
+        let is_reached = checks(page.program, rule).any(|check| reached.contains(&check));
+        if counts(page, rule.role) && !is_reached && !page.program.verdicts.is_empty() {
+            let told = Diagnostic::new(&WITHOUT_EFFECT).with("owner", &rule.id).with("role", rule.role.word());
+            diagnostics.push(told.at(rule.span));
+        }
+    }
+    uncited(page, diagnostics);
+}
+
+/// Whether a rule of this role is there for the verdict; points are not where the pack says it states no total, and
+/// vetoes the compiler looks at.
+fn counts(page: Page<'_>, role: Role) -> bool {
+    let has_total = !matches!(page.pack.pack.total, Some(Stated::NotStated(_)));
+    matches!(role, Role::Required | Role::Gate) || role == Role::Scored && has_total
+}
+
+/// All checks of a rule, those by stage included.
+fn checks<'p>(program: &'p Program, rule: &'p Rule) -> impl Iterator<Item = CheckId> + 'p {
+    let is_own = |at: &usize| program.checks[*at].id == rule.id;
+    (0..program.checks.len()).filter(is_own).map(|at| CheckId(at as u32))
+}
+
+/// Every check that some verdict rests on.
+fn reached(program: &Program) -> BTreeSet<CheckId> {
+    let mut open: Vec<CheckId> =
+        program.verdicts.iter().flat_map(|verdict| verdict.by_stage.into_iter().chain([verdict.whole])).collect();
+    let mut reached = BTreeSet::new();
+    while let Some(check) = open.pop() {
+        if reached.insert(check) {
+            let own = program.check(check);
+            open.extend(own.rests_on.iter().chain(&own.members));
+        }
+    }
+    reached
+}
+
+/// Rules of a pack that writes down a document, without the article they come from; parts have their item's.
+fn uncited(page: Page<'_>, diagnostics: &mut Diagnostics) {
+    if page.pack.pack.document.is_none() {
+        return;
+    }
+    let is_part = |within: &str| page.pack.rule.iter().any(|rule| rule.id.as_str() == within);
+    for rule in page.pack.rule.iter().filter(|rule| page.is_own(rule.id.0.span) && rule.cite.is_none()) {
+        let serves = rule.within.as_ref().is_some_and(|within| is_part(within.as_str()));
+        if !serves && !is_constructed(page, rule.fidelity) {
+            diagnostics.push(Diagnostic::new(&UNCITED).with("owner", rule.id.as_str()).at(rule.id.0.span));
+        }
+    }
+}
