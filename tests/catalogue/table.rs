@@ -283,7 +283,7 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// How many findings of each state the cases of a pack look at, and of how many only the score.
+/// How many findings of each state the cases of a pack look at, and of how many only a number.
 fn states(folder: &Path) -> String {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for case in entries(&folder.join("cases")) {
@@ -292,7 +292,7 @@ fn states(folder: &Path) -> String {
         let at = head.iter().position(|column| column == "state");
         for row in rows.iter().skip(1) {
             let state = at.map_or("", |at| &row[at]);
-            *counts.entry(if state.is_empty() { "只核分数" } else { state }.to_owned()).or_default() += 1;
+            *counts.entry(if state.is_empty() { "只核数" } else { state }.to_owned()).or_default() += 1;
         }
     }
     counts.iter().map(|(state, count)| format!("{state} {count}")).collect::<Vec<_>>().join("，")
