@@ -10,6 +10,7 @@ use super::Compiler;
 use super::condition::Scene;
 use super::expression::Context;
 use super::grade::worst_grade;
+use super::name::UPPER;
 use super::names::role;
 
 impl Compiler<'_> {
@@ -66,6 +67,9 @@ impl Compiler<'_> {
 
     fn looks_at(&mut self, record: &pack::Rule, own: CheckId) -> LooksAt {
         let attainment = record.outcome_of == Some(pack::OutcomeOf::Attainment);
+        if attainment && self.checks[own.0 as usize].comparison.is_some_and(|comparison| comparison.is_upper()) {
+            self.upper_is_stated(record);
+        }
         let Some(rounding) = &record.outcome_round else { return LooksAt { attainment, rounding: None } };
         let context = self.plain(&rounding.to, self.checks[own.0 as usize].grain, "");
         let step = match self.formula(&context).map(|typed| typed.node) {
@@ -73,6 +77,20 @@ impl Compiler<'_> {
             _ => None,
         };
         LooksAt { attainment, rounding: step }
+    }
+
+    /// Bands of the attainment of an upper limit need said how it is counted.
+    fn upper_is_stated(&mut self, record: &pack::Rule) {
+        match &record.attainment_at_most {
+            None => {
+                let (en, zh) = ("how an upper limit counts as reached", "不高于的限值怎样算完成程度");
+                self.unstated(en, zh, "attainment_at_most", "\"limit / value\"", record.span);
+            }
+            Some(formula) if formula.text.replace(' ', "") != UPPER => {
+                self.not_yet("outcome_of + attainment_at_most", formula.span);
+            }
+            Some(_) => {}
+        }
     }
 
     fn line(
