@@ -17,6 +17,7 @@ mod exact;
 mod exact_fold;
 mod score;
 mod choice;
+mod waive;
 mod grade;
 mod scope;
 mod check;

@@ -11,6 +11,7 @@ use crate::table::{Grain, Presence};
 
 use super::Run;
 use super::answers::is_multiple;
+use super::waive::unknown_whether;
 
 /// A number rounded to so many places.
 pub(super) fn rounded(value: &Precise, places: u32, mode: Mode) -> Option<Precise> {
@@ -48,15 +49,29 @@ enum Given {
     Unknown(Presence, Option<[f64; 2]>),
 }
 
+/// Points of a row of which it is not known whether the rule is about it: any that it, or its absence, can give.
+fn whether_or_not(score: &Score, unknown: Presence) -> Given {
+    let bounds = score.full.as_ref().map(|full| {
+        let least = score.floor.clone().unwrap_or_default().min(Exact::zero());
+        [to_f64(&least), to_f64(full).max(0.0)]
+    });
+    Given::Unknown(unknown, bounds)
+}
+
 impl Run<'_> {
-    pub(super) fn points(&mut self, check: CheckId, score: &Score) -> Column {
+    /// The points of every row; `before` is what a row was before anything was asked of it.
+    pub(super) fn points(&mut self, check: CheckId, score: &Score, before: &[Option<State>]) -> Column {
         let grain = self.input.program.check(check).grain;
         if let Some(node) = &score.points {
             return (*self.node(node, grain)).clone();
         }
         let mut column = Column { bounds: Some(Vec::new()), ..Column::default() };
-        for row in self.rows(grain) {
-            let (result, bounds) = match self.points_of(check, score, grain, row) {
+        for (row, before) in self.rows(grain).zip(before) {
+            let given = match before.and_then(unknown_whether) {
+                Some(unknown) => whether_or_not(score, unknown),
+                None => self.points_of(check, score, grain, row),
+            };
+            let (result, bounds) = match given {
                 Given::Points(points) => {
                     let points = to_f64(&points);
                     (Ok(points), [points, points])
