@@ -264,24 +264,37 @@ impl Compiler<'_> {
         context: &Context<'_>,
     ) -> Option<Typed> {
         let (a, b) = self.pair(left, right, context)?;
+        self.comparable(operator, [&a, &b], [left, right], context)?;
+        Some(Typed::truth(Node::Binary(operator, Box::new(a.node), Box::new(b.node))))
+    }
+
+    /// Reports two sides that cannot be compared.
+    fn comparable(
+        &mut self,
+        operator: BinaryOperator,
+        [a, b]: [&Typed; 2],
+        [left, right]: [&Expression; 2],
+        context: &Context<'_>,
+    ) -> Option<()> {
         match (&a.kind, &b.kind) {
             (Type::Number(first), Type::Number(second))
                 if !first.matches(second) && !is_zero(&a.node) && !is_zero(&b.node) =>
             {
                 self.units_differ(first, second, context.at(&(left.range.start..right.range.end)));
-                return None;
+                None
             }
-            (Type::Number(_), Type::Number(_)) | (Type::Truth, Type::Truth) => {}
-            (Type::Word(_), Type::Word(_)) if matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual) => {}
-            (Type::Grade(first), Type::Grade(second)) if first == second => {}
-            (Type::Date, Type::Date) => {}
+            (Type::Number(_), Type::Number(_)) | (Type::Truth, Type::Truth) => Some(()),
+            (Type::Word(_), Type::Word(_)) if matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual) => {
+                Some(())
+            }
+            (Type::Grade(first), Type::Grade(second)) if first == second => Some(()),
+            (Type::Date, Type::Date) => Some(()),
             (expected, found) => {
                 let [zh, en] = expected.names();
                 self.mismatch([&zh, &en], found, context.at(&right.range));
-                return None;
+                None
             }
         }
-        Some(Typed::truth(Node::Binary(operator, Box::new(a.node), Box::new(b.node))))
     }
 
     /// Two sides of a comparison; a bare word beside a field of words is a word.
@@ -369,7 +382,9 @@ impl Compiler<'_> {
         for member in members {
             let bare = matches!(typed.kind, Type::Word(_) | Type::Grade(_)) && self.is_bare_word(member, context);
             let found = if bare { self.word_beside(member, &typed, context) } else { self.expression(member, context) };
-            nodes.push(found?.node);
+            let found = found?;
+            self.comparable(BinaryOperator::Equal, [&typed, &found], [value, member], context)?;
+            nodes.push(found.node);
         }
         Some(Typed::truth(Node::In(Box::new(typed.node), nodes)))
     }

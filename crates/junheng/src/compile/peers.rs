@@ -173,15 +173,32 @@ impl Compiler<'_> {
             return None;
         };
         let mut nodes = Vec::new();
-        let mut kind = Type::Number(Dimension::none());
+        let mut kind: Option<Dimension> = None;
         for member in members {
             let typed = self.expression(member, context)?;
-            kind = Type::Number(self.expect_number(&typed, context, &member.range)?);
+            let own = self.expect_number(&typed, context, &member.range)?;
+            self.one_dimension(kind.get_or_insert(own.clone()), &own, member, context)?;
             nodes.push(typed.node);
         }
         let place = self.expression(at, context)?;
-        self.expect_number(&place, context, &at.range)?;
+        let own = self.expect_number(&place, context, &at.range)?;
+        self.one_dimension(&Dimension::none(), &own, at, context)?;
+        let kind = Type::Number(kind.unwrap_or_default());
         Some(Typed { node: Node::Pick(nodes, Box::new(place.node), beyond), kind })
+    }
+
+    fn one_dimension(
+        &mut self,
+        wanted: &Dimension,
+        own: &Dimension,
+        expression: &Expression,
+        context: &Context<'_>,
+    ) -> Option<()> {
+        if wanted.matches(own) {
+            return Some(());
+        }
+        self.units_differ(wanted, own, context.at(&expression.range));
+        None
     }
 
     /// `below(x)`: one grade lower.

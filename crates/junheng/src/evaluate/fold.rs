@@ -349,10 +349,20 @@ impl Counted {
         }
     }
 
+    /// The least and most the answer can be; anything where there may be none at all.
+    fn bounds(&self, question: Truths) -> [f64; 2] {
+        let counts = [self.yes as f64, (self.yes + self.unknown) as f64];
+        match question {
+            Truths::Count => counts,
+            _ if self.members == 0 => [f64::NEG_INFINITY, f64::INFINITY],
+            Truths::Share => counts.map(|count| count / self.members as f64),
+            Truths::All | Truths::Any => [0.0, 1.0],
+        }
+    }
+
     /// The answer, and the least and most it can be.
     pub(super) fn answer(&self, question: Truths) -> (Result<f64, Presence>, [f64; 2]) {
         let unknown = Err(self.reason.unwrap_or(Presence::Nothing));
-        let counts = [self.yes as f64, (self.yes + self.unknown) as f64];
         let truth = |decided: bool| Ok(f64::from(u8::from(decided)));
         let result = match question {
             Truths::All if self.no > 0 => truth(false),
@@ -363,7 +373,6 @@ impl Counted {
             Truths::Any => truth(false),
             _ => Ok(self.yes as f64 / self.members as f64),
         };
-        let scale = if question == Truths::Share { (self.members as f64).max(1.0) } else { 1.0 };
-        (result, counts.map(|count| count / scale))
+        (result, self.bounds(question))
     }
 }

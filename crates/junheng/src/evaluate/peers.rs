@@ -103,14 +103,20 @@ impl Run<'_> {
 
     /// The member of a list at a place counted from 1; between two members where two share a place.
     pub(super) fn pick(&mut self, list: &[Node], at: &Node, beyond: Beyond, grain: Grain) -> Arc<Column> {
-        let at = self.node(at, grain);
-        let list: Vec<Arc<Column>> = list.iter().map(|node| self.node(node, grain)).collect();
+        let places = self.node(at, grain);
+        let members: Vec<Arc<Column>> = list.iter().map(|node| self.node(node, grain)).collect();
+        let first = self.rows(grain).start;
         let row = |row: usize| {
+            let place = places.at(row)?;
+            // Next to a whole place it matters on which side of it: the list may end there.
+            if place.fract() != 0.0 {
+                return self.pick_exactly(list, at, beyond, grain, first + row).map(|picked| picked.to_f64());
+            }
             let members: Vec<Exact> =
-                list.iter().map(|column| column.at(row).map(shortest)).collect::<Result<_, _>>()?;
-            picked(&members, &shortest(at.at(row)?), beyond).map(|picked| to_f64(&picked))
+                members.iter().map(|column| column.at(row).map(shortest)).collect::<Result<_, _>>()?;
+            picked(&members, &shortest(place), beyond).map(|picked| to_f64(&picked))
         };
-        Arc::new(Column::collect((0..at.len()).map(row)))
+        Arc::new(Column::collect((0..places.len()).map(row)))
     }
 
     pub(super) fn pick_exactly(

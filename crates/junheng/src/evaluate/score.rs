@@ -58,6 +58,11 @@ fn whether_or_not(score: &Score, unknown: Presence) -> Given {
     Given::Unknown(unknown, bounds)
 }
 
+/// Whether a line gives points, rather than taking some away.
+fn settles(award: &Award) -> bool {
+    !matches!(award, Award::Deduct { .. } | Award::PickedDeduction(..))
+}
+
 impl Run<'_> {
     /// The points of every row; `before` is what a row was before anything was asked of it.
     pub(super) fn points(&mut self, check: CheckId, score: &Score, before: &[Option<State>]) -> Column {
@@ -131,7 +136,9 @@ impl Run<'_> {
                 Award::PickedDeduction(low, high) => points -= self.picked(check, low, high, grain, row)?,
             }
         }
-        Ok(points)
+        // Bands that leave a value out say nothing of it; lines with conditions take from full points.
+        let only_bands = score.lines.iter().all(|line| settles(&line.award) && !line.condition.band.is_empty());
+        if only_bands { Err(Presence::NotStated) } else { Ok(points) }
     }
 
     fn all_or_nothing(&self, check: CheckId, full: &Exact, grain: Grain, row: usize) -> Result<Exact, Presence> {
