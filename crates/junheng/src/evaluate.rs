@@ -26,13 +26,15 @@ mod missing;
 mod explain;
 mod branches;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::assessment::{Assessment, Column, Days, Findings};
 use crate::program::{CheckId, Program};
-use crate::table::{Frames, Grain};
+use crate::quantity::Precise;
+use crate::table::{Frames, Grain, Presence};
 
 pub use answers::Answers;
 pub use branches::{Branches, Shown, Variant, branches};
@@ -74,6 +76,10 @@ struct Run<'a> {
     groups: HashMap<(Grain, Grain), Arc<fold::Groups>>,
     /// The rows of one grain in groups of those beside each other.
     peers: HashMap<(crate::program::Among, Grain), Arc<peers::Beside>>,
+    /// The places of rows among those beside them, by where the rank stands in the program.
+    ranks: HashMap<(usize, Grain), Arc<Column>>,
+    /// What rows beside each other come to exactly, by where it stands in the program, and group.
+    exact_of_group: RefCell<HashMap<(usize, Grain, usize), Result<Precise, Presence>>>,
     /// The words of the program as the rows know them.
     words: Vec<f64>,
 }
@@ -101,6 +107,8 @@ impl<'a> Run<'a> {
             links: HashMap::new(),
             groups: HashMap::new(),
             peers: HashMap::new(),
+            ranks: HashMap::new(),
+            exact_of_group: RefCell::default(),
         }
     }
 

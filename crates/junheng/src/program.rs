@@ -280,7 +280,7 @@ impl Check {
 }
 
 /// Whether a node looks at other rows of its own grain: those beside it, or earlier ones.
-fn looks_aside(node: &Node) -> bool {
+pub(crate) fn looks_aside(node: &Node) -> bool {
     node.any(&|node| match node {
         Node::Earlier(..) | Node::Rank(_) => true,
         Node::Fold(_, over) | Node::Truths(_, over) => matches!(over, Over::Years { .. } | Over::Peers { .. }),

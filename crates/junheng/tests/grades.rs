@@ -138,3 +138,36 @@ met_when = "total >= 0 分"
     assert_eq!(open.points("books"), Err(Presence::Blank));
     assert_eq!((open.state("enough"), open.state("some")), (State::Undetermined, State::Met));
 }
+
+#[test]
+fn a_stage_known_not_to_be_met_settles_the_whole_though_not_its_grade() {
+    let rules = r#"[[rule]]
+id = "mark"
+level = "school"
+per_stage = "worst"
+scale = "three"
+value = "books"
+outcome = [{ at_least = 9, grade = "good" }, { at_least = 6, less_than = 9, grade = "fair" }, { less_than = 6, grade = "poor" }]
+[[verdict]]
+id = "whole"
+level = "school"
+per_stage = "each"
+scale = "three"
+outcome = [{ when = "books >= 9", grade = "good" }, { when = "else", grade = "poor" }]
+"#;
+    let field = format!("{}by = \"stage\"\n", number_field("books", "books", "school"));
+    let table = |cells: [&str; 2]| sheet("school", &["小学books", "初中books"]).row("s", "c", &cells);
+    let found = |cells: [&str; 2]| {
+        assess(&Case { pack: format!("{HEAD}{SCALE}{field}{rules}"), sheets: vec![table(cells)], ..Case::default() })
+    };
+    for id in ["mark", "whole"] {
+        assert_eq!((found(["9", "9"]).state(id), grade(&found(["9", "9"]), id)), (State::Met, Ok(2.0)), "{id}");
+        assert_eq!((found(["9", "1"]).state(id), grade(&found(["9", "1"]), id)), (State::NotMet, Ok(0.0)), "{id}");
+        assert_eq!(
+            (found(["—", "1"]).state(id), grade(&found(["—", "1"]), id)),
+            (State::NotMet, Err(Presence::Blank)),
+            "{id}"
+        );
+        assert_eq!(found(["—", "9"]).state(id), State::Undetermined, "{id}");
+    }
+}

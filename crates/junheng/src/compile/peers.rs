@@ -100,6 +100,7 @@ impl Compiler<'_> {
             (Some(among), None) => {
                 let among = self.among(function.name, among, context)?;
                 let weight = self.weight(function, parts, expression, context)?.map(Box::new);
+                let filter = self.in_scope(filter.map(|filter| *filter), context.grain, context).map(Box::new);
                 Over::Peers { among, value, filter, weight }
             }
             (None, Some(over)) => {
@@ -146,10 +147,11 @@ impl Compiler<'_> {
         let filter = match filter {
             Some(filter) => {
                 let typed = self.expression(filter, context)?;
-                Some(Box::new(self.expect_truth(typed, context, &filter.range)?))
+                Some(self.expect_truth(typed, context, &filter.range)?)
             }
             None => None,
         };
+        let filter = self.in_scope(filter, context.grain, context).map(Box::new);
         let rank = Rank { among, value: Box::new(typed.node), filter, high_first, ties };
         Some(Typed::number(Node::Rank(rank), Dimension::none()))
     }

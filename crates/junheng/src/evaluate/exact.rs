@@ -274,7 +274,7 @@ impl Run<'_> {
         }
     }
 
-    fn scalar_exactly(
+    pub(super) fn scalar_exactly(
         &self,
         function: &Function,
         nodes: &[Node],

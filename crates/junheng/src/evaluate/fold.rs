@@ -90,9 +90,9 @@ impl Run<'_> {
             Over::Peers { among, value, filter, weight } => {
                 let columns = self.columns(grain, value, filter, weight);
                 let beside = self.beside(*among, grain);
-                let groups: Vec<Result<f64, Presence>> =
-                    beside.groups.iter().map(|group| folder(fold, &columns)(group)).collect();
-                Arc::new(Column::collect(beside.group_of.iter().map(|group| groups[*group as usize])))
+                let mut one = folder(fold, &columns);
+                let groups: Vec<Result<f64, Presence>> = beside.groups.iter().map(|group| one(group)).collect();
+                Arc::new(Column::collect((0..count).map(|row| beside.of_group(row, |group| groups[group]))))
             }
             Over::Years { count: years, value, filter } => {
                 let columns = self.columns(grain, value, filter, &None);
@@ -170,9 +170,15 @@ impl Run<'_> {
             Over::Peers { among, value, filter, weight } => {
                 let columns = self.columns(grain, value, filter, weight);
                 let beside = self.beside(*among, grain);
-                for group in &beside.group_of {
-                    let rows = beside.groups[*group as usize].iter();
-                    answer(question, rows.map(|row| columns.pair(*row)), &mut column);
+                let mut groups = Column { bounds: Some(Vec::new()), ..Column::default() };
+                for rows in &beside.groups {
+                    answer(question, rows.iter().map(|row| columns.pair(*row)), &mut groups);
+                }
+                for row in 0..self.rows(grain).len() {
+                    let bounds = beside.of_group(row, |group| Ok(groups.bounds.as_ref().map(|bounds| bounds[group])));
+                    column.push(beside.of_group(row, |group| groups.at(group)));
+                    let bounds = bounds.ok().flatten().unwrap_or([f64::NEG_INFINITY, f64::INFINITY]);
+                    column.bounds.get_or_insert_default().push(bounds);
                 }
             }
             Over::Years { count, value, filter } => {

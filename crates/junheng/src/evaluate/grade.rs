@@ -16,6 +16,7 @@ impl Run<'_> {
     pub(super) fn grade(&mut self, check: CheckId, grading: &Grading, before: &[Option<State>]) {
         let program = self.input.program;
         let grain = program.check(check).grain;
+        self.look_aside(grading.nodes(), grain);
         let mut given = self.first_given(check, grading, grain);
         self.waive(&mut given, check, grading);
         for (veto, cap) in &grading.caps {
@@ -31,7 +32,10 @@ impl Run<'_> {
         let judged = |state: State| !matches!(state, State::OutOfScope | State::NotApplicable);
         let states = &mut findings.state;
         for (state, given) in states.iter_mut().zip(&given).filter(|(state, _)| judged(**state)) {
-            *state = given.map_or_else(State::of_absence, |given| state_of(program, grading, given));
+            // The worst grade may be open, and yet a stage known not to meet it.
+            let fails = grading.taken.is_some() && *state == State::NotMet;
+            let open = |reason| if fails { State::NotMet } else { State::of_absence(reason) };
+            *state = given.map_or_else(open, |given| state_of(program, grading, given));
         }
         if grading.scale.is_some() {
             let grade = |(given, state): (&Row, &State)| match given {

@@ -230,14 +230,13 @@ impl Run<'_> {
         };
         let columns: Vec<Arc<Column>> = nodes.iter().map(|node| self.node(node, grain)).collect();
         let first = self.rows(grain).start;
-        let whole = Node::Scalar(function, nodes.to_vec());
         let doubt = self.doubt(nodes);
         let row = |row: usize| {
             let arguments: Vec<f64> = columns.iter().map(|column| column.at(row)).collect::<Result<_, _>>()?;
             let value = (scalar.value)(&arguments);
             // A step function next to its step is worked out exactly: 36 classes / 12 must not be 4 rooms.
             let exact = if at_step(function.name, &arguments, doubt) {
-                self.exactly(&whole, grain, first + row).ok()
+                self.scalar_exactly(function, nodes, grain, first + row).ok()
             } else {
                 None
             };
@@ -265,6 +264,7 @@ fn is_exact(node: &Node) -> bool {
         | Node::Graded(..)
         | Node::Year
         | Node::Unit(_)
+        | Node::Rank(_)
         | Node::Later(..)
         | Node::Years(..)
         | Node::Previous(..) => true,

@@ -70,6 +70,7 @@ impl Run<'_> {
         if let Some(node) = &score.points {
             return (*self.node(node, grain)).clone();
         }
+        self.look_aside(score.nodes(), grain);
         let mut column = Column { bounds: Some(Vec::new()), ..Column::default() };
         for (row, before) in self.rows(grain).zip(before) {
             let given = match before.and_then(unknown_whether) {
