@@ -8,7 +8,7 @@ use common::{HEAD, Shelf, compile_shelf, complaint, complaints};
 use junheng::diagnostic::{CATALOGUE, Diagnostics};
 
 /// Codes that are told of data, of answers or of a run, not of a pack.
-const OF_DATA: [&str; 23] = [
+const OF_DATA: [&str; 24] = [
     "date-needed",
     "no-subject",
     "no-parent",
@@ -31,6 +31,7 @@ const OF_DATA: [&str; 23] = [
     "answer-step",
     "answer-unknown-assessor",
     "answer-incomplete",
+    "answer-ambiguous",
     "pack-not-in-force",
 ];
 
