@@ -1,7 +1,8 @@
 //! The manual does what it says: from top to bottom its files are written and its commands run, as a reader would.
 //!
-//! A block under a line that is only a file name in backquotes is that file. A `console` block holds commands, and
-//! after each `? 3` where it ends so, and what it says (`...` and `[..]` stand for what is left out).
+//! A block under a line that is only a file name in backquotes is that file; where the line goes on (`a.toml` says:),
+//! the block stands somewhere in the file as it is by then. A `console` block holds commands, and after each `? 3`
+//! where it ends so, and what it says (`...` and `[..]` stand for what is left out).
 
 mod command;
 
@@ -20,6 +21,7 @@ const ENGLISH: &str = "docs/writing-a-pack.en.md";
 struct Block {
     before: String,
     file: Option<String>,
+    quotes: Option<String>,
     console: bool,
     body: String,
 }
@@ -36,6 +38,12 @@ fn file_name(line: &str) -> Option<String> {
     (!name.contains('`')).then(|| name.to_owned())
 }
 
+/// The name of a file that a line begins with and then says what stands in it.
+fn quoted(line: &str) -> Option<String> {
+    let (name, rest) = line.strip_prefix('`')?.split_once('`')?;
+    (name.contains('.') && rest.chars().count() > 1 && rest.ends_with(['：', ':'])).then(|| name.to_owned())
+}
+
 /// The blocks of a page, and what stands after the last.
 fn blocks(page: &str) -> (Vec<Block>, String) {
     let (mut found, mut text, mut last) = (Vec::new(), String::new(), "");
@@ -48,7 +56,7 @@ fn blocks(page: &str) -> (Vec<Block>, String) {
         }
         let body = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
         let console = line.trim() == "```console";
-        found.push(Block { before: std::mem::take(&mut text), file: file_name(last), console, body });
+        found.push(Block { before: std::mem::take(&mut text), file: file_name(last), quotes: quoted(last), console, body });
         text.push_str("```\n");
         last = "";
     }
@@ -104,13 +112,19 @@ fn write(path: &Path, text: &str) {
     fs::write(path, text).expect("the target folder can be written");
 }
 
+/// How a command ended, where an answer begins with it; `...` must not hide it.
+fn ending(answer: &str) -> Option<&str> {
+    answer.lines().next().filter(|line| line.starts_with("? "))
+}
+
 /// The body with the answers as they are; one that agrees, with its `...`, stays.
 fn answered(folder: &Path, body: &str) -> String {
     let told = |call: &Call| {
         let actual = answer(folder, &call.line);
         let expected = snapbox::Data::text(call.answer.as_str());
         let same = NormalizeToExpected::new().redact().normalize(snapbox::Data::text(actual.as_str()), &expected);
-        format!("$ {}\n{}", call.line, if same == expected { &call.answer } else { &actual })
+        let agrees = same == expected && ending(&actual) == ending(&call.answer);
+        format!("$ {}\n{}", call.line, if agrees { &call.answer } else { &actual })
     };
     calls(body).iter().map(told).collect()
 }
@@ -123,6 +137,10 @@ fn followed(page: &str) -> String {
     for block in blocks {
         if let Some(file) = &block.file {
             write(&folder.join(file), &block.body);
+        }
+        if let Some(file) = &block.quotes {
+            let held = fs::read_to_string(folder.join(file)).unwrap_or_default();
+            assert!(held.contains(&block.body), "{page}: {file} does not hold\n{}it is\n{held}", block.body);
         }
         let body = if block.console { answered(&folder, &block.body) } else { block.body };
         text += &(block.before + &body);
@@ -159,7 +177,7 @@ fn skeleton(page: &str) -> Vec<String> {
         found.extend(block.before.lines().filter_map(depth));
         let commands = calls(if block.console { &block.body } else { "" });
         found.extend(commands.into_iter().map(|call| call.line.replace(" --lang en", "")));
-        found.extend(block.file.map(|file| format!("{file}\n{}", block.body)));
+        found.extend(block.file.or(block.quotes).map(|file| format!("{file}\n{}", block.body)));
     }
     found
 }
