@@ -177,7 +177,7 @@ fn skeleton(page: &str) -> Vec<String> {
         found.extend(block.before.lines().filter_map(depth));
         let commands = calls(if block.console { &block.body } else { "" });
         found.extend(commands.into_iter().map(|call| call.line.replace(" --lang en", "")));
-        found.extend(block.file.or(block.quotes).map(|file| format!("{file}\n{}", block.body)));
+        found.extend(block.file.map(|file| format!("{file}\n{}", block.body)));
     }
     found
 }
