@@ -56,7 +56,13 @@ fn blocks(page: &str) -> (Vec<Block>, String) {
         }
         let body = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
         let console = line.trim() == "```console";
-        found.push(Block { before: std::mem::take(&mut text), file: file_name(last), quotes: quoted(last), console, body });
+        found.push(Block {
+            before: std::mem::take(&mut text),
+            file: file_name(last),
+            quotes: quoted(last),
+            console,
+            body,
+        });
         text.push_str("```\n");
         last = "";
     }
