@@ -72,11 +72,12 @@ fn blocks(page: &str) -> (Vec<Block>, String) {
 fn calls(body: &str) -> Vec<Call> {
     let mut found: Vec<Call> = Vec::new();
     for line in body.split_inclusive('\n') {
-        match (line.strip_prefix("$ "), found.last_mut()) {
-            (Some(command), _) => found.push(Call { line: command.trim().to_owned(), answer: String::new() }),
-            (None, Some(call)) => call.answer.push_str(line),
-            (None, None) => panic!("a console block begins with `$ `: {line}"),
+        if let Some(command) = line.strip_prefix("$ ") {
+            found.push(Call { line: command.trim().to_owned(), answer: String::new() });
+            continue;
         }
+        let call = found.last_mut().expect("a console block begins with `$ `");
+        call.answer.push_str(line);
     }
     found
 }
@@ -139,8 +140,11 @@ fn answered(folder: &Path, body: &str) -> String {
 fn followed(page: &str) -> String {
     let folder = working_folder(page);
     let (blocks, rest) = blocks(&fs::read_to_string(repository().join(page)).expect("the manual stands in docs/"));
+    assert!(blocks.len() > 50, "{page} has lost its examples");
     let mut text = String::new();
     for block in blocks {
+        let is_tried = block.console || block.file.is_some() || block.quotes.is_some();
+        assert!(is_tried, "{page}: nothing says what this block is\n{}", block.body);
         if let Some(file) = &block.file {
             write(&folder.join(file), &block.body);
         }
