@@ -75,7 +75,12 @@ fn read_folder(folder: &Path) -> Option<Files> {
         fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).filter(is_part).collect();
     parts.sort();
     let files = [folder.join("pack.toml")].into_iter().chain(parts);
-    files.map(|path| Some((shown(&path), fs::read_to_string(&path).ok()?))).collect()
+    files.map(|path| Some((shown(&path), text(&path)?))).collect()
+}
+
+/// The text of a file; the engine refuses one that has a replacement character, and says where.
+fn text(path: &Path) -> Option<String> {
+    Some(String::from_utf8_lossy(&fs::read(path).ok()?).into_owned())
 }
 
 /// A path as it is shown, with `/` on every system.
