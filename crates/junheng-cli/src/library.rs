@@ -78,9 +78,11 @@ fn read_folder(folder: &Path) -> Option<Files> {
     files.map(|path| Some((shown(&path), text(&path)?))).collect()
 }
 
-/// The text of a file; the engine refuses one that has a replacement character, and says where.
+/// The text of a file, with a NUL where its bytes are no UTF-8: the engine refuses that and says where.
 fn text(path: &Path) -> Option<String> {
-    Some(String::from_utf8_lossy(&fs::read(path).ok()?).into_owned())
+    let damaged = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(char::REPLACEMENT_CHARACTER, "\0");
+    let bytes = fs::read(path).ok()?;
+    Some(String::from_utf8(bytes).unwrap_or_else(|error| damaged(error.as_bytes())))
 }
 
 /// A path as it is shown, with `/` on every system.

@@ -102,9 +102,9 @@ impl Node {
 pub fn parse(sources: &Sources, id: SourceId) -> (Option<Node>, Diagnostics) {
     let whole = sources.whole(id);
     let text = &sources.get(id).text;
-    // Whoever read the file put this character where the bytes were no UTF-8; what stands around it is no guide.
-    if let Some(at) = text.find(char::REPLACEMENT_CHARACTER) {
-        let first = whole.within(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
+    // No TOML holds a NUL: the text was in UTF-16, or whoever read the file put it where the bytes were no UTF-8.
+    if let Some(at) = text.find('\0') {
+        let first = whole.within(at, at + 1);
         let mut diagnostics = Diagnostics::default();
         diagnostics.push(Diagnostic::new(&PACK_ENCODING).at(first));
         return (None, diagnostics);
