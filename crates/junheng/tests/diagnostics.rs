@@ -56,6 +56,7 @@ const OF_LINTS: [&str; 13] = [
 type Row = (&'static str, &'static str, &'static str);
 
 const ROWS: &[Row] = &[
+    ("pack-encoding", "\0", "[[rule]]\nid = \"r\0\0\"\n"),
     ("toml-syntax", "", "[[rule]\nid = \"r\"\n"),
     ("unknown-key", "at_leats", "[[rule]]\nid = \"r\"\nvalue = \"经费\"\nat_leats = 1\n"),
     ("missing-key", "[[measure]]", "[[measure]]\nid = \"m\"\ntitle = \"t\"\nlevel = \"county\"\nunit = \"元\"\n"),
