@@ -41,7 +41,7 @@ impl Compiler<'_> {
             members: None,
             member: None,
             scope: None,
-            upper: false,
+            upper: None,
             counts_as: None,
             full: None,
             owner: owner.to_owned(),

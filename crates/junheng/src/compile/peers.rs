@@ -156,10 +156,6 @@ impl Compiler<'_> {
 
     /// `pick([10, 8, 6, 4], n, beyond = last)`
     pub(super) fn pick(&mut self, arguments: &[Argument], whole: &Expression, context: &Context<'_>) -> Option<Typed> {
-        let known = [("beyond", Some("last | zero | undetermined"))];
-        let named = self.named("pick", arguments, &known, whole, context)?;
-        let ways = [("last", Beyond::Last), ("zero", Beyond::Zero), ("undetermined", Beyond::Undetermined)];
-        let beyond = self.one_of("pick", "beyond", named[0]?, &ways, context)?;
         let plain: Vec<&Expression> =
             arguments.iter().filter(|argument| argument.name.is_none()).map(|argument| &argument.value).collect();
         let [Expression { shape: Shape::List(members), .. }, at] = plain.as_slice() else {
@@ -179,9 +175,19 @@ impl Compiler<'_> {
             kind = Type::Number(self.expect_number(&typed, context, &member.range)?);
             nodes.push(typed.node);
         }
-        let place = self.expression(at, context)?;
+        let place = self.expression(at, context);
+        let beyond = self.beyond(arguments, whole, context);
+        let place = place?;
         self.expect_number(&place, context, &at.range)?;
-        Some(Typed { node: Node::Pick(nodes, Box::new(place.node), beyond), kind })
+        Some(Typed { node: Node::Pick(nodes, Box::new(place.node), beyond?), kind })
+    }
+
+    /// What a list gives beyond its end.
+    fn beyond(&mut self, arguments: &[Argument], whole: &Expression, context: &Context<'_>) -> Option<Beyond> {
+        let known = [("beyond", Some("last | zero | undetermined"))];
+        let named = self.named("pick", arguments, &known, whole, context)?;
+        let ways = [("last", Beyond::Last), ("zero", Beyond::Zero), ("undetermined", Beyond::Undetermined)];
+        self.one_of("pick", "beyond", named[0]?, &ways, context)
     }
 
     /// `below(x)`: one grade lower.

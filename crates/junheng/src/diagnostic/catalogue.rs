@@ -1,6 +1,8 @@
 //! The wording of every diagnostic of the engine, in both languages, once.
 
 /// Declares [`Message`](crate::diagnostic::Message)s and a list of them all, `CATALOGUE`.
+///
+/// Every code has a page beside the catalogue, `explain/CODE.md`: without it nothing compiles.
 #[macro_export]
 macro_rules! catalogue {
     ($( $name:ident $severity:ident $code:literal
@@ -13,6 +15,7 @@ macro_rules! catalogue {
                 severity: $crate::diagnostic::Severity::$severity,
                 text: [$zh, $en],
                 help: [concat!($($help_zh)?), concat!($($help_en)?)],
+                page: include_str!(concat!("explain/", $code, ".md")),
             };
         )*
         /// Every message of this catalogue.

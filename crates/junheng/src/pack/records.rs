@@ -39,6 +39,20 @@ record! {
         /// What people should know before they use it.
         note: Option<Title>,
     }
+    /// A text in both languages.
+    TwoLanguages "title" {
+        /// 中文
+        zh: Text,
+        /// English; the Chinese text serves where it is absent.
+        en: Option<Text>,
+    }
+    /// An article of a named source.
+    NamedCite "cite" {
+        /// The id of the source.
+        document: Text,
+        /// The article.
+        text: Option<Text>,
+    }
     /// A document.
     Document "document" {
         /// Its number.
