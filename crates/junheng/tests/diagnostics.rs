@@ -73,11 +73,6 @@ const ROWS: &[Row] = &[
     ),
     (
         "field-name-twice",
-        "\"班数\"",
-        "[[field]]\nid = \"groups\"\nlabel = \"教学班\"\naliases = [\"班数\"]\nlevel = \"county\"\nkind = \"number\"\nunit = \"班\"\n",
-    ),
-    (
-        "field-name-twice",
         "面积",
         "[[field]]\nid = \"a\"\nlabel = \"校舍面积\"\naliases = [\"面积\"]\nlevel = \"school\"\nkind = \"number\"\nunit = \"㎡\"\n[[field]]\nid = \"b\"\nlabel = \"教室面积\"\naliases = [\"面积\"]\nlevel = \"class\"\nkind = \"number\"\nunit = \"㎡\"\n[[rule]]\nid = \"r\"\nlevel = \"school\"\nvalue = \"面积\"\nunit = \"㎡\"\n",
     ),
