@@ -222,6 +222,7 @@ wordings! {
     PACK_DOCUMENT zh "文件：《{document}》{number}　{issuer}　{issued}" en "document: {document} {number}, {issuer} {issued}";
     PACK_FIDELITY zh "与原文的关系：{fidelity}" en "fidelity: {fidelity}";
     PACK_SUBJECT zh "评估对象：{subject}；学段：{stages}" en "assesses: {subject}; stages: {stages}";
+    PACK_SUBJECT_ALONE zh "评估对象：{subject}" en "assesses: {subject}";
     PACK_EXTENDS zh "在 {pack} 之上，改动 {count} 处" en "on top of {pack}, with {count} changes";
     SHOW_MARKS zh "填表的记号" en "Marks of the form";
     MARK_LINE zh "{state}：{mark}" en "{state}: {mark}";
@@ -242,8 +243,20 @@ wordings! {
     VARIANT_THEN zh "改为 {then}" en "then {then}";
     VARIANT_UNTIL zh "有效至 {day}" en "in force until {day}";
     VARIANT_FROM zh "自 {day} 起" en "in force from {day}";
+    VARIANT_OWES zh "从而承担 {obligation}" en "and {obligation} is owed";
+    OUTCOME_LINE zh "（{number}）{line}" en "({number}) {line}";
+    SCALE_LINE zh "等级由高到低：{grades}" en "grades from the best down: {grades}";
+    EFFECT_LINE zh "不达标的后果：{effect}" en "if not met: {effect}";
+    NOTE_LINE zh "说明：{note}" en "note: {note}";
+    SHOW_OBLIGATIONS zh "认定之后的义务" en "Owed after recognition";
+    MUST_LINE zh "要做到：{must}" en "must: {must}";
+    WITHIN_LINE zh "期限：自{after}起 {within}" en "within {within} of {after}";
+    SHOW_ASSESSORS zh "评分的各方" en "Assessors";
+    ASSESSOR_LINE zh "{id} {title}" en "{id} {title}";
+    ASSESSOR_DECIDES zh "{id} {title}（以此为准）" en "{id} {title} (this one counts)";
     ASKS_LIMIT zh "{formula}：{limits}" en "{formula}: {limits}";
     ASK_LINE zh "由人评审：{answers}；{met} 为达标" en "a person answers: {answers}; {met} meets it";
+    ASK_GRADE_LINE zh "由人评审：{answers}" en "a person answers: {answers}";
     FULL_POINTS zh "满分 {points} 分" en "{points} points";
     POINTS_NOT_STATED zh "分值未写明" en "points not stated";
     TABLE_LINE zh "{level}（表名：{tables}）" en "{level} (tables: {tables})";

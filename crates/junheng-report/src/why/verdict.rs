@@ -1,13 +1,16 @@
 //! Without a rule: what a verdict asks for, and how each of its rules stands.
 
 use junheng::assessment::{Line, State, Subject};
+use junheng::evaluate::Explainer;
 use junheng::table::StageId;
 
 use crate::context::Context;
 use crate::layout::{cut, table, wrap};
-use crate::summary::{Item, summary};
+use crate::summary::{Item, Judgement, summary};
 use crate::wording;
 
+use super::outcome::{Written, among_them, outcome};
+use super::series::series;
 use super::target::Place;
 
 /// How wide a title may be.
@@ -19,6 +22,7 @@ pub fn verdict(context: Context<'_>, place: Place, stage: Option<StageId>) -> Ve
         return all_findings(context, place, stage);
     }
     let summary = summary(context, place.subject);
+    let mut explainer = Explainer::new(context.input, place.subject);
     let mut lines = Vec::new();
     for judgement in &summary.judgements {
         let verdict = judgement.verdict;
@@ -28,8 +32,7 @@ pub fn verdict(context: Context<'_>, place: Place, stage: Option<StageId>) -> Ve
             ("state", context.graded(judgement.grade, judgement.state)),
         ];
         lines.push(context.say(&wording::HEAD, &arguments));
-        let formula = context.program().check(verdict.by_stage.unwrap_or(verdict.whole)).formula.clone();
-        lines.extend(wrap(&context.say(&wording::MET_WHEN, &[("formula", formula)]), 2));
+        lines.extend(condition(context, &mut explainer, judgement, place));
         lines.extend(table(&rows(context, &summary.of_verdict(verdict)), 2));
         lines.push(String::new());
     }
@@ -37,6 +40,37 @@ pub fn verdict(context: Context<'_>, place: Place, stage: Option<StageId>) -> Ve
         &wording::WHY_RULE,
         &[("unit", context.input.frames.units_of(place.level).codes.get(place.unit).to_owned())],
     ));
+    lines
+}
+
+/// What a verdict asks for, or the lines its grade comes from, for each stage that is judged by itself.
+fn condition(
+    context: Context<'_>,
+    explainer: &mut Explainer<'_>,
+    judgement: &Judgement<'_>,
+    place: Place,
+) -> Vec<String> {
+    let verdict = judgement.verdict;
+    let check = verdict.by_stage.unwrap_or(verdict.whole);
+    let formula = context.program().check(check).formula.clone();
+    let record = context.pack.verdict.iter().find(|known| known.id.as_str() == verdict.id);
+    let graded = record.filter(|known| !known.outcome.is_empty());
+    let mut lines = Vec::new();
+    if graded.is_none() {
+        lines.extend(wrap(&context.say(&wording::MET_WHEN, &[("formula", formula.clone())]), 2));
+    }
+    let rows = context.rows(context.program().check(check).grain, place.subject);
+    let judged = rows.filter(|row| context.view().state(check, *row) != State::OutOfScope);
+    for row in judged.collect::<Vec<_>>() {
+        let explanation = explainer.explain(check, row);
+        if let Some(stage) = context.input.frames.stage(context.program().check(check).grain, row) {
+            lines.push(format!("  {}", context.stage(stage)));
+        }
+        lines.extend(among_them(context, &formula, &explanation.parts));
+        let written = Written { rule: None, lines: graded.map_or(&[], |known| &known.outcome) };
+        lines.extend(outcome(context, written, check, &explanation));
+        lines.extend(series(context, &explanation.series));
+    }
     lines
 }
 

@@ -8,6 +8,8 @@ use crate::program::{CheckId, Node, Over, Test};
 use crate::quantity::{Exact, to_f64};
 use crate::table::{FieldId, Grain, Presence, StageId};
 
+use super::series::Series;
+use super::told::{Compared, LineTold, Settled};
 use super::{Input, Run};
 
 /// Why something is not known: the cell or answer that is missing.
@@ -81,6 +83,14 @@ pub struct Explanation {
     pub mean: Option<f64>,
     /// What the formula of the limit looked at.
     pub limit: Vec<Step>,
+    /// The rows beside a row, or of other periods, that its value, limit or lines look at.
+    pub series: Vec<Series>,
+    /// The outcome lines.
+    pub lines: Vec<LineTold>,
+    /// What settled a grade beyond its lines.
+    pub settled: Settled,
+    /// The parts of a condition.
+    pub parts: Vec<Compared>,
     /// What is missing.
     pub reasons: Vec<Reason>,
     /// The variant that held.
@@ -134,6 +144,10 @@ impl<'a> Explainer<'a> {
             let limit = case.and_then(|case| cases[case].limit.as_ref()).or(limit.as_ref());
             limit.iter().for_each(|(_, node)| run.steps(node, told.grain, row, &mut explanation.limit));
         }
+        explanation.series = run.series(check, row);
+        explanation.lines = run.lines_told(check, row);
+        explanation.settled = run.settled(check, row);
+        explanation.parts = run.truth_told(check, row);
         explanation
     }
 
@@ -145,7 +159,7 @@ impl<'a> Explainer<'a> {
 
 impl Run<'_> {
     /// The fields and measures a formula looks at on its own row, each once.
-    fn steps(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Step>) {
+    pub(super) fn steps(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Step>) {
         let step = match node {
             Node::Field(field) => Some(self.field_step(*field, node, grain, row)),
             Node::Split(field) => Some(self.split_step(*field, node, grain, row)),
