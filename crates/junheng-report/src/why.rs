@@ -20,6 +20,7 @@ use crate::context::Context;
 use crate::wording as common;
 
 pub use target::{Place, Target, find_places, find_targets, nearest_place, nearest_target};
+pub use verdict::because;
 
 /// Writes how the findings of some rules on a unit came about; without rules, how its verdict did.
 pub fn write_why(

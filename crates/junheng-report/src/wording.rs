@@ -20,6 +20,16 @@ macro_rules! wordings {
 pub(crate) use wordings;
 
 wordings! {
+    // ── without a verdict ────────────────────────────────
+    STANDING_HEAD zh "{unit}　{count} 条：{states}。这个规则包不作总的判定。" en "{unit}, {count} rules: {states}. This pack comes to no verdict.";
+    STATE_COUNT zh "{state} {count}" en "{count} {state}";
+    TOTAL_LINE zh "得分 {points} 分，满分 {full} 分。" en "{points} of {full} points.";
+    TOTAL_OPEN zh "已定的得分 {points} 分，满分 {full} 分；还有 {open} 项未定，最多再得 {reachable} 分。" en "{points} of {full} points so far; {open} items are open, with at most {reachable} points more.";
+    FINDINGS zh "一、各条结论" en "1. Findings";
+    STANDING_OVERVIEW zh "{count} 个{level}。这个规则包不作总的判定，下列各条结论。" en "{count} × {level}. This pack comes to no verdict; these are its findings.";
+    COLUMN_FINDINGS zh "各条结论" en "findings";
+    COLUMN_TOTAL zh "总得分" en "points in all";
+    TOTAL_WITH_OPEN zh "{total}（{open} 项未定）" en "{total} ({open} open)";
     // ── diagnostics ──────────────────────────────────────
     MORE_OF_A_KIND zh "此类（{code}）另有 {count} 条" en "and {count} more of this kind ({code})";
     MORE_PLACES zh "另有 {count} 处" en "and {count} more places";

@@ -44,6 +44,19 @@ pub fn outcome(context: Context<'_>, written: Written<'_>, check: CheckId, expla
     lines
 }
 
+/// The lines that held, or may hold, and what settled it beyond them.
+pub fn decisive(context: Context<'_>, written: Written<'_>, check: CheckId, explanation: &Explanation) -> Vec<String> {
+    let told = context.program().check(check);
+    let mut lines = Vec::new();
+    if explanation.lines.len() == written.lines.len() {
+        let read = |line: &LineTold| line.is_read && line.holds != Ok(false);
+        let all = written.lines.iter().zip(&explanation.lines).enumerate().filter(|(_, (_, told))| read(told));
+        lines.extend(all.flat_map(|(at, (line, came))| one(context, written, told, (at, line), came)));
+    }
+    lines.extend(settled(context, told, &explanation.settled));
+    lines.iter().map(|line| format!("  {}", line.trim_start())).collect()
+}
+
 fn heading(check: &Check) -> &'static common::Wording {
     match &check.grading {
         Some(grading) if check.score.is_none() && grading.scale.is_some() => &wording::GRADE_LINES,

@@ -151,6 +151,16 @@ impl<'a> Explainer<'a> {
         explanation
     }
 
+    /// The outcome lines of a check on a row.
+    pub fn lines(&mut self, check: CheckId, row: usize) -> Vec<LineTold> {
+        self.0.lines_told(check, row)
+    }
+
+    /// What settled the grade or state of a row beyond its lines.
+    pub fn settled(&mut self, check: CheckId, row: usize) -> Settled {
+        self.0.settled(check, row)
+    }
+
     /// What is missing for the finding of a check on a row to be known.
     pub fn reasons(&self, check: CheckId, row: usize) -> Vec<Reason> {
         self.0.missing(check, row)
