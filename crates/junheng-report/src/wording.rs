@@ -167,6 +167,8 @@ wordings! {
     NUMBERS_LINE zh "代入：{formula}" en "in numbers: {formula}";
     LIMIT_FORMULA_LINE zh "限值：{formula}" en "limit: {formula}";
     STEP_SHORT zh "{label} {value}" en "{label} {value}";
+    STEP_LAST zh "上年{label}" en "{label}, one period before";
+    STEP_AGO zh "{years} 期之前的{label}" en "{label}, {years} periods before";
     STEP_CELL zh "{label} = {value}（{cells}）" en "{label} = {value} ({cells})";
     STEP_COMPUTED zh "{label} = {value}，由下列各数算出" en "{label} = {value}, from:";
     STEP_NO_COLUMN zh "{label}：数据没有这一列" en "{label}: the data has no such column";
@@ -185,7 +187,7 @@ wordings! {
     NOBODY zh "没有人答复；在答复表里写上答案、评审人和日期。" en "Nobody has answered; put answer, reviewer and date into the table of answers.";
     ANSWER_LINE zh "答复“{answer}”，评审人 {reviewer}，{date}（{place}）" en "answered “{answer}” by {reviewer}, {date} ({place})";
     SCORED_BY zh "评审人 {reviewer}，{date}（{place}）" en "scored by {reviewer}, {date} ({place})";
-    ANSWER_SCORE zh "给分 {text}" en "score {text}";
+    ANSWER_SCORE zh "评分栏 {text}" en "score {text}";
     ANSWER_EVIDENCE zh "依据材料：{text}" en "evidence: {text}";
     ANSWER_NOTE zh "备注：{text}" en "note: {text}";
     DUTY_LINE zh "责任单位：{duty}" en "responsible: {duty}";

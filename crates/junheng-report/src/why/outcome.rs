@@ -41,7 +41,22 @@ pub fn outcome(context: Context<'_>, written: Written<'_>, check: CheckId, expla
         lines.extend(sum(context, told, &explanation.lines));
     }
     lines.extend(settled(context, told, &explanation.settled));
+    lines.extend(owed(context, written, &explanation.settled));
     lines
+}
+
+/// The obligation that comes with the variant that held.
+fn owed(context: Context<'_>, written: Written<'_>, settled: &Settled) -> Vec<String> {
+    let Some((id, Ok(()))) = &settled.waiver else { return Vec::new() };
+    let variants = written.rule.iter().flat_map(|rule| &rule.variant);
+    let owed = variants.filter(|variant| variant.id.as_str() == id).filter_map(|variant| variant.obligation.as_ref());
+    let told = |owed: &junheng::pack::Text| {
+        let known = context.pack.obligation.iter().find(|known| known.id.as_str() == owed.as_str());
+        let title = known.and_then(|known| known.title.as_ref()).map_or("", |title| context.title(title));
+        let arguments = [("obligation", format!("{} {title}", owed.as_str()).trim().to_owned())];
+        wrap(&context.say(&common::VARIANT_OWES, &arguments), 4)
+    };
+    owed.flat_map(told).collect()
 }
 
 /// The lines that held, or may hold, and what settled it beyond them.
@@ -93,6 +108,8 @@ fn came(context: Context<'_>, check: &Check, line: &Outcome, told: &LineTold, at
     match told.holds {
         _ if !told.is_read => context.word(&wording::NOT_READ).to_owned(),
         Ok(false) => context.word(&wording::HOLDS_NOT).to_owned(),
+        // Why is told below, cell by cell.
+        Err(Presence::Blank) => context.word(&wording::HOLDS_OPEN).to_owned(),
         Err(absent) => context.say(&wording::HOLDS_UNKNOWN, &[("why", why(absent))]),
         Ok(true) => match &check.score {
             Some(score) => awarded(context, line, told, score.lines.get(at).map(|line| &line.award)),
@@ -113,6 +130,9 @@ fn awarded(context: Context<'_>, line: &Outcome, told: &LineTold, award: Option<
 
 /// `相差 2.6 百分点，合 2.6 步，计 2 步，2 × 1 = 扣 2 分`
 fn deduction(context: Context<'_>, line: &Outcome, steps: Steps, points: &[(&'static str, String)]) -> String {
+    if steps.ratio <= 0.0 {
+        return context.word(&wording::STEPS_NONE).to_owned();
+    }
     let step = line.per.as_ref().and_then(|per| literal(&parse(&per.text).ok()?));
     let counted = step.map(|(digits, unit)| with_unit(&shown(steps.ratio * digits, None), &unit));
     let wording = match (&counted, &line.of) {

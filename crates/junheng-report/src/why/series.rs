@@ -16,10 +16,12 @@ pub fn series(context: Context<'_>, all: &[Series]) -> Vec<String> {
 }
 
 fn one(context: Context<'_>, series: &Series) -> Vec<String> {
-    let heading = match series.over {
-        Over::Siblings => &wording::SIBLINGS,
-        Over::All => &wording::EVERYWHERE,
-        Over::Years => &wording::YEARS,
+    let heading = match (series.over, series.is_ranked) {
+        (Over::Siblings, false) => &wording::SIBLINGS,
+        (Over::Siblings, true) => &wording::RANKED_SIBLINGS,
+        (Over::All, false) => &wording::EVERYWHERE,
+        (Over::All, true) => &wording::RANKED_EVERYWHERE,
+        (Over::Years, _) => &wording::YEARS,
     };
     let level = context.level(series.grain.level).to_owned();
     let arguments = [("level", level), ("count", series.entries.len().to_string())];

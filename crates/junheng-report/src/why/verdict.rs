@@ -119,9 +119,18 @@ fn rows(context: Context<'_>, items: &[&Item<'_>]) -> Vec<Vec<String>> {
     rows.extend(ordered.iter().map(|item| {
         let role = context.word(wording::role(item.rule.role)).to_owned();
         let title = cut(context.rule_title(item.rule), TITLE);
-        vec![role, item.rule.id.clone(), title, context.state(item.state).to_owned()]
+        vec![role, item.rule.id.clone(), title, state(context, item)]
     }));
     rows
+}
+
+/// The state of a rule, with the grade where it has one.
+fn state(context: Context<'_>, item: &Item<'_>) -> String {
+    let mut lines = item.deciding();
+    match (lines.next(), lines.next()) {
+        (Some(line), None) => context.graded(line.grade, line.state),
+        _ => context.state(item.state).to_owned(),
+    }
 }
 
 /// Every finding on a unit below the subject.

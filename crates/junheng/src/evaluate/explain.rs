@@ -38,6 +38,8 @@ pub struct Step {
     pub unit: String,
     /// Where it was read.
     pub places: Vec<CellPlace>,
+    /// How many periods before the row's own it was read.
+    pub earlier: u32,
     /// What it was computed from: for a measure, and for a field that was not supplied.
     pub parts: Vec<Step>,
     /// How a stage came to its share, for a field of a combined school.
@@ -193,12 +195,23 @@ impl Run<'_> {
                 Err(Presence::NoColumn | Presence::Nothing) => self.steps(formula, grain, row, out),
                 _ => self.steps(supplied, grain, row, out),
             },
+            Node::Previous(field, years) => self.steps_earlier(&Node::Field(*field), *years, grain, row, out),
+            Node::Earlier(inner, years) => self.steps_earlier(inner, *years, grain, row, out),
             Node::Fold(_, Over::Members(members)) | Node::Truths(_, Over::Members(members)) => {
                 members.iter().for_each(|(value, _)| self.steps(value, grain, row, out));
             }
             Node::Fold(..) | Node::Truths(..) => {}
             _ => node.parts().into_iter().for_each(|part| self.steps(part, grain, row, out)),
         }
+    }
+
+    /// The same of the same unit, so many periods earlier.
+    fn steps_earlier(&self, inner: &Node, years: u32, grain: Grain, row: usize, out: &mut Vec<Step>) {
+        let Ok(there) = self.row_earlier(grain, row, years) else { return };
+        let mut found = Vec::new();
+        self.steps(inner, grain, there, &mut found);
+        let found = found.into_iter().map(|step| Step { earlier: step.earlier + years, ..step });
+        out.extend(found.filter(|step| !out.contains(step)).collect::<Vec<_>>());
     }
 
     fn field_step(&self, field: FieldId, node: &Node, grain: Grain, row: usize) -> Step {
@@ -209,7 +222,7 @@ impl Run<'_> {
         let places = cell.map(|cell| frames.place(cell)).into_iter().collect();
         let value = self.exactly(node, grain, row).map(|value| value.to_f64());
         let (label, unit) = (told.label.clone(), told.unit.text.clone());
-        Step { label, value, unit, places, parts: Vec::new(), split: None }
+        Step { label, value, unit, places, earlier: 0, parts: Vec::new(), split: None }
     }
 
     /// A field that was not supplied, with what it was computed from.
@@ -223,7 +236,7 @@ impl Run<'_> {
         let mut parts = Vec::new();
         self.steps(formula, grain, row, &mut parts);
         let (label, unit) = (told.label.clone(), told.unit.text.clone());
-        Some(Step { label, value, unit, places: Vec::new(), parts, split: None })
+        Some(Step { label, value, unit, places: Vec::new(), earlier: 0, parts, split: None })
     }
 
     fn split_step(&self, field: FieldId, node: &Node, grain: Grain, row: usize) -> Step {
@@ -254,7 +267,7 @@ impl Run<'_> {
         let label = if told.title.zh.is_empty() { told.id.clone() } else { told.title.zh.clone() };
         let mut parts = Vec::new();
         self.steps_of_check(check, row, &mut parts);
-        Step { label, value, unit: told.unit.text.clone(), places: Vec::new(), parts, split: None }
+        Step { label, value, unit: told.unit.text.clone(), places: Vec::new(), earlier: 0, parts, split: None }
     }
 
     /// The units below the first aggregate of a formula, with their parts of it.
