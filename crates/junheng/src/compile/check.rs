@@ -148,6 +148,7 @@ impl Compiler<'_> {
             score: None,
             grading: None,
             in_force: (None, None),
+            answer_needs: Vec::new(),
             members: Vec::new(),
             rests_on: Vec::new(),
             span,

@@ -45,6 +45,7 @@ impl Compiler<'_> {
             Test::Ask(Vec::new()),
         );
         check.stages = self.judged_stages(&record.stages);
+        check.answer_needs = record.answer_needs.clone();
         check.in_force = (record.from.map(|date| date.days), record.until.map(|date| date.days));
         let mut draft = Draft { check, scope };
         self.restrict(record, &mut draft);

@@ -345,6 +345,13 @@ catalogue! {
         zh "条款 `{rule}` 的答复没有写明是哪一方的评分（写的是“{assessor}”），按待核处理"
         en "the answer for `{rule}` does not say whose score it is (it says “{assessor}”); the item stays unchecked"
         help_zh "评分方一列可以写：{known}" help_en "the column `assessor` takes: {known}";
+    ANSWER_INCOMPLETE Warning "answer-incomplete"
+        zh "条款 `{rule}` 的答复没有写{what_zh}，按待核处理"
+        en "the answer for `{rule}` lacks {what}; the item stays unchecked";
+    PACK_NOT_IN_FORCE Warning "pack-not-in-force"
+        zh "评估日 {day} 不在文件的有效期内：{from} 起，至 {to}"
+        en "the day of assessment {day} is not within the days the document is in force: from {from} to {to}"
+        help_zh "确认用的是这一年的规则包；或用 --as-of 写明评估日" help_en "make sure this is the pack of that year, or say the day with --as-of";
     ANSWER_STEP Warning "answer-step"
         zh "条款 `{rule}` 的评分“{score}”不是 {step} 的整倍数，按待核处理"
         en "the score “{score}” for `{rule}` is no multiple of {step}; the item stays unchecked";

@@ -198,6 +198,8 @@ record! {
         title: Title,
         /// The levels one of which a unit hangs on.
         parent: Many<Text>,
+        /// Levels of a library that hang on this one: a library of schools knows neither counties nor divisions.
+        over: Many<Text>,
         /// Headers of the code column.
         code_column: Many<Text>,
         /// Headers of the name column.
