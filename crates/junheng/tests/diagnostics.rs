@@ -68,11 +68,7 @@ const ROWS: &[Row] = &[
         "\"v\"",
         "[[rule]]\nid = \"r\"\nvalue = \"经费\"\nat_least = 1\nif_several = \"first\"\nvariant = [{ id = \"v\", when = \"经费 > 0\", at_least = 2 }, { id = \"v\", when = \"经费 > 0\", at_least = 3 }]\n",
     ),
-    (
-        "field-name-twice",
-        "\"经费\"",
-        "[[field]]\nid = \"funds\"\nlabel = \"经费\"\nlevel = \"school\"\nkind = \"number\"\nunit = \"元\"\n",
-    ),
+    ("field-name-twice", "\"经费\"", "[[field]]\nid = \"f\"\nlabel = \"经费\"\nlevel = \"school\"\nkind = \"word\"\n"),
     (
         "field-name-twice",
         "面积",
