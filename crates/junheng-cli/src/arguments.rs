@@ -1,5 +1,7 @@
 //! The command line, as users read it with `--help`.
 
+mod author;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -7,6 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use junheng::diagnostic::Language;
 
 use crate::outcome::Status;
+
+pub use author::{PackExplain, PackFmt, PackNew, PackSchema};
 
 /// 均衡：判定一个县的学校是否均衡，说明原因 / decides whether a county's schools are balanced, and says why
 #[derive(Parser)]
@@ -25,7 +29,7 @@ pub enum Command {
     /// 数据：检查 / data: check it
     #[command(subcommand)]
     Data(DataCommand),
-    /// 规则包：列出、查看、检查、测试 / packs: list, show, check, test
+    /// 规则包：列出、查看、检查、测试、编写 / packs: list, show, check, test, write
     #[command(subcommand)]
     Pack(PackCommand),
 }
@@ -135,6 +139,14 @@ pub enum PackCommand {
     Resolve(PackResolve),
     /// 记下所用各包的版本和指纹，以后有变即拒绝 / note the packs it rests on, so that a change of them is refused
     Lock(OnePack),
+    /// 新建一个规则包 / make a new pack
+    New(PackNew),
+    /// 统一格式，改正全角标点 / set the one style, repair full-width punctuation
+    Fmt(PackFmt),
+    /// 规则包语言的 JSON Schema，供编辑器补全 / JSON Schema of the pack language, for completion in editors
+    Schema(PackSchema),
+    /// 解释一个提示代码或函数 / explain a diagnostic or a function
+    Explain(PackExplain),
 }
 
 #[derive(Args)]

@@ -11,6 +11,10 @@ mod pack_doc;
 mod pack_diff;
 mod pack_lock;
 mod pack_resolve;
+mod pack_new;
+mod pack_fmt;
+mod pack_schema;
+mod pack_explain;
 mod why;
 
 use crate::arguments::{Command, DataCommand, PackCommand};
@@ -31,5 +35,9 @@ pub fn run(command: Command) -> Result<Status, Failure> {
         Command::Pack(PackCommand::Diff(arguments)) => pack_diff::run(&arguments),
         Command::Pack(PackCommand::Resolve(arguments)) => pack_resolve::run(&arguments),
         Command::Pack(PackCommand::Lock(arguments)) => pack_lock::run(&arguments),
+        Command::Pack(PackCommand::New(arguments)) => pack_new::run(&arguments),
+        Command::Pack(PackCommand::Fmt(arguments)) => pack_fmt::run(&arguments),
+        Command::Pack(PackCommand::Schema(arguments)) => pack_schema::run(&arguments),
+        Command::Pack(PackCommand::Explain(arguments)) => pack_explain::run(&arguments),
     }
 }

@@ -14,12 +14,12 @@ use junheng::diagnostic::{DATE_NEEDED, Diagnostic, Diagnostics, Language, PACK_N
 use junheng::evaluate::{Answers, BLOCK, Input, evaluate, inspect};
 use junheng::pack::{self, Library as _, Member, Pack, Resolved};
 use junheng::program::Program;
-use junheng::quantity::{last_day, parse_date};
 use junheng::source::{Source, SourceId, Sources};
 use junheng::table::{Frames, arrange, audit, conflicts};
 use junheng_report::{Context, show_diagnostics};
 
 use crate::arguments::Reading;
+use crate::days::{as_of, not_in_force};
 use crate::library::{Shelves, shown};
 use crate::lock;
 use crate::outcome::{Failure, Status};
@@ -207,6 +207,7 @@ pub fn gather(
     if !as_of.are_known() && program.is_dated() {
         diagnostics.push(Diagnostic::new(&DATE_NEEDED));
     }
+    diagnostics.append(not_in_force(program, &as_of));
     let data = (!diagnostics.has_errors()).then_some(Data { frames, answers, as_of });
     Ok((data, diagnostics))
 }
@@ -314,16 +315,6 @@ pub fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_table).collect();
     found.sort();
     Ok(found)
-}
-
-/// The day of the assessment: stated, else the last day of the latest period.
-fn as_of(reading: &Reading, frames: &Frames, undated: Option<i32>) -> Result<Days, Failure> {
-    let Some(text) = &reading.as_of else {
-        return Ok(Days::each(frames.periods.iter().map(|period| last_day(period).or(undated))));
-    };
-    let day = parse_date(text)
-        .ok_or_else(|| Failure::usage(format!("--as-of {text}: 写作 2024-12-31 / write 2024-12-31")))?;
-    Ok(Days::one(Some(day)))
 }
 
 /// Evaluates block by block on as many threads as may be used, and does something with each block, in order.

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod command;
+mod days;
 mod input;
 mod library;
 mod lock;

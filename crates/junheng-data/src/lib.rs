@@ -24,9 +24,11 @@ mod text;
 mod sheets;
 mod read;
 mod write;
+mod grid;
 
 pub use catalogue::*;
 pub use encoding::Encoding;
+pub use grid::{Grid, GridRow, grids};
 pub use mapping::{Mapping, read_mapping};
 pub use read::{Input, Options, read};
 pub use write::write_mapping;

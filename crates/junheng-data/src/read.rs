@@ -128,10 +128,15 @@ fn read_file(input: &Input, mut reading: Reading<'_>) -> String {
         reading.diagnostics.push(whole(input).says(&FILE_EMPTY));
         return String::new();
     }
-    if is_workbook(&input.bytes) || WORKBOOKS.contains(&ending(&input.name).as_str()) {
+    if is_book(input) {
         return read_workbook(input, &mut reading);
     }
     read_csv(input, &mut reading)
+}
+
+/// Whether a file is a workbook, by its first bytes or its name.
+pub(crate) fn is_book(input: &Input) -> bool {
+    is_workbook(&input.bytes) || WORKBOOKS.contains(&ending(&input.name).as_str())
 }
 
 fn read_workbook(input: &Input, reading: &mut Reading<'_>) -> String {
@@ -143,7 +148,7 @@ fn read_workbook(input: &Input, reading: &mut Reading<'_>) -> String {
     kind.to_owned()
 }
 
-fn refused(table: &TableName, refusal: Refusal) -> Diagnostic {
+pub(crate) fn refused(table: &TableName, refusal: Refusal) -> Diagnostic {
     match refusal {
         Refusal::Unreadable(detail) => table.says(&NOT_A_WORKBOOK).with("detail", detail),
         Refusal::Password => table.says(&WORKBOOK_PASSWORD),
@@ -173,7 +178,7 @@ fn read_csv(input: &Input, reading: &mut Reading<'_>) -> String {
 }
 
 /// What is said about the encoding; nothing where it is plain UTF-8.
-fn encoding_note(decoded: &Decoded<'_>, table: &TableName) -> Option<Diagnostic> {
+pub(crate) fn encoding_note(decoded: &Decoded<'_>, table: &TableName) -> Option<Diagnostic> {
     let (message, chinese, english) = match (decoded.reason, decoded.encoding) {
         (Reason::Plain, _) | (Reason::Mark, Encoding::Utf8) => return None,
         (Reason::Mark, _) => (&ENCODING_CHOSEN, "文件以字节序标记开头", "the file begins with a byte order mark"),

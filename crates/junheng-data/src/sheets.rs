@@ -1,5 +1,7 @@
 //! The tables of a workbook, one for each sheet.
 
+use junheng::diagnostic::Diagnostic;
+
 use crate::answers::{self, AnswerHeader, Answers};
 use crate::catalogue::{ROWS_HIDDEN, SHEET_LEFT_OUT, SHEETS_HIDDEN};
 use crate::find::{Found, SEARCHED, find};
@@ -12,7 +14,7 @@ use crate::workbook::{Sheet, SheetRow};
 /// Reads the sheets of a workbook; one without header is left out where another has one.
 pub(crate) fn read_sheets(sheets: &[Sheet], file: &str, reading: &mut Reading<'_>) {
     let whole = TableName { file: file.to_owned(), sheet: None };
-    report_hidden(sheets, &whole, reading);
+    reading.diagnostics.extend(hidden_sheets(sheets, &whole));
     let used: Vec<_> = used(sheets).collect();
     let left_out: Vec<_> = used.iter().filter(|sheet| !read_sheet(sheet, file, reading)).collect();
     if left_out.len() == used.len() {
@@ -34,12 +36,11 @@ pub fn name(sheet: &Sheet, file: &str) -> TableName {
     TableName { file: file.to_owned(), sheet: Some(sheet.name.clone()) }
 }
 
-fn report_hidden(sheets: &[Sheet], whole: &TableName, reading: &mut Reading<'_>) {
+/// What is said of hidden sheets; nothing where there is none.
+pub fn hidden_sheets(sheets: &[Sheet], whole: &TableName) -> Option<Diagnostic> {
     let hidden: Vec<_> = sheets.iter().filter(|sheet| sheet.hidden).map(|sheet| sheet.name.as_str()).collect();
-    if !hidden.is_empty() {
-        let diagnostic = whole.says(&SHEETS_HIDDEN).with("count", hidden.len());
-        reading.diagnostics.push(diagnostic.with("sheets", hidden.join("，")));
-    }
+    let diagnostic = whole.says(&SHEETS_HIDDEN).with("count", hidden.len()).with("sheets", hidden.join("，"));
+    (!hidden.is_empty()).then_some(diagnostic)
 }
 
 /// The first rows, among which the header stands.
@@ -65,7 +66,7 @@ fn read_sheet(sheet: &Sheet, file: &str, reading: &mut Reading<'_>) -> bool {
 fn read_units(sheet: &Sheet, found: &Found, table: &TableName, reading: &mut Reading<'_>) {
     let plan = reading.plan(found, table);
     let mut rows = Rows::new(&plan, 0);
-    report_hidden_rows(sheet, found.header.line, table, reading);
+    reading.diagnostics.extend(hidden_rows(sheet, found.header.line, table));
     let keys = plan.key_columns();
     for row in below(sheet, found.header.line) {
         let cell = |at: usize| match row.cell(at) {
@@ -87,7 +88,7 @@ fn read_answers(sheet: &Sheet, header: &AnswerHeader, table: &TableName, reading
 }
 
 /// The rows below the header that are shown.
-fn below(sheet: &Sheet, line: u32) -> impl Iterator<Item = &SheetRow> {
+pub fn below(sheet: &Sheet, line: u32) -> impl Iterator<Item = &SheetRow> {
     sheet.rows.iter().filter(move |row| row.line > line && !is_hidden(sheet, row))
 }
 
@@ -95,11 +96,10 @@ fn is_hidden(sheet: &Sheet, row: &SheetRow) -> bool {
     sheet.hidden_rows.binary_search(&row.line).is_ok()
 }
 
-fn report_hidden_rows(sheet: &Sheet, line: u32, table: &TableName, reading: &mut Reading<'_>) {
+/// What is said of hidden rows below a line; nothing where there is none.
+pub fn hidden_rows(sheet: &Sheet, line: u32, table: &TableName) -> Option<Diagnostic> {
     let hidden = sheet.rows.iter().filter(|row| row.line > line && is_hidden(sheet, row));
     let hidden: Vec<u32> = hidden.map(|row| row.line).collect();
-    if !hidden.is_empty() {
-        let diagnostic = table.says(&ROWS_HIDDEN).with("count", hidden.len());
-        reading.diagnostics.push(diagnostic.with("rows", list(&hidden)));
-    }
+    let diagnostic = table.says(&ROWS_HIDDEN).with("count", hidden.len()).with("rows", list(&hidden));
+    (!hidden.is_empty()).then_some(diagnostic)
 }

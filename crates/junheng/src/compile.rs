@@ -148,6 +148,10 @@ impl Compiler<'_> {
             document: number.map_or_else(String::new, |text| text.value),
             fidelity: head.fidelity,
             note: head.note.clone().unwrap_or_default(),
+            in_force: head
+                .in_force
+                .as_ref()
+                .map_or((None, None), |days| (days.from.map(|date| date.days), days.to.map(|date| date.days))),
             places: places.map(|(key, places)| (key.value.clone(), whole(places))).collect(),
         }
     }

@@ -32,6 +32,8 @@ pub struct Message {
     pub text: [&'static str; 2],
     /// How to put it right, in Chinese and in English.
     pub help: [&'static str; 2],
+    /// Its page: what it means, why it matters, a wrong and a right example.
+    pub page: &'static str,
 }
 
 /// The language a message is shown in.
@@ -215,6 +217,12 @@ impl Diagnostics {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, more: T) {
+        more.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 }
 

@@ -1,6 +1,7 @@
 //! From TOML to a [`Pack`]: the rules as written, with a place for every field.
 
 mod tree;
+pub mod shape;
 mod decode;
 mod words;
 mod values;
@@ -20,6 +21,7 @@ pub use lock::{Locked, check_lock, lock_text};
 pub use records::*;
 pub use resolve::{Edit, EditKind, Files, Library, Member, Resolved, decode, read, resolve};
 pub use rules::*;
+pub use tree::syntax;
 pub use values::{Award, Cell, Cite, Compare, Comparison, Display, Limit, Raw, Stated, Weights};
 pub use verdicts::*;
 pub use words::*;

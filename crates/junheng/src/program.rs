@@ -6,7 +6,7 @@ mod test;
 pub use node::{Among, Beyond, Constant, Node, OfRows, Over, Rank, Ties, UnitWord};
 pub use test::{Award, Case, Condition, Given, Grading, Line, LooksAt, Score, Test, Waiver};
 
-use crate::pack::{Between, Comparison, Fidelity, IfNot, Outside, Role, Standing, Title};
+use crate::pack::{AnswerNeed, Between, Comparison, Fidelity, IfNot, Outside, Role, Standing, Title};
 use crate::quantity::{Exact, Unit};
 use crate::source::Span;
 use crate::table::{FieldId, Grain, LevelId, Schema, StageId};
@@ -80,6 +80,8 @@ pub struct About {
     pub fidelity: Option<Fidelity>,
     /// What people should know before they use it.
     pub note: Title,
+    /// The first and last day the document is in force.
+    pub in_force: (Option<i32>, Option<i32>),
     /// Places shown, by unit or measure id.
     pub places: Vec<(String, u32)>,
 }
@@ -248,6 +250,8 @@ pub struct Check {
     pub grading: Option<Grading>,
     /// The first and last day it is in force.
     pub in_force: (Option<i32>, Option<i32>),
+    /// What an answer must come with, beside its reviewer.
+    pub answer_needs: Vec<AnswerNeed>,
     /// The members a rule counts.
     pub members: Vec<CheckId>,
     /// The checks it is made from.

@@ -8,7 +8,7 @@ use common::{HEAD, Shelf, compile_shelf, complaint, complaints};
 use junheng::diagnostic::{CATALOGUE, Diagnostics};
 
 /// Codes that are told of data, of answers or of a run, not of a pack.
-const OF_DATA: [&str; 21] = [
+const OF_DATA: [&str; 24] = [
     "date-needed",
     "no-subject",
     "no-parent",
@@ -23,6 +23,7 @@ const OF_DATA: [&str; 21] = [
     "no-stage",
     "answer-unknown-rule",
     "answer-unknown-unit",
+    "answer-ambiguous",
     "answer-twice",
     "answer-without-reviewer",
     "answer-not-offered",
@@ -30,6 +31,8 @@ const OF_DATA: [&str; 21] = [
     "word-not-offered",
     "answer-step",
     "answer-unknown-assessor",
+    "answer-incomplete",
+    "pack-not-in-force",
 ];
 
 /// Codes of lints: `lint.rs` tries them.

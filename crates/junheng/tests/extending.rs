@@ -85,6 +85,7 @@ at_least = 80
 id = "money"
 role = "scored"
 points = 20
+floor = 0
 value = "经费 / sum(教师)"
 at_least = 40
 [[rule.outcome]]

@@ -114,6 +114,7 @@ at_least = 50
 id = "money"
 role = "scored"
 points = 20
+floor = 0
 value = "经费 / sum(教师)"
 at_least = 40
 [[rule.outcome]]
@@ -463,7 +464,7 @@ fn try_formula(formula: &str) -> Result<(), TestCaseError> {
     let derived = number_field("extra", "另一项", "school") + &format!("derive = '''{formula}'''\n");
     let scope = format!("[[scope]]\nid = \"extra_scope\"\nlevel = \"entry\"\ninclude = '''{formula}'''\n");
     let scored = format!(
-        "[[rule]]\nid = \"asked_points\"\nrole = \"scored\"\npoints = 5\nvalue = \"经费\"\n[[rule.outcome]]\nwhen = '''{formula}'''\npoints = 1\n[[rule.outcome]]\ndeduct = '''{formula}'''\nper = '''{formula}'''\nof = '''{formula}'''\nstep = \"whole\"\n"
+        "[[rule]]\nid = \"asked_points\"\nrole = \"scored\"\npoints = 5\nfloor = 0\nvalue = \"经费\"\n[[rule.outcome]]\nwhen = '''{formula}'''\npoints = 1\n[[rule.outcome]]\ndeduct = '''{formula}'''\nper = '''{formula}'''\nof = '''{formula}'''\nstep = \"whole\"\n"
     );
     let of = format!("{}of = [\"L1..L3\"]\n", rule("asked_of", "met_when", "entry"));
     let places = [
@@ -613,7 +614,7 @@ fn a_pack_that_says_nothing_is_reported() {
 
 #[test]
 fn steps_of_nothing_are_no_division() {
-    let rule = "[[rule]]\nid = \"asked\"\nrole = \"scored\"\npoints = 5\nvalue = \"a\"\nat_least = 10\n[[rule.outcome]]\ndeduct = 1\nper = \"b\"\nstep = \"whole\"\n";
+    let rule = "[[rule]]\nid = \"asked\"\nrole = \"scored\"\npoints = 5\nfloor = 0\nvalue = \"a\"\nat_least = 10\n[[rule.outcome]]\ndeduct = 1\nper = \"b\"\nstep = \"whole\"\n";
     let pack = format!("{HEAD}{}{}{rule}", number_field("a", "a", "county"), number_field("b", "b", "county"));
     let sheets = vec![sheet("county", &["a", "b"]).row("c", "", &["3", "0"])];
     assert_eq!(assess(&Case { pack, sheets, ..Case::default() }).points("asked"), Err(Presence::ZeroDivisor));

@@ -53,6 +53,8 @@ grades = [{ id = "good", state = "met" }, { id = "fair", state = "met" }, { id =
 id = "limits"
 by = ["年度"]
 rows = [[2021, 1], [2022, 2], [2023, 3]]
+between = "step"
+outside = "undetermined"
 [[rule]]
 id = "mark"
 scale = "three"

@@ -27,7 +27,7 @@ impl Scene<'_> {
             members: self.outer.and_then(|outer| outer.members.clone()),
             member: Some(self.own),
             scope: self.outer.and_then(|outer| outer.scope),
-            upper: self.outer.is_some_and(|outer| outer.upper),
+            upper: self.outer.and_then(|outer| outer.upper.clone()),
             counts_as: self.outer.and_then(|outer| outer.counts_as.clone()),
             full: self.full.clone(),
             owner: self.owner.to_owned(),

@@ -67,6 +67,12 @@ impl Compiler<'_> {
 
     pub(super) fn compile_standards(&mut self) {
         for record in &self.pack.standard {
+            let by_number = record.rows.iter().any(|row| is_by_number(row));
+            if let Some(first) = record.rows.first().filter(|_| by_number && record.between.is_none()) {
+                let at = first.first().map_or(record.span, Cell::span);
+                let known = "\"step\" | \"linear\" | \"exact\"";
+                self.unstated("what holds between the rows", "表上两行之间怎样算", "between", known, at);
+            }
             let rows = match &record.value {
                 Some(value) => vec![(Vec::new(), number(value))],
                 None => record.rows.iter().filter_map(|row| self.standard_row(row)).collect(),
@@ -96,6 +102,11 @@ impl Compiler<'_> {
         let found: Vec<StageId> = listed.iter().filter_map(|stage| self.schema.stage(&stage.value)).collect();
         if found.is_empty() { (0..self.schema.stages.len()).map(|at| StageId(at as u8)).collect() } else { found }
     }
+}
+
+/// Whether the last key of a row is a number, so that others may fall between the rows.
+fn is_by_number(row: &[Cell]) -> bool {
+    matches!(row, [.., Cell::Number(_), _])
 }
 
 fn number(cell: &Cell) -> Option<Exact> {

@@ -73,8 +73,8 @@ pub struct Context<'f> {
     pub member: Option<CheckId>,
     /// The scope that aggregates keep to.
     pub scope: Option<CheckId>,
-    /// Whether the rule says how far an upper limit counts as reached.
-    pub upper: bool,
+    /// How far an upper limit counts as reached, where the rule says so.
+    pub upper: Option<Formula>,
     /// What members that do not apply are counted as; nothing where they drop out.
     pub counts_as: Option<Exact>,
     /// Full points, in outcomes.
@@ -90,7 +90,8 @@ impl Context<'_> {
 }
 
 /// Words that look at a member of an item, or at the check itself.
-pub(super) const MEMBER_WORDS: [&str; 8] = ["met", "value", "attainment", "points", "grade", "rate", "answer", "达标"];
+pub(super) const MEMBER_WORDS: [&str; 9] =
+    ["met", "value", "limit", "attainment", "points", "grade", "rate", "answer", "达标"];
 
 impl Compiler<'_> {
     /// Compiles a formula; `None` after reporting what is wrong.

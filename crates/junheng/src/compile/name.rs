@@ -17,6 +17,9 @@ use super::schema::{home, unknown};
 const BUILT_IN: [&str; 12] =
     ["it", "学段", "as_of", "total", "bonus", "full", "年度", "year", "单位代码", "unit_code", "单位名称", "unit_name"];
 
+/// The usual way an upper limit counts as reached.
+pub(super) const UPPER: &str = "limit/value";
+
 fn unit_word(word: UnitWord) -> Typed {
     Typed { node: Node::Unit(word), kind: Type::Word(None) }
 }
@@ -274,18 +277,8 @@ impl Compiler<'_> {
                 });
             }
             "value" => Typed::number(self.scaled(Node::Value(check), &unit.scale), unit.dimension),
-            "attainment" if self.is_upper(check) && !context.upper => {
-                let en = "how an upper limit counts as reached";
-                let known = "\"limit / value\"";
-                self.unstated(
-                    en,
-                    "不高于的限值怎样算完成程度",
-                    "attainment_at_most",
-                    known,
-                    context.at(&expression.range),
-                );
-                return None;
-            }
+            "limit" => Typed::number(self.scaled(Node::Limit(check), &unit.scale), unit.dimension),
+            "attainment" if self.is_upper(check) => self.attainment_of_upper(check, expression, context)?,
             "attainment" => Typed::number(Node::Attainment(check), Dimension::none()),
             "points" => Typed::number(Node::Points(check), self.points_dimension()),
             "answer" => Typed { node: Node::Answer(check), kind: Type::Word(None) },
@@ -300,6 +293,28 @@ impl Compiler<'_> {
             },
         };
         self.seen(typed, grain, expression, context)
+    }
+
+    /// How far an upper limit counts as reached: as the rule that asks says, for there are several ways.
+    fn attainment_of_upper(&mut self, check: CheckId, expression: &Expression, context: &Context<'_>) -> Option<Typed> {
+        let Some(formula) = context.upper.clone() else {
+            let (en, zh) = ("how an upper limit counts as reached", "不高于的限值怎样算完成程度");
+            let at = context.at(&expression.range);
+            self.unstated(en, zh, "attainment_at_most", "\"limit / value\" | \"2 - value / limit\"", at);
+            return None;
+        };
+        if formula.text.replace(' ', "") == UPPER {
+            return Some(Typed::number(Node::Attainment(check), Dimension::none()));
+        }
+        let grain = self.checks[check.0 as usize].grain;
+        let inner = Context { member: Some(check), ..self.plain(&formula, grain, &context.owner) };
+        let typed = self.formula(&inner)?;
+        let dimension = self.expect_number(&typed, &inner, &(0..formula.text.len()))?;
+        if !dimension.is_none() {
+            self.units_differ(&dimension, &Dimension::none(), formula.span);
+            return None;
+        }
+        Some(typed)
     }
 
     fn is_upper(&self, check: CheckId) -> bool {

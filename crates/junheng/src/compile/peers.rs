@@ -158,10 +158,6 @@ impl Compiler<'_> {
 
     /// `pick([10, 8, 6, 4], n, beyond = last)`
     pub(super) fn pick(&mut self, arguments: &[Argument], whole: &Expression, context: &Context<'_>) -> Option<Typed> {
-        let known = [("beyond", Some("last | zero | undetermined"))];
-        let named = self.named("pick", arguments, &known, whole, context)?;
-        let ways = [("last", Beyond::Last), ("zero", Beyond::Zero), ("undetermined", Beyond::Undetermined)];
-        let beyond = self.one_of("pick", "beyond", named[0]?, &ways, context)?;
         let plain: Vec<&Expression> =
             arguments.iter().filter(|argument| argument.name.is_none()).map(|argument| &argument.value).collect();
         let [Expression { shape: Shape::List(members), .. }, at] = plain.as_slice() else {
@@ -182,11 +178,21 @@ impl Compiler<'_> {
             self.one_dimension(kind.get_or_insert(own.clone()), &own, member, context)?;
             nodes.push(typed.node);
         }
-        let place = self.expression(at, context)?;
+        let place = self.expression(at, context);
+        let beyond = self.beyond(arguments, whole, context);
+        let place = place?;
         let own = self.expect_number(&place, context, &at.range)?;
         self.one_dimension(&Dimension::none(), &own, at, context)?;
         let kind = Type::Number(kind.unwrap_or_default());
-        Some(Typed { node: Node::Pick(nodes, Box::new(place.node), beyond), kind })
+        Some(Typed { node: Node::Pick(nodes, Box::new(place.node), beyond?), kind })
+    }
+
+    /// What a list gives beyond its end.
+    fn beyond(&mut self, arguments: &[Argument], whole: &Expression, context: &Context<'_>) -> Option<Beyond> {
+        let known = [("beyond", Some("last | zero | undetermined"))];
+        let named = self.named("pick", arguments, &known, whole, context)?;
+        let ways = [("last", Beyond::Last), ("zero", Beyond::Zero), ("undetermined", Beyond::Undetermined)];
+        self.one_of("pick", "beyond", named[0]?, &ways, context)
     }
 
     fn one_dimension(

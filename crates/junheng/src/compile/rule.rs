@@ -45,6 +45,7 @@ impl Compiler<'_> {
             Test::Ask(Vec::new()),
         );
         check.stages = self.judged_stages(&record.stages);
+        check.answer_needs = record.answer_needs.clone();
         check.in_force = (record.from.map(|date| date.days), record.until.map(|date| date.days));
         let mut draft = Draft { check, scope };
         self.restrict(record, &mut draft);
@@ -113,7 +114,7 @@ impl Compiler<'_> {
             let context = Context {
                 members,
                 scope,
-                upper: self.upper(record),
+                upper: record.attainment_at_most.clone(),
                 counts_as: self.counts_as(record, &check),
                 ..self.plain(formula, check.grain, record.id.as_str())
             };
@@ -124,7 +125,7 @@ impl Compiler<'_> {
             let context = Context {
                 members,
                 scope,
-                upper: self.upper(record),
+                upper: record.attainment_at_most.clone(),
                 counts_as: self.counts_as(record, &check),
                 ..self.plain(formula, check.grain, record.id.as_str())
             };
@@ -137,7 +138,7 @@ impl Compiler<'_> {
             let context = Context {
                 members,
                 scope,
-                upper: self.upper(record),
+                upper: record.attainment_at_most.clone(),
                 counts_as: self.counts_as(record, &check),
                 ..self.plain(formula, check.grain, record.id.as_str())
             };
@@ -192,15 +193,6 @@ impl Compiler<'_> {
         whole.comparison = None;
         whole.members = vec![rows, stand_in];
         whole
-    }
-
-    /// Whether a rule says how far an upper limit counts as reached: as the limit over the value.
-    fn upper(&mut self, record: &pack::Rule) -> bool {
-        let Some(formula) = &record.attainment_at_most else { return false };
-        if formula.text.replace(' ', "") != "limit/value" {
-            self.not_yet("attainment_at_most", formula.span);
-        }
-        true
     }
 
     /// How members that do not apply are counted; a rule that counts must say so where any of them may not apply.

@@ -36,19 +36,9 @@ fn stage(stage: &pack::Stage) -> Stage {
 
 fn levels(pack: &Pack, schema: &mut Schema, diagnostics: &mut Diagnostics) -> Vec<(String, Grain)> {
     let mut grains: Vec<(String, Grain)> = Vec::new();
-    for record in pack.level.iter().filter(|record| record.of.is_none()) {
-        let id = LevelId(schema.levels.len() as u8);
-        grains.push((record.id.as_str().to_owned(), Grain::whole(id)));
-        schema.levels.push(Level {
-            id: record.id.as_str().to_owned(),
-            title: record.title.zh.clone(),
-            tables: texts(&record.tables),
-            parents: Vec::new(),
-            code_headers: texts(&record.code_column),
-            name_headers: texts(&record.name_column),
-            in_stage: false,
-            opened_by: None,
-        });
+    for record in plain_levels(pack) {
+        grains.push((record.id.as_str().to_owned(), Grain::whole(LevelId(schema.levels.len() as u8))));
+        schema.levels.push(level(record));
     }
     for record in pack.level.iter() {
         let Some(of) = &record.of else { continue };
@@ -56,23 +46,73 @@ fn levels(pack: &Pack, schema: &mut Schema, diagnostics: &mut Diagnostics) -> Ve
             grains.push((record.id.as_str().to_owned(), Grain::staged(grain.level)));
         }
     }
-    for record in pack.level.iter().filter(|record| record.of.is_none()) {
-        let Some(own) = grains.iter().find(|(word, _)| word == record.id.as_str()).map(|(_, grain)| grain.level) else {
-            continue;
-        };
-        for parent in &record.parent.0 {
-            let Some(above) = named(&grains, parent, diagnostics) else { continue };
-            let level = &mut schema.levels[own.0 as usize];
-            level.parents.push(above.level);
-            level.in_stage |= above.staged;
-        }
-        if let Some(path) = circle(schema, own, &mut vec![own]) {
-            let at = record.parent.0.first().map_or(record.span, |parent| parent.span);
-            diagnostics.push(Diagnostic::new(&CYCLE).with("path", path).at(at));
-            schema.levels[own.0 as usize].parents.clear();
-        }
+    let own =
+        |record: &pack::Level| grains.iter().find(|(word, _)| word == record.id.as_str()).map(|(_, grain)| grain.level);
+    let known: Vec<(&pack::Level, LevelId)> =
+        plain_levels(pack).filter_map(|record| Some((record, own(record)?))).collect();
+    for (record, own) in &known {
+        hang_all(record, *own, &grains, schema, diagnostics);
+    }
+    for (record, own) in known {
+        break_circle(record, own, schema, diagnostics);
     }
     grains
+}
+
+/// The levels that are not another level by stage.
+fn plain_levels(pack: &Pack) -> impl Iterator<Item = &pack::Level> {
+    pack.level.iter().filter(|record| record.of.is_none())
+}
+
+fn level(record: &pack::Level) -> Level {
+    Level {
+        id: record.id.as_str().to_owned(),
+        title: record.title.zh.clone(),
+        tables: texts(&record.tables),
+        parents: Vec::new(),
+        code_headers: texts(&record.code_column),
+        name_headers: texts(&record.name_column),
+        in_stage: false,
+        opened_by: None,
+    }
+}
+
+/// Hangs a level on its parents, and on it those it is stated to be over.
+fn hang_all(
+    record: &pack::Level,
+    own: LevelId,
+    grains: &[(String, Grain)],
+    schema: &mut Schema,
+    diagnostics: &mut Diagnostics,
+) {
+    for parent in &record.parent.0 {
+        if let Some(above) = named(grains, parent, diagnostics) {
+            hang(schema, own, above);
+        }
+    }
+    for lower in &record.over.0 {
+        if let Some(below) = named(grains, lower, diagnostics) {
+            hang(schema, below.level, Grain::whole(own));
+        }
+    }
+}
+
+/// Reports a level that hangs on itself, and takes it off.
+fn break_circle(record: &pack::Level, own: LevelId, schema: &mut Schema, diagnostics: &mut Diagnostics) {
+    if let Some(path) = circle(schema, own, &mut vec![own]) {
+        let at = record.parent.0.first().or(record.over.0.first()).map_or(record.span, |parent| parent.span);
+        diagnostics.push(Diagnostic::new(&CYCLE).with("path", path).at(at));
+        schema.levels[own.0 as usize].parents.clear();
+    }
+}
+
+/// Hangs the units of a level on those of another.
+fn hang(schema: &mut Schema, lower: LevelId, above: Grain) {
+    let level = &mut schema.levels[lower.0 as usize];
+    if !level.parents.contains(&above.level) {
+        level.parents.push(above.level);
+    }
+    level.in_stage |= above.staged;
 }
 
 /// The way from a level up to itself, if there is one.

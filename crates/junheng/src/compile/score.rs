@@ -10,6 +10,7 @@ use super::Compiler;
 use super::condition::Scene;
 use super::expression::Context;
 use super::grade::worst_grade;
+use super::name::UPPER;
 use super::names::role;
 
 impl Compiler<'_> {
@@ -59,6 +60,12 @@ impl Compiler<'_> {
             let en = "what it gives where it does not apply";
             self.unstated(en, "不适用时怎样计分", "if_not_applicable", known, record.span);
         }
+        let by_steps = record.outcome.iter().any(|line| line.deduct.is_some() && line.per.is_some());
+        let too_much = score.full.as_ref().is_some_and(|full| by_steps || may_take_more(&score.lines, full));
+        if record.floor.is_none() && too_much {
+            let en = "how far deductions go, which may take more than full points";
+            self.unstated(en, "扣分可能多于满分：扣到几分为止", "floor", "floor = 0", record.span);
+        }
         if record.scale.is_some() && score.lines.is_empty() {
             self.unstated("how many points a grade gives", "各等次得多少分", "points", "outcome.points", record.span);
         }
@@ -66,6 +73,9 @@ impl Compiler<'_> {
 
     fn looks_at(&mut self, record: &pack::Rule, own: CheckId) -> LooksAt {
         let attainment = record.outcome_of == Some(pack::OutcomeOf::Attainment);
+        if attainment && self.checks[own.0 as usize].comparison.is_some_and(|comparison| comparison.is_upper()) {
+            self.upper_is_stated(record);
+        }
         let Some(rounding) = &record.outcome_round else { return LooksAt { attainment, rounding: None } };
         let context = self.plain(&rounding.to, self.checks[own.0 as usize].grain, "");
         let step = match self.formula(&context).map(|typed| typed.node) {
@@ -73,6 +83,20 @@ impl Compiler<'_> {
             _ => None,
         };
         LooksAt { attainment, rounding: step }
+    }
+
+    /// Bands of the attainment of an upper limit need said how it is counted.
+    fn upper_is_stated(&mut self, record: &pack::Rule) {
+        match &record.attainment_at_most {
+            None => {
+                let (en, zh) = ("how an upper limit counts as reached", "不高于的限值怎样算完成程度");
+                self.unstated(en, zh, "attainment_at_most", "\"limit / value\"", record.span);
+            }
+            Some(formula) if formula.text.replace(' ', "") != UPPER => {
+                self.not_yet("outcome_of + attainment_at_most", formula.span);
+            }
+            Some(_) => {}
+        }
     }
 
     fn line(
@@ -194,6 +218,20 @@ impl Compiler<'_> {
         };
         self.add(whole)
     }
+}
+
+/// Whether the deductions of some row may come to more than full points.
+fn may_take_more(lines: &[Line], full: &Exact) -> bool {
+    let mut most = Exact::default();
+    for line in lines {
+        match &line.award {
+            Award::Deduct { amount: Node::Number(amount), per: None, .. } => most += &amount.exact,
+            Award::Deduct { .. } => return true,
+            Award::PickedDeduction(_, high) => most += high,
+            _ => {}
+        }
+    }
+    most > *full
 }
 
 /// A line that says nothing about points.

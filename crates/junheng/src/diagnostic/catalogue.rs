@@ -1,6 +1,8 @@
 //! The wording of every diagnostic of the engine, in both languages, once.
 
 /// Declares [`Message`](crate::diagnostic::Message)s and a list of them all, `CATALOGUE`.
+///
+/// Every code has a page beside the catalogue, `explain/CODE.md`: without it nothing compiles.
 #[macro_export]
 macro_rules! catalogue {
     ($( $name:ident $severity:ident $code:literal
@@ -13,6 +15,7 @@ macro_rules! catalogue {
                 severity: $crate::diagnostic::Severity::$severity,
                 text: [$zh, $en],
                 help: [concat!($($help_zh)?), concat!($($help_en)?)],
+                page: include_str!(concat!("explain/", $code, ".md")),
             };
         )*
         /// Every message of this catalogue.
@@ -342,6 +345,13 @@ catalogue! {
         zh "条款 `{rule}` 的答复没有写明是哪一方的评分（写的是“{assessor}”），按待核处理"
         en "the answer for `{rule}` does not say whose score it is (it says “{assessor}”); the item stays unchecked"
         help_zh "评分方一列可以写：{known}" help_en "the column `assessor` takes: {known}";
+    ANSWER_INCOMPLETE Warning "answer-incomplete"
+        zh "条款 `{rule}` 的答复没有写{what_zh}，按待核处理"
+        en "the answer for `{rule}` lacks {what}; the item stays unchecked";
+    PACK_NOT_IN_FORCE Warning "pack-not-in-force"
+        zh "评估日 {day} 不在文件的有效期内：{from} 起，至 {to}"
+        en "the day of assessment {day} is not within the days the document is in force: from {from} to {to}"
+        help_zh "确认用的是这一年的规则包；或用 --as-of 写明评估日" help_en "make sure this is the pack of that year, or say the day with --as-of";
     ANSWER_STEP Warning "answer-step"
         zh "条款 `{rule}` 的评分“{score}”不是 {step} 的整倍数，按待核处理"
         en "the score “{score}” for `{rule}` is no multiple of {step}; the item stays unchecked";

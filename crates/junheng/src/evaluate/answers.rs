@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use crate::assessment::level_id;
 use crate::diagnostic::{
-    ANSWER_AMBIGUOUS, ANSWER_NOT_OFFERED, ANSWER_SCORE, ANSWER_STEP, ANSWER_TWICE, ANSWER_UNKNOWN_ASSESSOR,
-    ANSWER_UNKNOWN_RULE, ANSWER_UNKNOWN_UNIT, ANSWER_WITHOUT_REVIEWER, CellPlace, Diagnostic, Diagnostics, nearest,
+    ANSWER_AMBIGUOUS, ANSWER_INCOMPLETE, ANSWER_NOT_OFFERED, ANSWER_SCORE, ANSWER_STEP, ANSWER_TWICE,
+    ANSWER_UNKNOWN_ASSESSOR, ANSWER_UNKNOWN_RULE, ANSWER_UNKNOWN_UNIT, ANSWER_WITHOUT_REVIEWER, CellPlace, Diagnostic,
+    Diagnostics, nearest,
 };
 use crate::formula::BinaryOperator;
+use crate::pack::AnswerNeed;
 use crate::program::{Assessor, Award, Check, Line, Node, Program, Test};
 use crate::quantity::{Exact, parse_decimal, to_f64};
 use crate::source::normal;
@@ -98,6 +100,7 @@ impl Answers {
         }
         offered(answer, check, program)?;
         within(answer, check, program)?;
+        comes_with(answer, check)?;
         let key = (assessor, check.id.clone(), check.grain.level, unit, answer.stage);
         if let Some(earlier) = self.given.get(&key) {
             let there = earlier.place.clone();
@@ -242,6 +245,22 @@ fn within(answer: &Answer, check: &Check, program: &Program) -> Result<(), Diagn
         }
         _ => Ok(()),
     }
+}
+
+/// An answer must come with what its rule asks for: a reason, evidence, a date.
+fn comes_with(answer: &Answer, check: &Check) -> Result<(), Diagnostic> {
+    let given = |need: &AnswerNeed| match need {
+        AnswerNeed::Reason => &answer.note,
+        AnswerNeed::Evidence => &answer.evidence,
+        AnswerNeed::Date => &answer.date,
+    };
+    let Some(lacking) = check.answer_needs.iter().find(|need| given(need).trim().is_empty()) else { return Ok(()) };
+    let [zh, en] = match lacking {
+        AnswerNeed::Reason => ["理由（备注、说明）", "a reason (note)"],
+        AnswerNeed::Evidence => ["佐证", "evidence"],
+        AnswerNeed::Date => ["日期", "a date"],
+    };
+    Err(Diagnostic::new(&ANSWER_INCOMPLETE).with("rule", &answer.rule).with("what_zh", zh).with("what", en))
 }
 
 /// Whether points are a multiple of the step they are given in.

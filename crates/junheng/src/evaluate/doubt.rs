@@ -47,7 +47,7 @@ impl Run<'_> {
             Node::Field(field) | Node::Split(field) | Node::Previous(field, _) => {
                 program.schema[*field].may_be_negative
             }
-            Node::Value(check) | Node::Attainment(check) => self.check_cancels(*check),
+            Node::Value(check) | Node::Limit(check) | Node::Attainment(check) => self.check_cancels(*check),
             Node::Up(_, inner) | Node::Scaled(inner, _) | Node::Earlier(inner, _) => self.cancels(inner),
             Node::Binary(BinaryOperator::Add | BinaryOperator::Multiply | BinaryOperator::Divide, a, b) => {
                 self.cancels(a) || self.cancels(b)

@@ -70,6 +70,7 @@ impl Run<'_> {
             },
             Node::Rank(rank) => self.rank_exactly(rank, grain, row),
             Node::Pick(list, at, beyond) => self.pick_exactly(list, at, *beyond, grain, row),
+            Node::Limit(check) => self.limit_of(*check, row),
             Node::Attainment(check) => self.attainment_exactly(*check, row),
             Node::Points(check) => self.found_exactly(*check, row, |findings| &findings.points),
             Node::Scaled(inner, factor) => Ok(self.exactly(inner, grain, row)?.times(&factor.clone().into())),

@@ -94,6 +94,7 @@ impl Run<'_> {
             Node::Met(check)
             | Node::Answer(check)
             | Node::Value(check)
+            | Node::Limit(check)
             | Node::Attainment(check)
             | Node::Grade(check) => self.missing_in_check(*check, row, out),
             Node::Points(check) | Node::Full(check) => self.missing_points(*check, grain, row, out),

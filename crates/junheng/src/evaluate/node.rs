@@ -42,6 +42,10 @@ impl Run<'_> {
             }
             Node::Met(check) => self.leaf(Leaf::Met(*check), grain),
             Node::RollUp(check) => self.roll_up(*check, grain),
+            Node::Limit(check) => {
+                let known = self.findings[check.0 as usize].limit.clone();
+                known.unwrap_or_else(|| Arc::new(Column::absent(length, Presence::NotStated)))
+            }
             Node::Attainment(check) => Arc::new(self.attainment(*check)),
             Node::Points(check) => {
                 let known = self.findings[check.0 as usize].points.clone();

@@ -80,12 +80,11 @@ fn references(pack: &Pack) -> Vec<&Text> {
     let split = pack.split.iter().flat_map(|split| std::iter::once(&split.by).chain(&split.fields));
     let levels = pack.level.iter().filter_map(|level| level.opened_by.as_ref());
     let standards = pack.standard.iter().flat_map(|standard| &standard.by);
-    let scales = pack.scale.iter().filter_map(|scale| scale.no_skip.as_ref()).map(|no_skip| &no_skip.from);
     let fields = pack.field.iter().filter_map(|field| field.scale.as_ref());
     let verdicts = pack.verdict.iter().filter_map(|verdict| verdict.scale.as_ref());
     let owed = pack.obligation.iter().filter_map(|owed| owed.after.as_ref());
     let rest = fields.chain(verdicts).chain(owed);
-    measures.chain(rules).chain(split).chain(levels).chain(standards).chain(scales).chain(rest).collect()
+    measures.chain(rules).chain(split).chain(levels).chain(standards).chain(rest).collect()
 }
 
 /// The sources that some record cites.
@@ -110,7 +109,6 @@ pub fn all_cites(pack: &Pack) -> Vec<&Cite> {
     for rule in &pack.rule {
         all.extend(rule.cite.iter().chain(rule.variant.iter().filter_map(|own| own.cite.as_ref())));
     }
-    all.extend(pack.scale.iter().filter_map(|own| own.no_skip.as_ref()).filter_map(|own| own.cite.as_ref()));
     all.extend(pack.obligation.iter().filter_map(|own| own.cite.as_ref()));
     all.extend(pack.verdict.iter().filter_map(|own| own.cite.as_ref()));
     all

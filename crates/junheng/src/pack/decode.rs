@@ -4,6 +4,8 @@ use crate::diagnostic::{BAD_ID, BAD_WORD, Diagnostic, Diagnostics, MISSING_KEY, 
 use crate::quantity::{Exact, parse_decimal};
 use crate::source::{Sources, Span};
 
+use super::records::TwoLanguages;
+use super::shape::Shape;
 use super::tree::{Node, Value};
 
 /// Where records are decoded: the texts, and what was wrong so far.
@@ -23,6 +25,9 @@ pub trait Decode: Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// What such a value looks like.
+    fn shape() -> Shape;
 }
 
 impl Decoder<'_> {
@@ -66,6 +71,10 @@ impl<T: Decode> Decode for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
 }
 
 impl<T: Decode> Decode for Vec<T> {
@@ -77,6 +86,10 @@ impl<T: Decode> Decode for Vec<T> {
 
     fn absent() -> Option<Self> {
         Some(Vec::new())
+    }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()))
     }
 }
 
@@ -95,6 +108,10 @@ impl<T: Decode> Decode for Many<T> {
     fn absent() -> Option<Self> {
         Some(Many(Vec::new()))
     }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![T::shape(), Vec::<T>::shape()])
+    }
 }
 
 impl Decode for bool {
@@ -107,6 +124,10 @@ impl Decode for bool {
 
     fn absent() -> Option<Self> {
         Some(false)
+    }
+
+    fn shape() -> Shape {
+        Shape::Truth
     }
 }
 
@@ -133,6 +154,10 @@ impl Decode for Text {
             _ => decoder.wrong_type(node, ["文本", "a text"]),
         }
     }
+
+    fn shape() -> Shape {
+        Shape::Text
+    }
 }
 
 /// An identifier: ASCII snake_case.
@@ -156,6 +181,10 @@ impl Decode for Id {
         decoder.diagnostics.push(Diagnostic::new(&BAD_ID).with("id", &text.value).at(text.span));
         None
     }
+
+    fn shape() -> Shape {
+        Shape::Id
+    }
 }
 
 /// The name of a base unit, or any other symbol that need not be ASCII.
@@ -165,6 +194,10 @@ pub struct Symbol(pub Text);
 impl Decode for Symbol {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         Text::decode(node, decoder).map(Symbol)
+    }
+
+    fn shape() -> Shape {
+        Shape::Text
     }
 }
 
@@ -187,6 +220,10 @@ impl Decode for Number {
         };
         Some(Number { span: node.span, literal: literal.clone(), exact })
     }
+
+    fn shape() -> Shape {
+        Shape::Number
+    }
 }
 
 /// A text in both languages; a bare text is Chinese and serves for both.
@@ -203,10 +240,12 @@ impl Decode for Title {
         if let Value::Text(zh) = &node.value {
             return Some(Title { zh: zh.clone(), en: zh.clone() });
         }
-        decoder.table(node, "title", &["zh", "en"])?;
-        let zh: Text = decoder.field(node, "title", "zh")?;
-        let en: Option<Text> = decoder.field(node, "title", "en")?;
+        let TwoLanguages { zh, en, .. } = TwoLanguages::decode(node, decoder)?;
         Some(Title { en: en.map_or_else(|| zh.value.clone(), |en| en.value), zh: zh.value })
+    }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![Shape::Text, TwoLanguages::shape()])
     }
 }
 
@@ -241,6 +280,10 @@ impl Decode for Formula {
         let start = decoder.sources.slice(node.span).find(&text).map(|at| node.span.start + at as u32);
         Some(Formula { span: node.span, text, start })
     }
+
+    fn shape() -> Shape {
+        Shape::formula()
+    }
 }
 
 /// A day.
@@ -263,6 +306,10 @@ impl Decode for Date {
             None => decoder.wrong_type(node, ["日期，例如 2024-12-31", "a date such as 2024-12-31"]),
         }
     }
+
+    fn shape() -> Shape {
+        Shape::Date
+    }
 }
 
 /// Reads one of a fixed set of words.
@@ -278,12 +325,12 @@ pub fn word<T: Copy>(node: &Node, decoder: &mut Decoder<'_>, words: &[(&str, T)]
     found
 }
 
-/// Declares an enum whose values are words of the pack language.
+/// Declares an enum whose values are words of the pack language; what a word means is its doc comment.
 macro_rules! words {
-    ($( $(#[$doc:meta])* $name:ident { $( $(#[$member_doc:meta])* $member:ident $word:literal ),* $(,)? } )*) => { $(
-        $(#[$doc])*
+    ($( $(#[doc = $doc:literal])* $name:ident { $( $(#[doc = $member_doc:literal])* $member:ident $word:literal ),* $(,)? } )*) => { $(
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name { $( $(#[$member_doc])* $member ),* }
+        pub enum $name { $( $(#[doc = $member_doc])* $member ),* }
 
         impl $name {
             /// The word of the pack language.
@@ -296,21 +343,38 @@ macro_rules! words {
             fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
                 crate::pack::decode::word(node, decoder, &[$( ($word, $name::$member) ),*])
             }
+
+            fn shape() -> crate::pack::shape::Shape {
+                crate::pack::shape::Shape::Word(&[$( ($word, concat!($($member_doc),*)) ),*])
+            }
         }
     )* };
 }
 
-/// Declares records of the pack language: one struct, its keys and how it is read, in one place.
+/// Declares records of the pack language: one struct, its keys, how it is read and described, in one place.
 macro_rules! record {
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident $key:literal) => { $key };
-    ($( $(#[$doc:meta])* $name:ident $owner:literal { $( $(#[$field_doc:meta])* $field:ident $(as $key:literal)? : $type:ty ),* $(,)? } )*) => { $(
-        $(#[$doc])*
+    ($( $(#[doc = $doc:literal])* $name:ident $owner:literal { $( $(#[doc = $field_doc:literal])* $field:ident $(as $key:literal)? : $type:ty ),* $(,)? } )*) => { $(
+        $(#[doc = $doc])*
         #[derive(Debug, Clone)]
         pub struct $name {
             /// The whole record.
             pub span: Span,
-            $( $(#[$field_doc])* pub $field: $type ),*
+            $( $(#[doc = $field_doc])* pub $field: $type ),*
+        }
+
+        impl $name {
+            /// What such a record may say.
+            pub fn record() -> crate::pack::shape::Record {
+                let keys = vec![$( crate::pack::shape::Key {
+                    name: record!(@key $field $($key)?),
+                    doc: concat!($($field_doc),*),
+                    shape: <$type>::shape(),
+                    required: <$type>::absent().is_none(),
+                } ),*];
+                crate::pack::shape::Record { name: stringify!($name), owner: $owner, doc: concat!($($doc),*), keys }
+            }
         }
 
         impl Decode for $name {
@@ -318,6 +382,10 @@ macro_rules! record {
                 decoder.table(node, $owner, &[$( record!(@key $field $($key)?) ),*])?;
                 $( let $field = decoder.field::<$type>(node, $owner, record!(@key $field $($key)?)); )*
                 Some(Self { span: node.span, $( $field: $field? ),* })
+            }
+
+            fn shape() -> crate::pack::shape::Shape {
+                crate::pack::shape::Shape::Record(Self::record)
             }
         }
     )* };

@@ -39,6 +39,20 @@ record! {
         /// What people should know before they use it.
         note: Option<Title>,
     }
+    /// A text in both languages.
+    TwoLanguages "title" {
+        /// 中文
+        zh: Text,
+        /// English; the Chinese text serves where it is absent.
+        en: Option<Text>,
+    }
+    /// An article of a named source.
+    NamedCite "cite" {
+        /// The id of the source.
+        document: Text,
+        /// The article.
+        text: Option<Text>,
+    }
     /// A document.
     Document "document" {
         /// Its number.
@@ -184,6 +198,8 @@ record! {
         title: Title,
         /// The levels one of which a unit hangs on.
         parent: Many<Text>,
+        /// Levels of a library that hang on this one: a library of schools knows neither counties nor divisions.
+        over: Many<Text>,
         /// Headers of the code column.
         code_column: Many<Text>,
         /// Headers of the name column.

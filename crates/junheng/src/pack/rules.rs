@@ -7,8 +7,8 @@ use super::records::Rounding;
 use super::tree::Node;
 use super::values::{Award, Cite, Comparison, Limit, Stated};
 use super::words::{
-    Better, Downstream, Effect, Fidelity, IfNotApplicable, IfSeveral, Mode, NotApplicableCounts, OutcomeOf, Parts,
-    PerStage, Role, Standing, Step,
+    AnswerNeed, Better, Downstream, Effect, Fidelity, IfNotApplicable, IfSeveral, Mode, NotApplicableCounts, OutcomeOf,
+    Parts, PerStage, Role, Standing, Step,
 };
 
 record! {
@@ -165,6 +165,8 @@ record! {
         parts: Option<Parts>,
         /// What a person answers.
         ask: Option<Ask>,
+        /// What an answer must come with, beside its reviewer.
+        answer_needs: Vec<AnswerNeed>,
         /// The value must be at least this.
         at_least: Option<Limit>,
         /// The value must be at most this.

@@ -110,6 +110,11 @@ pub fn parse(sources: &Sources, id: SourceId) -> (Option<Node>, Diagnostics) {
     (None, breaks(text, whole))
 }
 
+/// What is wrong with the syntax of a text.
+pub fn syntax(sources: &Sources, id: SourceId) -> Diagnostics {
+    parse(sources, id).1
+}
+
 /// The first error of a text, then that of what follows the next header, and so on: a bracket left open makes
 /// everything behind it wrong, and is one mistake.
 fn breaks(text: &str, whole: Span) -> Diagnostics {

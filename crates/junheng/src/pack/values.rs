@@ -3,7 +3,8 @@
 use crate::source::Span;
 
 use super::decode::{Decode, Decoder, Formula, Number, Text};
-use super::records::Rounding;
+use super::records::{NamedCite, Rounding};
+use super::shape::Shape;
 use super::tree::{Node, Value};
 
 /// A number, or the words `not_stated`.
@@ -22,6 +23,10 @@ impl Decode for Stated {
             Some(_) => decoder.wrong_type(node, ["数或 not_stated", "a number or not_stated"]),
             None => Number::decode(node, decoder).map(Stated::Number),
         }
+    }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![Shape::Number, Shape::Exactly("not_stated")])
     }
 }
 
@@ -54,6 +59,10 @@ impl Decode for Limit {
         let limits = entries.iter().filter_map(|entry| one(entry, decoder)).collect();
         Some(Limit::ByStage(node.span, limits))
     }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![Shape::formula(), Shape::Map(Box::new(Shape::formula()))])
+    }
 }
 
 /// What an outcome gives: a number or formula, or a range within which a person picks.
@@ -72,6 +81,10 @@ impl Decode for Award {
             return decoder.wrong_type(node, ["两个数 [低, 高]", "two numbers [low, high]"]);
         };
         Some(Award::Range(Number::decode(low, decoder)?, Number::decode(high, decoder)?))
+    }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![Shape::formula(), Shape::Pair(Box::new(Shape::Number))])
     }
 }
 
@@ -100,10 +113,12 @@ impl Decode for Cite {
         if let Value::Text(text) = &node.value {
             return Some(Cite { span: node.span, document: None, text: text.clone() });
         }
-        decoder.table(node, "cite", &["document", "text"])?;
-        let document = decoder.field(node, "cite", "document")?;
-        let text: Option<Text> = decoder.field(node, "cite", "text")?;
+        let NamedCite { document, text, .. } = NamedCite::decode(node, decoder)?;
         Some(Cite { span: node.span, document: Some(document), text: text.map_or_else(String::new, |text| text.value) })
+    }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![Shape::Text, NamedCite::shape()])
     }
 }
 
@@ -141,6 +156,10 @@ impl Decode for Cell {
             _ => Number::decode(node, decoder).map(Cell::Number),
         }
     }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![Shape::Number, Shape::Text])
+    }
 }
 
 /// `display = { cv = 3 }`: how many places are shown of what.
@@ -162,6 +181,10 @@ impl Decode for Display {
     fn absent() -> Option<Self> {
         Some(Display::default())
     }
+
+    fn shape() -> Shape {
+        Shape::Map(Box::new(Shape::Number))
+    }
 }
 
 /// How values are compared: as they are, or rounded first.
@@ -181,6 +204,10 @@ impl Decode for Compare {
             None => Rounding::decode(node, decoder).map(Compare::Rounded),
         }
     }
+
+    fn shape() -> Shape {
+        Shape::OneOf(vec![Shape::Exactly("unrounded"), Rounding::shape()])
+    }
 }
 
 /// Weights of stages in a `[split]`.
@@ -191,6 +218,10 @@ impl Decode for Weights {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         Display::decode(node, decoder).map(|pairs| Weights(pairs.0))
     }
+
+    fn shape() -> Shape {
+        Display::shape()
+    }
 }
 
 /// A value as it stands, kept for a change.
@@ -200,6 +231,10 @@ pub struct Raw(pub Node);
 impl Decode for Raw {
     fn decode(node: &Node, _: &mut Decoder<'_>) -> Option<Self> {
         Some(Raw(node.clone()))
+    }
+
+    fn shape() -> Shape {
+        Shape::Any
     }
 }
 
@@ -219,6 +254,17 @@ pub enum Comparison {
 }
 
 impl Comparison {
+    /// The key that states it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Comparison::AtLeast => "at_least",
+            Comparison::AtMost => "at_most",
+            Comparison::MoreThan => "more_than",
+            Comparison::LessThan => "less_than",
+            Comparison::EqualTo => "equal_to",
+        }
+    }
+
     /// As it is printed.
     pub fn symbol(self) -> &'static str {
         match self {

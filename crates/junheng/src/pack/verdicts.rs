@@ -17,8 +17,6 @@ record! {
         title: Option<Title>,
         /// The grades.
         grades: Vec<Grade>,
-        /// Grades must be won one after another.
-        no_skip: Option<NoSkip>,
     }
     /// A grade.
     Grade "grade" {
@@ -26,13 +24,6 @@ record! {
         id: Text,
         /// The state it stands for.
         state: Standing,
-    }
-    /// Grades must be won one after another.
-    NoSkip "no_skip" {
-        /// Where earlier grades are found.
-        from: Text,
-        /// Its article.
-        cite: Option<Cite>,
     }
     /// Something owed after recognition.
     Obligation "obligation" {

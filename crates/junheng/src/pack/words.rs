@@ -95,6 +95,15 @@ words! {
         /// It does not apply.
         NotApplicable "not_applicable",
     }
+    /// What an answer must come with, beside its reviewer.
+    AnswerNeed {
+        /// Why: the column 备注 or 说明.
+        Reason "reason",
+        /// On what evidence.
+        Evidence "evidence",
+        /// When.
+        Date "date",
+    }
     /// How members that do not apply are counted.
     NotApplicableCounts {
         /// They drop out.

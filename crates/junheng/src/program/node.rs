@@ -133,6 +133,8 @@ pub enum Node {
     Met(CheckId),
     /// Whether a check is met in all rows below.
     RollUp(CheckId),
+    /// The limit of a check, in its unit.
+    Limit(CheckId),
     /// The value of a check as a share of its limit.
     Attainment(CheckId),
     /// The points of a check.
@@ -207,6 +209,7 @@ impl Node {
             Node::Value(check)
             | Node::Met(check)
             | Node::RollUp(check)
+            | Node::Limit(check)
             | Node::Attainment(check)
             | Node::Points(check)
             | Node::Full(check)
