@@ -63,8 +63,8 @@ pub fn evaluate(input: Input<'_>, subjects: Range<usize>) -> Assessment {
     Assessment { subjects, as_of: input.as_of.clone(), findings: run.findings }
 }
 
-/// Where something stands in the program, which does not move while it runs, and the rows it is asked of.
-type PlaceAndGroup = (usize, Grain, usize);
+/// Where something stands in the program, the rows it is about, and a group of them.
+type OfGroup = (usize, Grain, usize);
 
 /// One evaluation under way.
 struct Run<'a> {
@@ -82,9 +82,9 @@ struct Run<'a> {
     /// The places of rows among those beside them, by where the rank stands in the program.
     ranks: HashMap<(usize, Grain), Arc<Column>>,
     /// What rows beside each other come to exactly, by where it stands in the program, and group.
-    exact_of_group: RefCell<HashMap<PlaceAndGroup, Result<Precise, Presence>>>,
+    exact_of_group: RefCell<HashMap<OfGroup, Result<Precise, Presence>>>,
     /// What is missing of rows beside each other, by where they are looked at in the program, and the first of them.
-    missing_of_group: RefCell<HashMap<PlaceAndGroup, Vec<Reason>>>,
+    missing_of_group: RefCell<HashMap<OfGroup, Vec<Reason>>>,
     /// The words of the program as the rows know them.
     words: Vec<f64>,
 }

@@ -23,7 +23,6 @@ const OF_DATA: [&str; 24] = [
     "no-stage",
     "answer-unknown-rule",
     "answer-unknown-unit",
-    "answer-ambiguous",
     "answer-twice",
     "answer-without-reviewer",
     "answer-not-offered",
@@ -32,6 +31,7 @@ const OF_DATA: [&str; 24] = [
     "answer-step",
     "answer-unknown-assessor",
     "answer-incomplete",
+    "answer-ambiguous",
     "pack-not-in-force",
 ];
 
@@ -56,6 +56,7 @@ const OF_LINTS: [&str; 13] = [
 type Row = (&'static str, &'static str, &'static str);
 
 const ROWS: &[Row] = &[
+    ("pack-encoding", "\0", "[[rule]]\nid = \"r\0\0\"\n"),
     ("toml-syntax", "", "[[rule]\nid = \"r\"\n"),
     ("unknown-key", "at_leats", "[[rule]]\nid = \"r\"\nvalue = \"经费\"\nat_leats = 1\n"),
     ("missing-key", "[[measure]]", "[[measure]]\nid = \"m\"\ntitle = \"t\"\nlevel = \"county\"\nunit = \"元\"\n"),

@@ -52,9 +52,8 @@ grades = [{ id = "good", state = "met" }, { id = "fair", state = "met" }, { id =
 [[standard]]
 id = "limits"
 by = ["年度"]
+between = "exact"
 rows = [[2021, 1], [2022, 2], [2023, 3]]
-between = "step"
-outside = "undetermined"
 [[rule]]
 id = "mark"
 scale = "three"

@@ -150,6 +150,10 @@ catalogue! {
     FIXED_VALUE Error "fixed-value"
         zh "`{target}` 不许改动"
         en "`{target}` may not be changed";
+    PACK_ENCODING Error "pack-encoding"
+        zh "规则包的文件不是 UTF-8 文本，从这里起读不出"
+        en "a file of a pack is no text in UTF-8; from here on it cannot be read"
+        help_zh "用文本编辑器另存为，编码选 UTF-8" help_en "save it anew as UTF-8";
     PACK_NOT_FOUND Error "pack-not-found"
         zh "找不到规则包 `{pack}`"
         en "there is no pack `{pack}`"
