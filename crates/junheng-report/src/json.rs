@@ -54,7 +54,10 @@ pub fn write_json(
     subjects: &[Range<usize>],
     provenance: &Provenance,
 ) -> io::Result<()> {
-    let units = subjects.iter().cloned().flatten().map(|subject| unit(context, subject, provenance.options.detail));
+    let mut kept = None;
+    let units = subjects.iter().cloned().flatten().map(|subject| {
+        unit(context, Explainer::kept(&mut kept, context.input, subject), subject, provenance.options.detail)
+    });
     let document = Document { version: VERSION, run: run(context, provenance), units: units.collect() };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
@@ -98,12 +101,11 @@ fn title(title: &junheng::pack::Title) -> Title<'_> {
     Title { zh: &title.zh, en: &title.en }
 }
 
-fn unit(context: Context<'_>, subject: usize, detail: bool) -> Unit<'_> {
+fn unit<'a>(context: Context<'a>, explainer: &mut Explainer<'_>, subject: usize, detail: bool) -> Unit<'a> {
     let level = context.program().subject;
     let units = context.input.frames.units_of(level);
-    let mut explainer = Explainer::new(context.input, subject);
     let summary = summary(context, subject);
-    let verdicts = verdicts(context, &mut explainer, &summary, subject);
+    let verdicts = verdicts(context, explainer, &summary, subject);
     let lines = summary.items.iter().flat_map(|item| &item.lines);
     let below = detail.then(|| context.view().details(subject));
     Unit {
@@ -113,8 +115,8 @@ fn unit(context: Context<'_>, subject: usize, detail: bool) -> Unit<'_> {
         period: context.period(subject),
         as_of: context.as_of(subject).map(show_date),
         verdicts,
-        findings: lines.filter_map(|line| finding(context, &mut explainer, line)).collect(),
-        below: below.map(|lines| lines.iter().filter_map(|line| found(context, &mut explainer, line)).collect()),
+        findings: lines.filter_map(|line| finding(context, explainer, line)).collect(),
+        below: below.map(|lines| lines.iter().filter_map(|line| found(context, explainer, line)).collect()),
     }
 }
 

@@ -34,8 +34,10 @@ pub fn write_text(
         write_lines(out, &overview::overview(context, &subjects))?;
     }
     if subjects.len() == 1 || detail {
+        let mut kept = None;
         for subject in subjects {
-            write_lines(out, &page(context, subject, detail))?;
+            let explainer = Explainer::kept(&mut kept, context.input, subject);
+            write_lines(out, &page(context, explainer, subject, detail))?;
         }
     }
     Ok(())
@@ -52,16 +54,15 @@ fn write_lines(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
-fn page(context: Context<'_>, subject: usize, detail: bool) -> Vec<String> {
+fn page(context: Context<'_>, explainer: &mut Explainer<'_>, subject: usize, detail: bool) -> Vec<String> {
     let summary = summary(context, subject);
-    let mut explainer = Explainer::new(context.input, subject);
-    let mut lines = head::head(context, &mut explainer, &summary, subject);
+    let mut lines = head::head(context, explainer, &summary, subject);
     lines.extend(match summary.judgements.is_empty() {
         true => standing_alone(context, &summary),
-        false => decides::decides(context, &mut explainer, &summary, subject),
+        false => decides::decides(context, explainer, &summary, subject),
     });
-    lines.extend(missing::missing(context, &explainer, &summary, subject));
-    lines.extend(parts::parts(context, &mut explainer, &summary));
+    lines.extend(missing::missing(context, explainer, &summary, subject));
+    lines.extend(parts::parts(context, explainer, &summary));
     lines.extend(parallel::parallel(context, &summary, subject));
     if detail {
         lines.extend(detail::every_rule(context, &summary));

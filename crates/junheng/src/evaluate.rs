@@ -87,6 +87,8 @@ struct Run<'a> {
     ranks: HashMap<(usize, Grain), Arc<Column>>,
     /// What rows beside each other come to exactly, by where it stands in the program, and group.
     exact_of_group: RefCell<HashMap<OfGroup, Result<Precise, Presence>>>,
+    /// What is missing of rows beside each other, by where they are looked at in the program, and the first of them.
+    missing_of_group: RefCell<HashMap<OfGroup, Vec<Reason>>>,
     /// The words of the program as the rows know them.
     words: Vec<f64>,
 }
@@ -116,6 +118,7 @@ impl<'a> Run<'a> {
             peers: HashMap::new(),
             ranks: HashMap::new(),
             exact_of_group: RefCell::default(),
+            missing_of_group: RefCell::default(),
         }
     }
 

@@ -226,7 +226,7 @@ fn bits(assessment: &Assessment) -> String {
 }
 
 proptest! {
-    #![proptest_config(config(60))]
+    #![proptest_config(config(20))]
 
     #[test]
     fn a_value_taken_away_never_makes_anything_met(sheet in table()) {

@@ -82,6 +82,9 @@ fn what_cannot_be_compared_is_refused() {
         ("x in [as_of]", "type-mismatch"),
         ("pick([1 分, 2 人], x, beyond = last) > 1 人", "unit-mismatch"),
         ("pick([1, 2], 3 人, beyond = last) > 1", "unit-mismatch"),
+        ("单位代码 = w", "type-mismatch"),
+        ("w = unit_name", "type-mismatch"),
+        ("单位代码 = 单位名称", "type-mismatch"),
         ("date(99999999, 1, 1) > as_of", "bad-argument"),
         ("date(2147483647, 1, 1) > as_of", "bad-argument"),
     ];
@@ -89,7 +92,8 @@ fn what_cannot_be_compared_is_refused() {
         let said = complaints(&pack(&rule(formula)));
         assert!(said.iter().any(|(known, _)| *known == code), "{formula}: {said:?}");
     }
-    for formula in ["x in [0, 5]", "w in [a, b]", "as_of in [date(2020, 1, 1)]"] {
+    for formula in ["x in [0, 5]", "w in [a, b]", "as_of in [date(2020, 1, 1)]", "单位代码 = c", "unit_code in [c, d]"]
+    {
         assert_eq!(complaints(&pack(&rule(formula))), [], "{formula}");
     }
 }
@@ -124,4 +128,28 @@ state = "met"
 until = 2025-12-31
 "#;
     assert!(county(rules, ["0", "1", "0", "0"], &[]).program.is_dated());
+}
+
+#[test]
+fn counting_members_that_may_not_apply_is_noticed_however_it_is_spaced() {
+    let part = "[[rule]]\nid = \"part\"\napplies = \"y > 0\"\nmet_when = \"x > 0\"\n";
+    for formula in ["count(met) >= 1", "count (met) >= 1", "share(\tmet) >= 1", "share （met） >= 1"] {
+        let rules = format!("{part}[[rule]]\nid = \"asked\"\nof = [\"part\"]\nmet_when = \"{formula}\"\n");
+        let said = complaints(&pack(&rules));
+        assert!(said.iter().any(|(code, _)| *code == "unstated-choice"), "{formula}: {said:?}");
+    }
+}
+
+/// Each period has its own day: what is said of an earlier one is said of its day.
+#[test]
+fn the_day_of_an_earlier_period_is_its_own() {
+    let rules = rule("prev(as_of) < as_of") + "[[rule]]\nid = \"none\"\nmet_when = \"prev(as_of) <= as_of\"\n";
+    let table = sheet("county", &["x"]).in_period("c", "", "2022", &["1"]).in_period("c", "", "2023", &["1"]);
+    let found = assess(&Case { pack: pack(&rules), sheets: vec![table], ..Case::default() });
+    let days = junheng::assessment::Days::each([Some(19_357), Some(19_722)]);
+    let answers = junheng::evaluate::Answers::default();
+    let input =
+        junheng::evaluate::Input { program: &found.program, frames: &found.frames, answers: &answers, as_of: &days };
+    let all = junheng::evaluate::evaluate(input, 0..2);
+    assert_eq!(all.of(found.check("asked")).state, [State::Undetermined, State::Met]);
 }

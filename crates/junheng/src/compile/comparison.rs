@@ -35,6 +35,10 @@ impl Compiler<'_> {
                 self.units_differ(first, second, context.at(&(left.range.start..right.range.end)));
                 None
             }
+            (Type::Word(_), Type::Word(_)) if is_unknown_word(&a.node, &b.node) => {
+                self.mismatch(["写出的文字", "a word that is written out"], &b.kind, context.at(&right.range));
+                None
+            }
             (Type::Number(_), Type::Number(_)) | (Type::Truth, Type::Truth) => Some(()),
             (Type::Word(_), Type::Word(_)) if matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual) => {
                 Some(())
@@ -53,4 +57,10 @@ impl Compiler<'_> {
 /// Nothing is nothing in every unit.
 fn is_zero(node: &Node) -> bool {
     matches!(node, Node::Number(constant) if constant.exact == Exact::default())
+}
+
+/// Codes and names of units are known by the words the pack writes, and cannot be told from others.
+fn is_unknown_word(a: &Node, b: &Node) -> bool {
+    let is_written = |node: &Node| matches!(node, Node::Word(_));
+    [(a, b), (b, a)].iter().any(|(unit, other)| matches!(unit, Node::Unit(_)) && !is_written(other))
 }

@@ -118,6 +118,13 @@ impl<'a> Explainer<'a> {
         Self::over(input, subject..subject + 1)
     }
 
+    /// The explainer of a subject unit: the one that is kept, where it covers that unit too, because units that look at
+    /// each other are evaluated together.
+    pub fn kept<'k>(kept: &'k mut Option<Self>, input: Input<'a>, subject: usize) -> &'k mut Self {
+        let known = kept.take().filter(|known| known.0.subjects.contains(&subject));
+        kept.insert(known.unwrap_or_else(|| Self::new(input, subject)))
+    }
+
     fn of_row(input: Input<'a>, check: CheckId, row: usize) -> Self {
         let grain = input.program.check(check).grain;
         let unit = input.frames.unit_above(grain.level, input.frames.unit(grain, row), input.program.subject);
