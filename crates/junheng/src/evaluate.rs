@@ -23,6 +23,8 @@ mod scope;
 mod check;
 mod inspect;
 mod missing;
+mod told;
+mod series;
 mod explain;
 mod branches;
 
@@ -40,6 +42,8 @@ pub use answers::Answers;
 pub use branches::{Branches, Shown, Variant, branches};
 pub use explain::{Explainer, Explanation, Portion, Reason, Share, Step, explain, reasons};
 pub use inspect::inspect;
+pub use series::{Entry, Over, Series};
+pub use told::{Compared, LineTold, Settled, Steps};
 
 /// Everything an evaluation looks at.
 #[derive(Clone, Copy)]

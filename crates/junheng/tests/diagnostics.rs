@@ -70,6 +70,13 @@ const ROWS: &[Row] = &[
         "\"v\"",
         "[[rule]]\nid = \"r\"\nvalue = \"经费\"\nat_least = 1\nif_several = \"first\"\nvariant = [{ id = \"v\", when = \"经费 > 0\", at_least = 2 }, { id = \"v\", when = \"经费 > 0\", at_least = 3 }]\n",
     ),
+    ("field-name-twice", "\"经费\"", "[[field]]\nid = \"f\"\nlabel = \"经费\"\nlevel = \"school\"\nkind = \"word\"\n"),
+    (
+        "field-name-twice",
+        "面积",
+        "[[field]]\nid = \"a\"\nlabel = \"校舍面积\"\naliases = [\"面积\"]\nlevel = \"school\"\nkind = \"number\"\nunit = \"㎡\"\n[[field]]\nid = \"b\"\nlabel = \"教室面积\"\naliases = [\"面积\"]\nlevel = \"class\"\nkind = \"number\"\nunit = \"㎡\"\n[[rule]]\nid = \"r\"\nlevel = \"school\"\nvalue = \"面积\"\nunit = \"㎡\"\n",
+    ),
+    ("unknown-name", "monney", "[numeric]\ncompare = \"unrounded\"\ndisplay = { monney = 2 }\n"),
     ("unknown-name", "在校学生", "[[rule]]\nid = \"r\"\nvalue = \"sum(在校学生) / 1 生\"\n"),
     ("unknown-name", "幼儿园", "[[rule]]\nid = \"r\"\nlevel = \"school\"\nmet_when = \"办学类型 = 幼儿园\"\n"),
     ("unknown-name", "幼儿园", "[[rule]]\nid = \"r\"\nlevel = \"school\"\nmet_when = \"办学类型 in [小学, 幼儿园]\"\n"),

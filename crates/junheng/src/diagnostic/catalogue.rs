@@ -51,6 +51,11 @@ catalogue! {
         zh "标识 `{id}` 重复"
         en "the id `{id}` is taken twice"
         help_zh "给其中一个换名" help_en "rename one of them";
+    FIELD_NAME_TWICE Error "field-name-twice"
+        zh "数据项 `{first}` 和 `{second}` 都叫“{name}”，分不清指哪一个"
+        en "the fields `{first}` and `{second}` are both called “{name}”; nobody knows which is meant"
+        help_zh "给其中一个换名，或在公式里写标识；别名只在不同层级的数据项之间可以相同"
+        help_en "rename one of them, or write the id in the formula; only fields of different levels may share an alias";
     VETO_WITHOUT_EFFECT Error "veto-without-effect"
         zh "否决条款 `{rule}` 不起作用：没有结论受它约束"
         en "the veto `{rule}` has no effect: no verdict is bound by it"

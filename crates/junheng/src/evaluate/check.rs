@@ -205,9 +205,9 @@ impl<'a> Run<'a> {
                 candidate.limit.as_ref().map_or(Err(Presence::NotStated), |(_, limit)| limit.at(row))
             };
             let is_limit = outcomes[choice.at].is_limit;
-            values.push(choice.settled(candidates, &truths, |candidate| {
-                if is_limit { limit(candidate) } else { candidate.value.at(row) }
-            }));
+            // Where only the limit is in doubt the value is known, also one that is its limit exactly.
+            let known = choice.settled(candidates, &truths, |candidate| candidate.value.at(row));
+            values.push(if is_limit { known.and(limit(&candidates[choice.at])) } else { known });
             limits.push(choice.settled(candidates, &truths, limit));
             findings.state.push(choice.state);
             findings.case.push(if choice.at == 0 { 0 } else { numbers[choice.at - 1] });

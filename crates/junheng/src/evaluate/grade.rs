@@ -51,7 +51,7 @@ impl Run<'_> {
     }
 
     /// What the lines, the answer or the stages give; else the state of the rule itself.
-    fn first_given(&mut self, check: CheckId, grading: &Grading, grain: Grain) -> Vec<Row> {
+    pub(super) fn first_given(&mut self, check: CheckId, grading: &Grading, grain: Grain) -> Vec<Row> {
         let rows = 0..self.findings[check.0 as usize].state.len();
         if let Some(node) = &grading.taken {
             let column = self.node(node, grain);
@@ -110,7 +110,7 @@ impl Run<'_> {
     }
 
     /// Puts waivers in place of what was given, where they hold.
-    fn waive(&mut self, given: &mut [Row], check: CheckId, grading: &Grading) {
+    pub(super) fn waive(&mut self, given: &mut [Row], check: CheckId, grading: &Grading) {
         if grading.waivers.is_empty() {
             return;
         }
@@ -128,7 +128,7 @@ impl Run<'_> {
     }
 
     /// Lowers grades to at most `cap` where a veto is not met; where that is unknown, so are the grades above it.
-    fn cap(&mut self, given: &mut [Row], veto: CheckId, cap: u32, grain: Grain) {
+    pub(super) fn cap(&mut self, given: &mut [Row], veto: CheckId, cap: u32, grain: Grain) {
         let met = self.met_as_seen(veto, grain);
         for (row, given) in given.iter_mut().enumerate() {
             match (met.at(row), &given) {
@@ -167,7 +167,7 @@ impl Run<'_> {
     }
 
     /// Whether a check is met, as seen from the rows of a grain: of the same, below or above.
-    fn met_as_seen(&mut self, check: CheckId, grain: Grain) -> Arc<Column> {
+    pub(super) fn met_as_seen(&mut self, check: CheckId, grain: Grain) -> Arc<Column> {
         let own = self.input.program.check(check).grain;
         let met = crate::program::Node::Met(check);
         if own == grain {

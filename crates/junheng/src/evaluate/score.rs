@@ -151,7 +151,7 @@ impl Run<'_> {
         }
     }
 
-    fn number(&self, node: &Node, grain: Grain, row: usize) -> Result<Exact, Presence> {
+    pub(super) fn number(&self, node: &Node, grain: Grain, row: usize) -> Result<Exact, Presence> {
         self.exactly(node, grain, row)?.fraction().cloned().ok_or(Presence::Failed)
     }
 
@@ -183,18 +183,23 @@ impl Run<'_> {
         if band.is_empty() {
             return Ok(true);
         }
-        let looked_at =
-            if looks_at.attainment { self.attainment_exactly(check, row)? } else { self.value_exactly(check, row)? };
-        let looked_at = match (&looks_at.rounding, looked_at.fraction()) {
-            (Some((step, mode)), Some(value)) => Precise::from(to_multiple(value, step, *mode)),
-            _ => looked_at,
-        };
+        let looked_at = self.looked_at(check, looks_at, row)?;
         for (comparison, limit) in band {
             if !comparison.holds(looked_at.compare(&self.exactly(limit, grain, row)?)) {
                 return Ok(false);
             }
         }
         Ok(true)
+    }
+
+    /// What bands are compared with.
+    pub(super) fn looked_at(&self, check: CheckId, looks_at: &LooksAt, row: usize) -> Result<Precise, Presence> {
+        let looked_at =
+            if looks_at.attainment { self.attainment_exactly(check, row)? } else { self.value_exactly(check, row)? };
+        Ok(match (&looks_at.rounding, looked_at.fraction()) {
+            (Some((step, mode)), Some(value)) => Precise::from(to_multiple(value, step, *mode)),
+            _ => looked_at,
+        })
     }
 
     fn deduction(
@@ -206,8 +211,19 @@ impl Run<'_> {
         grain: Grain,
         row: usize,
     ) -> Result<Exact, Presence> {
-        let amount = self.number(amount, grain, row)?;
-        let Some((per, step)) = per else { return Ok(amount) };
+        Ok(self.number(amount, grain, row)? * self.counted(check, per, of, grain, row)?.1)
+    }
+
+    /// What a deduction is counted of as a multiple of one step, and the steps that count; one where it has no steps.
+    pub(super) fn counted(
+        &self,
+        check: CheckId,
+        per: &Option<(Node, Step)>,
+        of: &Option<Node>,
+        grain: Grain,
+        row: usize,
+    ) -> Result<(Exact, Exact), Presence> {
+        let Some((per, step)) = per else { return Ok((Exact::one(), Exact::one())) };
         let scale = &self.input.program.check(check).unit.scale;
         let counted = match of {
             Some(of) => self.number(of, grain, row)?,
@@ -217,17 +233,24 @@ impl Run<'_> {
         if per.is_zero() {
             return Err(Presence::ZeroDivisor);
         }
-        let steps = counted / per;
+        let ratio = counted / per;
         let steps = match step {
-            Step::Proportional => steps,
-            Step::Whole => steps.floor(),
-            Step::Started => steps.ceil(),
+            Step::Proportional => ratio.clone(),
+            Step::Whole => ratio.floor(),
+            Step::Started => ratio.ceil(),
         };
-        Ok(amount * steps.max(Exact::zero()))
+        Ok((ratio, steps.max(Exact::zero())))
     }
 
     /// What a person picked, if it is within what is offered.
-    fn picked(&self, check: CheckId, low: &Exact, high: &Exact, grain: Grain, row: usize) -> Result<Exact, Presence> {
+    pub(super) fn picked(
+        &self,
+        check: CheckId,
+        low: &Exact,
+        high: &Exact,
+        grain: Grain,
+        row: usize,
+    ) -> Result<Exact, Presence> {
         let given = self.given(check, grain, row).ok_or(Presence::Unanswered)?;
         let score = parse_decimal(given.answer.score.trim()).ok_or(Presence::Unanswered)?;
         let step = self.input.program.check(check).score.as_ref().and_then(|score| score.step.as_ref());
