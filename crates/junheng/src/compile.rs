@@ -19,6 +19,7 @@ mod grade;
 mod score;
 mod rule;
 mod verdict;
+mod order;
 mod owed;
 mod data;
 mod totals;
@@ -119,7 +120,9 @@ impl Compiler<'_> {
         let field_checks = self.field_checks();
         self.mark_needed();
         self.schema.judged = judged.clone();
+        let order = self.order();
         Some(Program {
+            order,
             about: self.about(),
             schema: self.schema.clone(),
             subject,

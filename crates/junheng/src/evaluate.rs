@@ -34,7 +34,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::assessment::{Assessment, Column, Days, Findings};
-use crate::program::{CheckId, Program};
+use crate::program::Program;
 use crate::quantity::Precise;
 use crate::table::{Frames, Grain, Presence};
 
@@ -61,9 +61,7 @@ pub struct Input<'a> {
 /// Evaluates a pack on a range of subject units.
 pub fn evaluate(input: Input<'_>, subjects: Range<usize>) -> Assessment {
     let mut run = Run::new(input, subjects.clone());
-    for at in 0..input.program.checks.len() {
-        run.check(CheckId(at as u32));
-    }
+    run.all();
     Assessment { subjects, as_of: input.as_of.clone(), findings: run.findings }
 }
 
@@ -111,7 +109,7 @@ impl<'a> Run<'a> {
             words: words.collect(),
             input,
             subjects,
-            findings: Vec::with_capacity(input.program.checks.len()),
+            findings: vec![Findings::default(); input.program.checks.len()],
             fields: HashMap::new(),
             links: HashMap::new(),
             groups: HashMap::new(),
@@ -120,6 +118,11 @@ impl<'a> Run<'a> {
             exact_of_group: RefCell::default(),
             missing_of_group: RefCell::default(),
         }
+    }
+
+    /// Works out every check, each behind those it looks at.
+    fn all(&mut self) {
+        self.input.program.order.iter().for_each(|check| self.check(*check));
     }
 
     /// The rows of a grain within the range of this run.

@@ -28,8 +28,10 @@ pub struct Program {
     pub grains: Vec<(String, Grain)>,
     /// The stages that are judged.
     pub stages: Vec<StageId>,
-    /// Everything that is computed, in an order in which each uses only earlier ones.
+    /// Everything that is computed.
     pub checks: Vec<Check>,
+    /// The order they are worked out in: each behind those it looks at.
+    pub order: Vec<CheckId>,
     /// What must hold of the cells themselves.
     pub field_checks: Vec<FieldCheck>,
     /// What is printed, in the order of the pack.

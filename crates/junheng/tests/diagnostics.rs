@@ -4,36 +4,9 @@ mod common;
 
 use std::collections::BTreeSet;
 
+use common::codes::OF_DATA;
 use common::{HEAD, Shelf, compile_shelf, complaint, complaints};
 use junheng::diagnostic::{CATALOGUE, Diagnostics};
-
-/// Codes that are told of data, of answers or of a run, not of a pack.
-const OF_DATA: [&str; 24] = [
-    "date-needed",
-    "no-subject",
-    "no-parent",
-    "unit-twice",
-    "conflicting-cells",
-    "pupils-missing",
-    "pupils-zero",
-    "assumed-word",
-    "column-missing",
-    "table-missing",
-    "check-failed",
-    "no-stage",
-    "answer-unknown-rule",
-    "answer-unknown-unit",
-    "answer-twice",
-    "answer-without-reviewer",
-    "answer-not-offered",
-    "answer-score",
-    "word-not-offered",
-    "answer-step",
-    "answer-unknown-assessor",
-    "answer-incomplete",
-    "answer-ambiguous",
-    "pack-not-in-force",
-];
 
 /// Codes of lints: `lint.rs` tries them.
 const OF_LINTS: [&str; 13] = [
@@ -98,6 +71,11 @@ const ROWS: &[Row] = &[
     ("unknown-function", "求和(在校生数)", "[[rule]]\nid = \"r\"\nvalue = \"1 生 + 求和(在校生数)\"\n"),
     ("bad-argument", "if(经费 > 0, 经费)", "[[rule]]\nid = \"r\"\nvalue = \"if(经费 > 0, 经费)\"\n"),
     ("bad-argument", "sum(经费)", "[[rule]]\nid = \"r\"\nvalue = \"1 元 + sum(经费)\"\n"),
+    (
+        "bad-argument",
+        "\"gold > 1 元\"",
+        "[[field]]\nid = \"looked\"\nlabel = \"看条款\"\nlevel = \"county\"\nunit = \"元\"\nkind = \"number\"\ncheck = [\"gold > 1 元\"]\n[[measure]]\nid = \"gold\"\ntitle = \"t\"\nlevel = \"county\"\nunit = \"元\"\nvalue = \"经费\"\n",
+    ),
     ("bad-argument", "x", "[[rule]]\nid = \"r\"\nvalue = \"ago(经费, x)\"\n"),
     ("bad-argument", "siblings", "[[rule]]\nid = \"r\"\nvalue = \"max(经费, among = siblings)\"\n"),
     ("bad-argument", "3", "[[rule]]\nid = \"r\"\nvalue = \"max(经费, over = 3)\"\n"),

@@ -63,7 +63,7 @@ impl<'a> Run<'a> {
             *state = judged.unwrap_or(*state);
         }
         leave_out(check, &mut findings);
-        self.findings.push(findings);
+        self.findings[id.0 as usize] = findings;
         if let Some(grading) = &check.grading {
             self.grade(id, grading, &judged);
         }

@@ -135,7 +135,7 @@ impl<'a> Explainer<'a> {
         // Where units look at each other, one cannot be evaluated without the others.
         let subjects = if input.program.is_divisible() { subjects } else { 0..input.frames.subjects() };
         let mut run = Run::new(input, subjects);
-        (0..input.program.checks.len()).for_each(|at| run.check(CheckId(at as u32)));
+        run.all();
         Explainer(run)
     }
 

@@ -192,6 +192,11 @@ impl Score {
 }
 
 impl Grading {
+    /// The vetoes that act on it.
+    pub fn vetoes(&self) -> impl Iterator<Item = CheckId> {
+        self.caps.iter().map(|(veto, _)| *veto).chain(self.stops.iter().copied())
+    }
+
     /// Every formula of the grading.
     pub fn nodes(&self) -> impl Iterator<Item = &Node> {
         let lines = self.lines.iter().flat_map(|(condition, _)| condition.nodes());
