@@ -3,6 +3,7 @@
 mod names;
 mod schema;
 mod expression;
+mod comparison;
 mod name;
 mod call;
 mod time;

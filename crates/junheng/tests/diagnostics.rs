@@ -8,7 +8,7 @@ use common::{HEAD, Shelf, compile_shelf, complaint, complaints};
 use junheng::diagnostic::{CATALOGUE, Diagnostics};
 
 /// Codes that are told of data, of answers or of a run, not of a pack.
-const OF_DATA: [&str; 23] = [
+const OF_DATA: [&str; 24] = [
     "date-needed",
     "no-subject",
     "no-parent",
@@ -31,6 +31,7 @@ const OF_DATA: [&str; 23] = [
     "answer-step",
     "answer-unknown-assessor",
     "answer-incomplete",
+    "answer-ambiguous",
     "pack-not-in-force",
 ];
 
@@ -55,6 +56,7 @@ const OF_LINTS: [&str; 13] = [
 type Row = (&'static str, &'static str, &'static str);
 
 const ROWS: &[Row] = &[
+    ("pack-encoding", "\0", "[[rule]]\nid = \"r\0\0\"\n"),
     ("toml-syntax", "", "[[rule]\nid = \"r\"\n"),
     ("unknown-key", "at_leats", "[[rule]]\nid = \"r\"\nvalue = \"经费\"\nat_leats = 1\n"),
     ("missing-key", "[[measure]]", "[[measure]]\nid = \"m\"\ntitle = \"t\"\nlevel = \"county\"\nunit = \"元\"\n"),

@@ -150,6 +150,10 @@ catalogue! {
     FIXED_VALUE Error "fixed-value"
         zh "`{target}` 不许改动"
         en "`{target}` may not be changed";
+    PACK_ENCODING Error "pack-encoding"
+        zh "规则包的文件不是 UTF-8 文本，从这里起读不出"
+        en "a file of a pack is no text in UTF-8; from here on it cannot be read"
+        help_zh "用文本编辑器另存为，编码选 UTF-8" help_en "save it anew as UTF-8";
     PACK_NOT_FOUND Error "pack-not-found"
         zh "找不到规则包 `{pack}`"
         en "there is no pack `{pack}`"
@@ -321,6 +325,11 @@ catalogue! {
     ANSWER_UNKNOWN_UNIT Warning "answer-unknown-unit"
         zh "答复中的单元 `{unit}` 不在数据里，未采用"
         en "the answer is for `{unit}`, which the data does not have; not used";
+    ANSWER_AMBIGUOUS Warning "answer-ambiguous"
+        zh "条款 `{rule}` 的答复没有写明是哪一个“{unit}”：{known}；未采用"
+        en "the answer for `{rule}` does not say which “{unit}” it is about: {known}; not used"
+        help_zh "写明时期（period 列）；不同层级的代码相同时，写单位名称"
+        help_en "state the period (column `period`); where units of two levels have one code, write the name";
     ANSWER_TWICE Error "answer-twice"
         zh "{unit} 的条款 `{rule}` 有两个答复"
         en "{unit} has two answers for `{rule}`"

@@ -65,13 +65,13 @@ impl<'a> Run<'a> {
         leave_out(check, &mut findings);
         self.findings.push(findings);
         if let Some(grading) = &check.grading {
-            self.grade(id, grading);
+            self.grade(id, grading, &judged);
         }
         if check.is_verdict {
             self.findings[id.0 as usize].state.iter_mut().for_each(|state| *state = of_verdict(*state));
         }
         if let Some(score) = &check.score {
-            let points = self.points(id, score);
+            let points = self.points(id, score, &judged);
             let findings = &mut self.findings[id.0 as usize];
             if matches!(check.test, Test::Ask(_)) {
                 leave_unchecked(&mut findings.state, &points);

@@ -11,6 +11,7 @@ use crate::table::{Grain, Presence};
 
 use super::Run;
 use super::answers::is_multiple;
+use super::waive::unknown_whether;
 
 /// A number rounded to so many places.
 pub(super) fn rounded(value: &Precise, places: u32, mode: Mode) -> Option<Precise> {
@@ -48,15 +49,35 @@ enum Given {
     Unknown(Presence, Option<[f64; 2]>),
 }
 
+/// Points of a row of which it is not known whether the rule is about it: any that it, or its absence, can give.
+fn whether_or_not(score: &Score, unknown: Presence) -> Given {
+    let bounds = score.full.as_ref().map(|full| {
+        let least = score.floor.clone().unwrap_or_default().min(Exact::zero());
+        [to_f64(&least), to_f64(full).max(0.0)]
+    });
+    Given::Unknown(unknown, bounds)
+}
+
+/// Whether a line gives points, rather than taking some away.
+fn settles(award: &Award) -> bool {
+    !matches!(award, Award::Deduct { .. } | Award::PickedDeduction(..))
+}
+
 impl Run<'_> {
-    pub(super) fn points(&mut self, check: CheckId, score: &Score) -> Column {
+    /// The points of every row; `before` is what a row was before anything was asked of it.
+    pub(super) fn points(&mut self, check: CheckId, score: &Score, before: &[Option<State>]) -> Column {
         let grain = self.input.program.check(check).grain;
         if let Some(node) = &score.points {
             return (*self.node(node, grain)).clone();
         }
+        self.look_aside(score.nodes(), grain);
         let mut column = Column { bounds: Some(Vec::new()), ..Column::default() };
-        for row in self.rows(grain) {
-            let (result, bounds) = match self.points_of(check, score, grain, row) {
+        for (row, before) in self.rows(grain).zip(before) {
+            let given = match before.and_then(unknown_whether) {
+                Some(unknown) => whether_or_not(score, unknown),
+                None => self.points_of(check, score, grain, row),
+            };
+            let (result, bounds) = match given {
                 Given::Points(points) => {
                     let points = to_f64(&points);
                     (Ok(points), [points, points])
@@ -116,7 +137,9 @@ impl Run<'_> {
                 Award::PickedDeduction(low, high) => points -= self.picked(check, low, high, grain, row)?,
             }
         }
-        Ok(points)
+        // Bands that leave a value out say nothing of it; lines with conditions take from full points.
+        let only_bands = score.lines.iter().all(|line| settles(&line.award) && !line.condition.band.is_empty());
+        if only_bands { Err(Presence::NotStated) } else { Ok(points) }
     }
 
     fn all_or_nothing(&self, check: CheckId, full: &Exact, grain: Grain, row: usize) -> Result<Exact, Presence> {
