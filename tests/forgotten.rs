@@ -11,8 +11,13 @@ use command::{SHELVES, ends, entries, junheng, pages, repository};
 const UNSHOWN: &[(&str, &str)] = &[];
 
 /// Packs, beginnings of the ids of rules that no case shows as met and as not met, and why.
-const UNCOVERED: &[(&str, &str, &str)] =
-    &[("cn_basic_2012", "government", "the points are left to the provinces; example_basic_points shows the total")];
+const UNCOVERED: &[(&str, &str, &str)] = &[
+    ("cn_basic_2012", "government", "the points are left to the provinces; example_basic_points shows the total"),
+    ("cn_fujian_school_conditions", "size_quota_item", "tests/packs/fujian_size_quota fills in its table"),
+    ("cn_fujian_school_conditions", "hardware_total", "the pass line was not seen"),
+    ("cn_henan_school_standard", "pass", "the pass line was not seen"),
+    ("cn_sichuan_demonstration", "pass", "the pass line was not seen"),
+];
 
 fn read(path: &std::path::Path) -> String {
     fs::read_to_string(path).unwrap_or_default()
