@@ -11,8 +11,10 @@ use command::{SHELVES, ends, entries, junheng, pages, repository};
 const UNSHOWN: &[(&str, &str)] = &[];
 
 /// Packs, beginnings of the ids of rules that no case shows as met and as not met, and why.
-const UNCOVERED: &[(&str, &str, &str)] =
-    &[("cn_basic_2012", "government", "the points are left to the provinces; example_basic_points shows the total")];
+const UNCOVERED: &[(&str, &str, &str)] = &[
+    ("cn_basic_2012", "government", "the points are left to the provinces; example_basic_points shows the total"),
+    ("cn_xinjiang_participation", "completion_17", "its limits are cut off in the source"),
+];
 
 fn read(path: &std::path::Path) -> String {
     fs::read_to_string(path).unwrap_or_default()
