@@ -3,6 +3,7 @@
 mod names;
 mod schema;
 mod expression;
+mod comparison;
 mod name;
 mod call;
 mod time;
@@ -22,6 +23,7 @@ mod owed;
 mod data;
 mod totals;
 mod clash;
+mod namesake;
 mod printed;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, MISSING_KEY};
@@ -105,11 +107,13 @@ impl Compiler<'_> {
         self.compile_scales();
         self.check_parameters();
         self.check_totals();
+        self.check_field_names();
         self.check_cases();
         let mut rules = self.rules();
         let verdicts = self.verdicts(&rules);
         rules.extend(self.obligations());
         self.check_effects();
+        self.check_display();
         let subject = self.names.subject?;
         let judged = self.judged_stages(&self.pack.pack.stages);
         let field_checks = self.field_checks();

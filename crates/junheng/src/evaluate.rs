@@ -17,26 +17,33 @@ mod exact;
 mod exact_fold;
 mod score;
 mod choice;
+mod waive;
 mod grade;
 mod scope;
 mod check;
 mod inspect;
 mod missing;
+mod told;
+mod series;
 mod explain;
 mod branches;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::assessment::{Assessment, Column, Days, Findings};
 use crate::program::{CheckId, Program};
-use crate::table::{Frames, Grain};
+use crate::quantity::Precise;
+use crate::table::{Frames, Grain, Presence};
 
 pub use answers::Answers;
 pub use branches::{Branches, Shown, Variant, branches};
 pub use explain::{Explainer, Explanation, Portion, Reason, Share, Step, explain, reasons};
 pub use inspect::inspect;
+pub use series::{Entry, Over, Series};
+pub use told::{Compared, LineTold, Settled, Steps};
 
 /// Everything an evaluation looks at.
 #[derive(Clone, Copy)]
@@ -60,6 +67,9 @@ pub fn evaluate(input: Input<'_>, subjects: Range<usize>) -> Assessment {
     Assessment { subjects, as_of: input.as_of.clone(), findings: run.findings }
 }
 
+/// Where something stands in the program, the rows it is about, and a group of them.
+type OfGroup = (usize, Grain, usize);
+
 /// One evaluation under way.
 struct Run<'a> {
     input: Input<'a>,
@@ -73,6 +83,10 @@ struct Run<'a> {
     groups: HashMap<(Grain, Grain), Arc<fold::Groups>>,
     /// The rows of one grain in groups of those beside each other.
     peers: HashMap<(crate::program::Among, Grain), Arc<peers::Beside>>,
+    /// The places of rows among those beside them, by where the rank stands in the program.
+    ranks: HashMap<(usize, Grain), Arc<Column>>,
+    /// What rows beside each other come to exactly, by where it stands in the program, and group.
+    exact_of_group: RefCell<HashMap<OfGroup, Result<Precise, Presence>>>,
     /// The words of the program as the rows know them.
     words: Vec<f64>,
 }
@@ -100,6 +114,8 @@ impl<'a> Run<'a> {
             links: HashMap::new(),
             groups: HashMap::new(),
             peers: HashMap::new(),
+            ranks: HashMap::new(),
+            exact_of_group: RefCell::default(),
         }
     }
 

@@ -8,7 +8,7 @@ use common::{HEAD, Shelf, compile_shelf, complaint, complaints};
 use junheng::diagnostic::{CATALOGUE, Diagnostics};
 
 /// Codes that are told of data, of answers or of a run, not of a pack.
-const OF_DATA: [&str; 23] = [
+const OF_DATA: [&str; 24] = [
     "date-needed",
     "no-subject",
     "no-parent",
@@ -31,6 +31,7 @@ const OF_DATA: [&str; 23] = [
     "answer-step",
     "answer-unknown-assessor",
     "answer-incomplete",
+    "answer-ambiguous",
     "pack-not-in-force",
 ];
 
@@ -55,6 +56,7 @@ const OF_LINTS: [&str; 13] = [
 type Row = (&'static str, &'static str, &'static str);
 
 const ROWS: &[Row] = &[
+    ("pack-encoding", "\0", "[[rule]]\nid = \"r\0\0\"\n"),
     ("toml-syntax", "", "[[rule]\nid = \"r\"\n"),
     ("unknown-key", "at_leats", "[[rule]]\nid = \"r\"\nvalue = \"经费\"\nat_leats = 1\n"),
     ("missing-key", "[[measure]]", "[[measure]]\nid = \"m\"\ntitle = \"t\"\nlevel = \"county\"\nunit = \"元\"\n"),
@@ -68,6 +70,13 @@ const ROWS: &[Row] = &[
         "\"v\"",
         "[[rule]]\nid = \"r\"\nvalue = \"经费\"\nat_least = 1\nif_several = \"first\"\nvariant = [{ id = \"v\", when = \"经费 > 0\", at_least = 2 }, { id = \"v\", when = \"经费 > 0\", at_least = 3 }]\n",
     ),
+    ("field-name-twice", "\"经费\"", "[[field]]\nid = \"f\"\nlabel = \"经费\"\nlevel = \"school\"\nkind = \"word\"\n"),
+    (
+        "field-name-twice",
+        "面积",
+        "[[field]]\nid = \"a\"\nlabel = \"校舍面积\"\naliases = [\"面积\"]\nlevel = \"school\"\nkind = \"number\"\nunit = \"㎡\"\n[[field]]\nid = \"b\"\nlabel = \"教室面积\"\naliases = [\"面积\"]\nlevel = \"class\"\nkind = \"number\"\nunit = \"㎡\"\n[[rule]]\nid = \"r\"\nlevel = \"school\"\nvalue = \"面积\"\nunit = \"㎡\"\n",
+    ),
+    ("unknown-name", "monney", "[numeric]\ncompare = \"unrounded\"\ndisplay = { monney = 2 }\n"),
     ("unknown-name", "在校学生", "[[rule]]\nid = \"r\"\nvalue = \"sum(在校学生) / 1 生\"\n"),
     ("unknown-name", "幼儿园", "[[rule]]\nid = \"r\"\nlevel = \"school\"\nmet_when = \"办学类型 = 幼儿园\"\n"),
     ("unknown-name", "幼儿园", "[[rule]]\nid = \"r\"\nlevel = \"school\"\nmet_when = \"办学类型 in [小学, 幼儿园]\"\n"),

@@ -103,13 +103,12 @@ impl Run<'_> {
                 Err(presence) => out.push(self.reason(presence, "", grain, row, None)),
             },
             Node::Rank(rank) => {
-                for other in self.rows_beside(rank.among, grain, row) {
-                    self.missing_of_row(
-                        (grain, &rank.value, rank.filter.as_deref(), None),
-                        Ok(other),
-                        (grain, row),
-                        out,
-                    );
+                let taken = (grain, &*rank.value, rank.filter.as_deref(), None);
+                match self.rows_beside(rank.among, grain, row) {
+                    Ok(rows) => {
+                        rows.into_iter().for_each(|other| self.missing_of_row(taken, Ok(other), (grain, row), out))
+                    }
+                    Err(presence) => out.push(self.reason(presence, "", grain, row, None)),
                 }
             }
             Node::RollUp(check) => self.missing_below(*check, grain, row, out),
