@@ -4,6 +4,7 @@ mod names;
 mod schema;
 mod expression;
 mod name;
+mod branch;
 mod call;
 mod time;
 mod peers;
@@ -147,6 +148,7 @@ impl Compiler<'_> {
             document: number.map_or_else(String::new, |text| text.value),
             fidelity: head.fidelity,
             note: head.note.clone().unwrap_or_default(),
+            notice: head.notice.clone().unwrap_or_default(),
             in_force: head
                 .in_force
                 .as_ref()

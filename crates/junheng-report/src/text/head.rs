@@ -10,7 +10,7 @@ use crate::wording;
 
 /// The verdicts with what they come from, the standard, the days.
 pub fn head(context: Context<'_>, summary: &Summary<'_>, subject: usize) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines = context.notice();
     for judgement in &summary.judgements {
         lines.push(verdict(context, judgement, subject));
         lines.extend(wrap(&counts(context, summary, judgement), 0));
@@ -51,6 +51,8 @@ fn counts(context: Context<'_>, summary: &Summary<'_>, judgement: &Judgement<'_>
     match judgement.state {
         State::Met => context.say(&wording::WHY_MET, &arguments),
         State::NotMet => context.say(&wording::WHY_NOT_MET, &arguments),
+        // A scored item may fail and the total still be open.
+        _ if count(&[State::NotMet]) > 0 => context.say(&wording::WHY_NOT_MET, &arguments),
         _ => context.say(&wording::WHY_OPEN, &arguments),
     }
 }
