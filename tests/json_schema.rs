@@ -29,6 +29,8 @@ fn every_result_is_of_the_form_the_schema_says() -> Result<(), Box<dyn Error>> {
         &["examples/chengyuan.xlsx", "--pack", "cn_quality_2017"],
         &["examples/yunchuan", "examples/yunchuan_basic", "--pack", "example_basic_points", "--detail"],
         &["tests/data/export_sample.csv", "--pack", "cn_quality_2017", "--unit", "510101"],
+        &["tests/assess/a-veto-caps-the-grade.in/data", "--pack", "tests/assess/a-veto-caps-the-grade.in/pack"],
+        &["tests/clauses/sc_01/cases/three_ways_to_count_a_step/县.csv", "--pack", "tests/clauses/sc_01"],
         &[
             "tests/data/export_sample.csv",
             "--pack",

@@ -75,7 +75,14 @@ fn read_folder(folder: &Path) -> Option<Files> {
         fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).filter(is_part).collect();
     parts.sort();
     let files = [folder.join("pack.toml")].into_iter().chain(parts);
-    files.map(|path| Some((shown(&path), fs::read_to_string(&path).ok()?))).collect()
+    files.map(|path| Some((shown(&path), text(&path)?))).collect()
+}
+
+/// The text of a file, with a NUL where its bytes are no UTF-8: the engine refuses that and says where.
+fn text(path: &Path) -> Option<String> {
+    let damaged = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(char::REPLACEMENT_CHARACTER, "\0");
+    let bytes = fs::read(path).ok()?;
+    Some(String::from_utf8(bytes).unwrap_or_else(|error| damaged(error.as_bytes())))
 }
 
 /// A path as it is shown, with `/` on every system.

@@ -10,6 +10,7 @@ use junheng::program::{CheckId, Program, Rule};
 use junheng::source::{Sources, Span};
 use junheng::table::{Grain, LevelId, StageId};
 
+use crate::doc;
 use crate::layout::wrap;
 use crate::number::{Number, shown, shown_beside};
 use crate::wording::{self, Wording};
@@ -32,6 +33,12 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// What says formulas and outcome lines in words.
+    pub fn speech(self) -> doc::Page<'a> {
+        let (pack, program, sources) = (self.pack, Some(self.input.program), self.sources);
+        doc::Page { pack, program, sources, files: &[], language: self.language }
+    }
+
     /// The pack ready to run.
     pub fn program(self) -> &'a Program {
         self.input.program

@@ -20,7 +20,11 @@ use junheng::program::Program;
 use junheng::source::Sources;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use page::Page;
+pub use page::Page;
+pub use rule::veto_in_words as veto;
+pub use score::{line_in_words, remarks};
+pub use wording::{ATTAINMENT, VALUE, standing};
+pub use words::words;
 
 /// How the page looks on a screen and on A4.
 const STYLE: &str = include_str!("doc/style.css");

@@ -1,6 +1,7 @@
 //! `--format json`: everything csv says, with the run, where limits are written, reasons and evidence.
 
 mod form;
+mod outcome;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -14,6 +15,8 @@ use junheng::table::Presence;
 
 use crate::context::Context;
 use crate::origin::{limit_origin, variant_id};
+use outcome::{lines, settled};
+
 use crate::summary::{Summary, summary, whole_column};
 
 pub use form::Options;
@@ -51,7 +54,10 @@ pub fn write_json(
     subjects: &[Range<usize>],
     provenance: &Provenance,
 ) -> io::Result<()> {
-    let units = subjects.iter().cloned().flatten().map(|subject| unit(context, subject, provenance.options.detail));
+    let mut kept = None;
+    let units = subjects.iter().cloned().flatten().map(|subject| {
+        unit(context, Explainer::kept(&mut kept, context.input, subject), subject, provenance.options.detail)
+    });
     let document = Document { version: VERSION, run: run(context, provenance), units: units.collect() };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
@@ -96,12 +102,11 @@ fn title(title: &junheng::pack::Title) -> Title<'_> {
     Title { zh: &title.zh, en: &title.en }
 }
 
-fn unit(context: Context<'_>, subject: usize, detail: bool) -> Unit<'_> {
+fn unit<'a>(context: Context<'a>, explainer: &mut Explainer<'_>, subject: usize, detail: bool) -> Unit<'a> {
     let level = context.program().subject;
     let units = context.input.frames.units_of(level);
-    let explainer = Explainer::new(context.input, subject);
     let summary = summary(context, subject);
-    let verdicts = verdicts(context, &summary);
+    let verdicts = verdicts(context, explainer, &summary, subject);
     let lines = summary.items.iter().flat_map(|item| &item.lines);
     let below = detail.then(|| context.view().details(subject));
     Unit {
@@ -111,17 +116,26 @@ fn unit(context: Context<'_>, subject: usize, detail: bool) -> Unit<'_> {
         period: context.period(subject),
         as_of: context.as_of(subject).map(show_date),
         verdicts,
-        findings: lines.filter_map(|line| finding(context, &explainer, line)).collect(),
-        below: below.map(|lines| lines.iter().filter_map(|line| found(context, &explainer, line)).collect()),
+        findings: lines.filter_map(|line| finding(context, explainer, line)).collect(),
+        below: below.map(|lines| lines.iter().filter_map(|line| found(context, explainer, line)).collect()),
     }
 }
 
-fn verdicts<'a>(context: Context<'a>, summary: &Summary<'a>) -> Vec<Verdict<'a>> {
+fn verdicts<'a>(
+    context: Context<'a>,
+    explainer: &mut Explainer<'_>,
+    summary: &Summary<'a>,
+    subject: usize,
+) -> Vec<Verdict<'a>> {
     let schema = &context.program().schema;
     let told = summary.judgements.iter().map(|judgement| {
         let stage = |line: &Line<'_>| Some(StageState { stage: &schema[line.stage?].id, state: line.state.id() });
         let verdict = judgement.verdict;
+        let record = context.pack.verdict.iter().find(|known| known.id.as_str() == verdict.id);
+        let row = context.rows(context.program().check(verdict.whole).grain, subject).start;
         Verdict {
+            lines: record.map_or_else(Vec::new, |record| lines(&record.outcome, explainer, verdict.whole, row)),
+            settled_by: settled(context, explainer, verdict.whole, row),
             id: &verdict.id,
             title: title(&verdict.title),
             state: judgement.state.id(),
@@ -134,7 +148,7 @@ fn verdicts<'a>(context: Context<'a>, summary: &Summary<'a>) -> Vec<Verdict<'a>>
     told.collect()
 }
 
-fn finding<'a>(context: Context<'a>, explainer: &Explainer<'_>, line: &Line<'a>) -> Option<Finding<'a>> {
+fn finding<'a>(context: Context<'a>, explainer: &mut Explainer<'_>, line: &Line<'a>) -> Option<Finding<'a>> {
     let Subject::Rule(rule) = line.about else { return None };
     let check = context.program().check(line.check);
     let named = if line.item.is_empty() { &rule.title } else { &check.title };
@@ -154,9 +168,11 @@ fn finding<'a>(context: Context<'a>, explainer: &Explainer<'_>, line: &Line<'a>)
     })
 }
 
-fn found<'a>(context: Context<'a>, explainer: &Explainer<'_>, line: &Line<'a>) -> Option<Found<'a>> {
+fn found<'a>(context: Context<'a>, explainer: &mut Explainer<'_>, line: &Line<'a>) -> Option<Found<'a>> {
     let Subject::Rule(rule) = line.about else { return None };
     let units = context.input.frames.units_of(line.grain.level);
+    let is_own = line.tally.is_none() && line.item.is_empty();
+    let written = context.pack.rule.iter().find(|known| is_own && known.id.as_str() == rule.id);
     Some(Found {
         level: line.level,
         unit: units.codes.get(line.unit),
@@ -173,6 +189,8 @@ fn found<'a>(context: Context<'a>, explainer: &Explainer<'_>, line: &Line<'a>) -
         points: points(context, line),
         variant: if line.tally.is_some() { None } else { variant_id(context, line.check, line.row) },
         answer: answer(context, line),
+        lines: written.map_or_else(Vec::new, |rule| lines(&rule.outcome, explainer, line.check, line.row)),
+        settled_by: if is_own { settled(context, explainer, line.check, line.row) } else { Vec::new() },
         reasons: reasons(context, explainer, line),
     })
 }

@@ -5,15 +5,18 @@ mod difference;
 mod flat;
 mod head;
 mod rules;
+mod score;
 
 pub use difference::show_differences;
 pub use flat::{show_locked, show_resolved};
 
 use junheng::diagnostic::Language;
-use junheng::pack::{Comparison, Limit, Pack, Role, Rule, Title};
+use junheng::pack::{Cite, Comparison, Limit, Pack, Role, Rule, Title};
 use junheng::program::Program;
+use junheng::source::Sources;
 
 use crate::context::{say, sign};
+use crate::doc;
 use crate::layout::table;
 use crate::wording::{self, Wording};
 
@@ -48,9 +51,9 @@ fn row(pack: &Pack, language: Language) -> Vec<String> {
     ]
 }
 
-/// Everything a pack says: its head, open readings, scopes, measures, rules, and the data it needs.
-pub fn show_pack(pack: &Pack, program: &Program, language: Language) -> String {
-    let page = Page { pack, program, language };
+/// Everything a pack says: its head, open readings, scopes, measures, rules, what is owed, and the data it needs.
+pub fn show_pack(pack: &Pack, program: &Program, sources: &Sources, language: Language) -> String {
+    let page = Page { pack, program, sources, language };
     let mut lines = head::head(page);
     lines.extend(head::marks(page));
     lines.extend(head::parameters(page));
@@ -58,6 +61,8 @@ pub fn show_pack(pack: &Pack, program: &Program, language: Language) -> String {
     lines.extend(rules::measures(page));
     lines.extend(rules::rules(page));
     lines.extend(rules::verdicts(page));
+    lines.extend(score::obligations(page));
+    lines.extend(score::assessors(page));
     lines.extend(data::needed(page));
     joined(lines)
 }
@@ -78,6 +83,7 @@ fn joined(lines: Vec<String>) -> String {
 struct Page<'a> {
     pack: &'a Pack,
     program: &'a Program,
+    sources: &'a Sources,
     language: Language,
 }
 
@@ -94,10 +100,22 @@ impl<'a> Page<'a> {
         title(own, self.language)
     }
 
+    /// What says formulas and outcome lines in words.
+    fn speech(self) -> doc::Page<'a> {
+        let (pack, program, sources) = (self.pack, Some(self.program), self.sources);
+        doc::Page { pack, program, sources, files: &[], language: self.language }
+    }
+
     /// A stage, in words.
     fn stage(self, id: &'a str) -> &'a str {
         let known = self.pack.stage.iter().find(|stage| stage.id.as_str() == id);
         known.map_or(id, |stage| self.language.pick(&[&stage.title.zh, id]))
+    }
+
+    /// A level, in words.
+    fn level(self, id: &'a str) -> &'a str {
+        let known = self.pack.level.iter().find(|level| level.id.as_str() == id);
+        known.map_or(id, |level| self.language.pick(&[&level.title.zh, id]))
     }
 
     /// Limits as written, by stage where they differ.
@@ -122,6 +140,18 @@ impl<'a> Page<'a> {
                 });
                 told.collect()
             }
+        }
+    }
+
+    /// A citation, with the title of its document.
+    fn cite(self, cite: &Cite) -> String {
+        let document = cite.document.as_ref().map(|document| document.as_str());
+        match self.pack.source.iter().find(|source| Some(source.id.as_str()) == document) {
+            Some(source) => {
+                let document = self.title(&source.title).to_owned();
+                self.say(&wording::OF_DOCUMENT, &[("document", document), ("text", cite.text.clone())])
+            }
+            None => cite.text.clone(),
         }
     }
 

@@ -119,8 +119,11 @@ pub fn section_of(program: &Program, rule: &Rule) -> Option<usize> {
 }
 
 impl<'a> Summary<'a> {
-    /// Whether any verdict looks at an item.
+    /// Whether any verdict looks at an item; in a pack without one every rule stands for itself.
     pub fn is_looked_at(&self, item: &Item<'_>) -> bool {
+        if self.judgements.is_empty() {
+            return item.rule.role != Role::Part;
+        }
         self.judgements.iter().any(|judgement| judgement.verdict.rules.contains(&item.at))
     }
 

@@ -8,6 +8,7 @@ mod missing;
 mod overview;
 mod parallel;
 mod parts;
+mod standing;
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -15,9 +16,11 @@ use std::ops::Range;
 use junheng::evaluate::Explainer;
 
 pub use decides::{finding, measured, rule_line, scored};
+pub use standing::findings;
 
 use crate::context::Context;
-use crate::summary::summary;
+use crate::summary::{Summary, summary};
+use crate::wording;
 
 /// Writes one page about the unit that is asked for, or a table of several.
 pub fn write_text(
@@ -31,24 +34,35 @@ pub fn write_text(
         write_lines(out, &overview::overview(context, &subjects))?;
     }
     if subjects.len() == 1 || detail {
+        let mut kept = None;
         for subject in subjects {
-            write_lines(out, &page(context, subject, detail))?;
+            let explainer = Explainer::kept(&mut kept, context.input, subject);
+            write_lines(out, &page(context, explainer, subject, detail))?;
         }
     }
     Ok(())
+}
+
+/// The findings of a pack that comes to no verdict.
+fn standing_alone(context: Context<'_>, summary: &Summary<'_>) -> Vec<String> {
+    let heading = context.word(&wording::FINDINGS).to_owned();
+    let lines = summary.items.iter().filter(|item| summary.is_looked_at(item)).flat_map(|item| item.deciding());
+    [String::new(), heading].into_iter().chain(standing::findings(context, lines)).collect()
 }
 
 fn write_lines(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
-fn page(context: Context<'_>, subject: usize, detail: bool) -> Vec<String> {
+fn page(context: Context<'_>, explainer: &mut Explainer<'_>, subject: usize, detail: bool) -> Vec<String> {
     let summary = summary(context, subject);
-    let mut explainer = Explainer::new(context.input, subject);
-    let mut lines = head::head(context, &summary, subject);
-    lines.extend(decides::decides(context, &mut explainer, &summary, subject));
-    lines.extend(missing::missing(context, &explainer, &summary, subject));
-    lines.extend(parts::parts(context, &mut explainer, &summary));
+    let mut lines = head::head(context, explainer, &summary, subject);
+    lines.extend(match summary.judgements.is_empty() {
+        true => standing_alone(context, &summary),
+        false => decides::decides(context, explainer, &summary, subject),
+    });
+    lines.extend(missing::missing(context, explainer, &summary, subject));
+    lines.extend(parts::parts(context, explainer, &summary));
     lines.extend(parallel::parallel(context, &summary, subject));
     if detail {
         lines.extend(detail::every_rule(context, &summary));

@@ -4,9 +4,12 @@ mod below;
 mod finding;
 mod formula;
 mod members;
+mod outcome;
+mod series;
 mod shares;
 mod target;
 mod verdict;
+mod wording;
 
 use std::io::{self, Write};
 
@@ -14,9 +17,10 @@ use junheng::evaluate::Explainer;
 use junheng::table::StageId;
 
 use crate::context::Context;
-use crate::wording;
+use crate::wording as common;
 
 pub use target::{Place, Target, find_places, find_targets, nearest_place, nearest_target};
+pub use verdict::because;
 
 /// Writes how the findings of some rules on a unit came about; without rules, how its verdict did.
 pub fn write_why(
@@ -28,7 +32,7 @@ pub fn write_why(
 ) -> io::Result<()> {
     let mut lines = context.notice();
     if context.input.frames.periods.len() > 1 {
-        lines.push(context.say(&wording::PERIOD_LINE, &[("period", context.period(place.subject).to_owned())]));
+        lines.push(context.say(&common::PERIOD_LINE, &[("period", context.period(place.subject).to_owned())]));
     }
     if targets.is_empty() {
         lines.extend(verdict::verdict(context, place, stage));

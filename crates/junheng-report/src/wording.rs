@@ -20,6 +20,16 @@ macro_rules! wordings {
 pub(crate) use wordings;
 
 wordings! {
+    // ── without a verdict ────────────────────────────────
+    STANDING_HEAD zh "{unit}　{count} 条：{states}。这个规则包不作总的判定。" en "{unit}, {count} rules: {states}. This pack comes to no verdict.";
+    STATE_COUNT zh "{state} {count}" en "{count} {state}";
+    TOTAL_LINE zh "得分 {points} 分，满分 {full} 分。" en "{points} of {full} points.";
+    TOTAL_OPEN zh "已定的得分 {points} 分，满分 {full} 分；还有 {open} 项未定，最多再得 {reachable} 分。" en "{points} of {full} points so far; {open} items are open, with at most {reachable} points more.";
+    FINDINGS zh "一、各条结论" en "1. Findings";
+    STANDING_OVERVIEW zh "{count} 个{level}。这个规则包不作总的判定，下列各条结论。" en "{count} × {level}. This pack comes to no verdict; these are its findings.";
+    COLUMN_FINDINGS zh "各条结论" en "findings";
+    COLUMN_TOTAL zh "总得分" en "points in all";
+    TOTAL_WITH_OPEN zh "{total}（{open} 项未定）" en "{total} ({open} open)";
     // ── diagnostics ──────────────────────────────────────
     MORE_OF_A_KIND zh "此类（{code}）另有 {count} 条" en "and {count} more of this kind ({code})";
     MORE_PLACES zh "另有 {count} 处" en "and {count} more places";
@@ -158,6 +168,8 @@ wordings! {
     NUMBERS_LINE zh "代入：{formula}" en "in numbers: {formula}";
     LIMIT_FORMULA_LINE zh "限值：{formula}" en "limit: {formula}";
     STEP_SHORT zh "{label} {value}" en "{label} {value}";
+    STEP_LAST zh "上年{label}" en "{label}, one period before";
+    STEP_AGO zh "{years} 期之前的{label}" en "{label}, {years} periods before";
     STEP_CELL zh "{label} = {value}（{cells}）" en "{label} = {value} ({cells})";
     STEP_COMPUTED zh "{label} = {value}，由下列各数算出" en "{label} = {value}, from:";
     STEP_NO_COLUMN zh "{label}：数据没有这一列" en "{label}: the data has no such column";
@@ -176,7 +188,7 @@ wordings! {
     NOBODY zh "没有人答复；在答复表里写上答案、评审人和日期。" en "Nobody has answered; put answer, reviewer and date into the table of answers.";
     ANSWER_LINE zh "答复“{answer}”，评审人 {reviewer}，{date}（{place}）" en "answered “{answer}” by {reviewer}, {date} ({place})";
     SCORED_BY zh "评审人 {reviewer}，{date}（{place}）" en "scored by {reviewer}, {date} ({place})";
-    ANSWER_SCORE zh "给分 {text}" en "score {text}";
+    ANSWER_SCORE zh "评分栏 {text}" en "score {text}";
     ANSWER_EVIDENCE zh "依据材料：{text}" en "evidence: {text}";
     ANSWER_NOTE zh "备注：{text}" en "note: {text}";
     DUTY_LINE zh "责任单位：{duty}" en "responsible: {duty}";
@@ -223,6 +235,7 @@ wordings! {
     PACK_DOCUMENT zh "文件：《{document}》{number}　{issuer}　{issued}" en "document: {document} {number}, {issuer} {issued}";
     PACK_FIDELITY zh "与原文的关系：{fidelity}" en "fidelity: {fidelity}";
     PACK_SUBJECT zh "评估对象：{subject}；学段：{stages}" en "assesses: {subject}; stages: {stages}";
+    PACK_SUBJECT_ALONE zh "评估对象：{subject}" en "assesses: {subject}";
     PACK_EXTENDS zh "在 {pack} 之上，改动 {count} 处" en "on top of {pack}, with {count} changes";
     SHOW_MARKS zh "填表的记号" en "Marks of the form";
     MARK_LINE zh "{state}：{mark}" en "{state}: {mark}";
@@ -243,8 +256,20 @@ wordings! {
     VARIANT_THEN zh "改为 {then}" en "then {then}";
     VARIANT_UNTIL zh "有效至 {day}" en "in force until {day}";
     VARIANT_FROM zh "自 {day} 起" en "in force from {day}";
+    VARIANT_OWES zh "从而承担 {obligation}" en "and {obligation} is owed";
+    OUTCOME_LINE zh "（{number}）{line}" en "({number}) {line}";
+    SCALE_LINE zh "等级由高到低：{grades}" en "grades from the best down: {grades}";
+    EFFECT_LINE zh "不达标的后果：{effect}" en "if not met: {effect}";
+    NOTE_LINE zh "说明：{note}" en "note: {note}";
+    SHOW_OBLIGATIONS zh "认定之后的义务" en "Owed after recognition";
+    MUST_LINE zh "要做到：{must}" en "must: {must}";
+    WITHIN_LINE zh "期限：自{after}起 {within}" en "within {within} of {after}";
+    SHOW_ASSESSORS zh "评分的各方" en "Assessors";
+    ASSESSOR_LINE zh "{id} {title}" en "{id} {title}";
+    ASSESSOR_DECIDES zh "{id} {title}（以此为准）" en "{id} {title} (this one counts)";
     ASKS_LIMIT zh "{formula}：{limits}" en "{formula}: {limits}";
     ASK_LINE zh "由人评审：{answers}；{met} 为达标" en "a person answers: {answers}; {met} meets it";
+    ASK_GRADE_LINE zh "由人评审：{answers}" en "a person answers: {answers}";
     FULL_POINTS zh "满分 {points} 分" en "{points} points";
     POINTS_NOT_STATED zh "分值未写明" en "points not stated";
     TABLE_LINE zh "{level}（表名：{tables}）" en "{level} (tables: {tables})";

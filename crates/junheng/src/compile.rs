@@ -3,6 +3,7 @@
 mod names;
 mod schema;
 mod expression;
+mod comparison;
 mod name;
 mod branch;
 mod call;
@@ -19,10 +20,12 @@ mod grade;
 mod score;
 mod rule;
 mod verdict;
+mod order;
 mod owed;
 mod data;
 mod totals;
 mod clash;
+mod namesake;
 mod printed;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, MISSING_KEY};
@@ -106,17 +109,21 @@ impl Compiler<'_> {
         self.compile_scales();
         self.check_parameters();
         self.check_totals();
+        self.check_field_names();
         self.check_cases();
         let mut rules = self.rules();
         let verdicts = self.verdicts(&rules);
         rules.extend(self.obligations());
         self.check_effects();
+        self.check_display();
         let subject = self.names.subject?;
         let judged = self.judged_stages(&self.pack.pack.stages);
         let field_checks = self.field_checks();
         self.mark_needed();
         self.schema.judged = judged.clone();
+        let order = self.order();
         Some(Program {
+            order,
             about: self.about(),
             schema: self.schema.clone(),
             subject,

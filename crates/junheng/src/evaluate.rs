@@ -17,26 +17,33 @@ mod exact;
 mod exact_fold;
 mod score;
 mod choice;
+mod waive;
 mod grade;
 mod scope;
 mod check;
 mod inspect;
 mod missing;
+mod told;
+mod series;
 mod explain;
 mod branches;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::assessment::{Assessment, Column, Days, Findings};
-use crate::program::{CheckId, Program};
-use crate::table::{Frames, Grain};
+use crate::program::Program;
+use crate::quantity::Precise;
+use crate::table::{Frames, Grain, Presence};
 
 pub use answers::Answers;
 pub use branches::{Branches, Shown, Variant, branches};
 pub use explain::{Explainer, Explanation, Portion, Reason, Share, Step, explain, reasons};
 pub use inspect::inspect;
+pub use series::{Entry, Over, Series};
+pub use told::{Compared, LineTold, Settled, Steps};
 
 /// Everything an evaluation looks at.
 #[derive(Clone, Copy)]
@@ -54,11 +61,12 @@ pub struct Input<'a> {
 /// Evaluates a pack on a range of subject units.
 pub fn evaluate(input: Input<'_>, subjects: Range<usize>) -> Assessment {
     let mut run = Run::new(input, subjects.clone());
-    for at in 0..input.program.checks.len() {
-        run.check(CheckId(at as u32));
-    }
+    run.all();
     Assessment { subjects, as_of: input.as_of.clone(), findings: run.findings }
 }
+
+/// Where something stands in the program, the rows it is about, and a group of them.
+type OfGroup = (usize, Grain, usize);
 
 /// One evaluation under way.
 struct Run<'a> {
@@ -73,6 +81,12 @@ struct Run<'a> {
     groups: HashMap<(Grain, Grain), Arc<fold::Groups>>,
     /// The rows of one grain in groups of those beside each other.
     peers: HashMap<(crate::program::Among, Grain), Arc<peers::Beside>>,
+    /// The places of rows among those beside them, by where the rank stands in the program.
+    ranks: HashMap<(usize, Grain), Arc<Column>>,
+    /// What rows beside each other come to exactly, by where it stands in the program, and group.
+    exact_of_group: RefCell<HashMap<OfGroup, Result<Precise, Presence>>>,
+    /// What is missing of rows beside each other, by where they are looked at in the program, and the first of them.
+    missing_of_group: RefCell<HashMap<OfGroup, Vec<Reason>>>,
     /// The words of the program as the rows know them.
     words: Vec<f64>,
 }
@@ -95,12 +109,20 @@ impl<'a> Run<'a> {
             words: words.collect(),
             input,
             subjects,
-            findings: Vec::with_capacity(input.program.checks.len()),
+            findings: vec![Findings::default(); input.program.checks.len()],
             fields: HashMap::new(),
             links: HashMap::new(),
             groups: HashMap::new(),
             peers: HashMap::new(),
+            ranks: HashMap::new(),
+            exact_of_group: RefCell::default(),
+            missing_of_group: RefCell::default(),
         }
+    }
+
+    /// Works out every check, each behind those it looks at.
+    fn all(&mut self) {
+        self.input.program.order.iter().for_each(|check| self.check(*check));
     }
 
     /// The rows of a grain within the range of this run.

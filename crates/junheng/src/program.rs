@@ -28,8 +28,10 @@ pub struct Program {
     pub grains: Vec<(String, Grain)>,
     /// The stages that are judged.
     pub stages: Vec<StageId>,
-    /// Everything that is computed, in an order in which each uses only earlier ones.
+    /// Everything that is computed.
     pub checks: Vec<Check>,
+    /// The order they are worked out in: each behind those it looks at.
+    pub order: Vec<CheckId>,
     /// What must hold of the cells themselves.
     pub field_checks: Vec<FieldCheck>,
     /// What is printed, in the order of the pack.
@@ -286,7 +288,7 @@ impl Check {
 }
 
 /// Whether a node looks at other rows of its own grain: those beside it, or earlier ones.
-fn looks_aside(node: &Node) -> bool {
+pub(crate) fn looks_aside(node: &Node) -> bool {
     node.any(&|node| match node {
         Node::Earlier(..) | Node::Rank(_) => true,
         Node::Fold(_, over) | Node::Truths(_, over) => matches!(over, Over::Years { .. } | Over::Peers { .. }),
@@ -304,7 +306,10 @@ impl Program {
     pub fn is_dated(&self) -> bool {
         let dated = |(from, until): &(Option<i32>, Option<i32>)| from.is_some() || until.is_some();
         let case = |check: &Check| matches!(&check.test, Test::Limit { cases, .. } if cases.iter().any(|case| dated(&case.in_force)));
-        self.checks.iter().any(|check| dated(&check.in_force) || case(check))
+        let waiver = |check: &Check| {
+            check.grading.iter().flat_map(|grading| &grading.waivers).any(|waiver| dated(&waiver.in_force))
+        };
+        self.checks.iter().any(|check| dated(&check.in_force) || case(check) || waiver(check))
     }
 
     /// Whether subject units can be evaluated apart: nothing stands above them.

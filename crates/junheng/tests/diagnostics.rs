@@ -4,35 +4,9 @@ mod common;
 
 use std::collections::BTreeSet;
 
+use common::codes::OF_DATA;
 use common::{HEAD, Shelf, compile_shelf, complaint, complaints};
 use junheng::diagnostic::{CATALOGUE, Diagnostics};
-
-/// Codes that are told of data, of answers or of a run, not of a pack.
-const OF_DATA: [&str; 23] = [
-    "date-needed",
-    "no-subject",
-    "no-parent",
-    "unit-twice",
-    "conflicting-cells",
-    "pupils-missing",
-    "pupils-zero",
-    "assumed-word",
-    "column-missing",
-    "table-missing",
-    "check-failed",
-    "no-stage",
-    "answer-unknown-rule",
-    "answer-unknown-unit",
-    "answer-twice",
-    "answer-without-reviewer",
-    "answer-not-offered",
-    "answer-score",
-    "word-not-offered",
-    "answer-step",
-    "answer-unknown-assessor",
-    "answer-incomplete",
-    "pack-not-in-force",
-];
 
 /// Codes of lints: `lint.rs` tries them.
 const OF_LINTS: [&str; 13] = [
@@ -55,6 +29,7 @@ const OF_LINTS: [&str; 13] = [
 type Row = (&'static str, &'static str, &'static str);
 
 const ROWS: &[Row] = &[
+    ("pack-encoding", "\0", "[[rule]]\nid = \"r\0\0\"\n"),
     ("toml-syntax", "", "[[rule]\nid = \"r\"\n"),
     ("unknown-key", "at_leats", "[[rule]]\nid = \"r\"\nvalue = \"经费\"\nat_leats = 1\n"),
     ("missing-key", "[[measure]]", "[[measure]]\nid = \"m\"\ntitle = \"t\"\nlevel = \"county\"\nunit = \"元\"\n"),
@@ -68,6 +43,13 @@ const ROWS: &[Row] = &[
         "\"v\"",
         "[[rule]]\nid = \"r\"\nvalue = \"经费\"\nat_least = 1\nif_several = \"first\"\nvariant = [{ id = \"v\", when = \"经费 > 0\", at_least = 2 }, { id = \"v\", when = \"经费 > 0\", at_least = 3 }]\n",
     ),
+    ("field-name-twice", "\"经费\"", "[[field]]\nid = \"f\"\nlabel = \"经费\"\nlevel = \"school\"\nkind = \"word\"\n"),
+    (
+        "field-name-twice",
+        "面积",
+        "[[field]]\nid = \"a\"\nlabel = \"校舍面积\"\naliases = [\"面积\"]\nlevel = \"school\"\nkind = \"number\"\nunit = \"㎡\"\n[[field]]\nid = \"b\"\nlabel = \"教室面积\"\naliases = [\"面积\"]\nlevel = \"class\"\nkind = \"number\"\nunit = \"㎡\"\n[[rule]]\nid = \"r\"\nlevel = \"school\"\nvalue = \"面积\"\nunit = \"㎡\"\n",
+    ),
+    ("unknown-name", "monney", "[numeric]\ncompare = \"unrounded\"\ndisplay = { monney = 2 }\n"),
     ("unknown-name", "在校学生", "[[rule]]\nid = \"r\"\nvalue = \"sum(在校学生) / 1 生\"\n"),
     ("unknown-name", "幼儿园", "[[rule]]\nid = \"r\"\nlevel = \"school\"\nmet_when = \"办学类型 = 幼儿园\"\n"),
     ("unknown-name", "幼儿园", "[[rule]]\nid = \"r\"\nlevel = \"school\"\nmet_when = \"办学类型 in [小学, 幼儿园]\"\n"),
@@ -89,6 +71,11 @@ const ROWS: &[Row] = &[
     ("unknown-function", "求和(在校生数)", "[[rule]]\nid = \"r\"\nvalue = \"1 生 + 求和(在校生数)\"\n"),
     ("bad-argument", "if(经费 > 0, 经费)", "[[rule]]\nid = \"r\"\nvalue = \"if(经费 > 0, 经费)\"\n"),
     ("bad-argument", "sum(经费)", "[[rule]]\nid = \"r\"\nvalue = \"1 元 + sum(经费)\"\n"),
+    (
+        "bad-argument",
+        "\"gold > 1 元\"",
+        "[[field]]\nid = \"looked\"\nlabel = \"看条款\"\nlevel = \"county\"\nunit = \"元\"\nkind = \"number\"\ncheck = [\"gold > 1 元\"]\n[[measure]]\nid = \"gold\"\ntitle = \"t\"\nlevel = \"county\"\nunit = \"元\"\nvalue = \"经费\"\n",
+    ),
     ("bad-argument", "x", "[[rule]]\nid = \"r\"\nvalue = \"ago(经费, x)\"\n"),
     ("bad-argument", "siblings", "[[rule]]\nid = \"r\"\nvalue = \"max(经费, among = siblings)\"\n"),
     ("bad-argument", "3", "[[rule]]\nid = \"r\"\nvalue = \"max(经费, over = 3)\"\n"),

@@ -22,8 +22,10 @@ impl Problem {
 const KEYS: [&str; 4] = ["unit", "stage", "rule", "item"];
 /// These name it more closely; a blank cell does not.
 const CLOSER: [&str; 2] = ["level", "period"];
-/// What is compared; a blank cell states nothing.
+/// What is compared; a blank cell states nothing, a dash that the finding has none.
 const COMPARED: [&str; 6] = ["state", "value", "limit", "score", "points", "grade"];
+/// In a compared cell: the finding has no such value.
+const NONE: [&str; 2] = ["—", "-"];
 /// These are for the reader.
 const TOLD: [&str; 6] = ["pack", "unit_name", "title", "unit_of_value", "note", "comparison"];
 /// Numbers agree to so many parts of the larger of them and 1: expected figures carry all their digits.
@@ -114,6 +116,7 @@ fn differing_cells(
     let differing = COMPARED.iter().filter_map(|column| {
         let (wanted, got) = (expected.get(row, column), found.get(other, column));
         let differs = !wanted.is_empty() && !agree(wanted, got);
+        let wanted = if NONE.contains(&wanted) { language.pick(&["空", "blank"]) } else { wanted };
         let got = if got.is_empty() { language.pick(&["（空）", "(blank)"]) } else { got };
         differs.then(|| match language {
             Language::Chinese => format!("{column} 应为 {wanted}，得到 {got}"),
@@ -124,8 +127,11 @@ fn differing_cells(
     (!differing.is_empty()).then(|| differing.join("; "))
 }
 
-/// The same word, or numbers that agree.
+/// The same word, numbers that agree, or none where none is expected.
 fn agree(wanted: &str, got: &str) -> bool {
+    if NONE.contains(&wanted) {
+        return got.is_empty();
+    }
     match (wanted.parse::<f64>(), got.parse::<f64>()) {
         (Ok(wanted), Ok(got)) => (wanted - got).abs() <= TOLERANCE * wanted.abs().max(got.abs()).max(1.0),
         _ => wanted == got,
@@ -148,6 +154,17 @@ mod tests {
         assert!(
             compared("unit,stage,rule,item,state,value\n1,primary,cv,L1,met,\n1,primary,cv,L2,undetermined,\n")
                 .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_dash_states_that_there_is_none() {
+        let header = "unit,stage,rule,item,state,value\n";
+        assert!(compared(&format!("{header}1,primary,cv,L2,undetermined,—\n")).is_empty());
+        assert!(compared(&format!("{header}1,primary,cv,L2,undetermined,-\n")).is_empty());
+        assert_eq!(
+            compared(&format!("{header}1,primary,cv,L1,met,—\n")),
+            ["1 primary cv L1: value expected blank, found 0.5"]
         );
     }
 

@@ -27,7 +27,7 @@ pub fn show(arguments: &OnePack) -> Result<Status, Failure> {
         return printed(&junheng_report::show_library(&library, language));
     }
     let loaded = input::load(&arguments.pack, &arguments.packs.rules, language)?;
-    printed(&junheng_report::show_pack(&loaded.pack, &loaded.program, language))
+    printed(&junheng_report::show_pack(&loaded.pack, &loaded.program, &loaded.sources, language))
 }
 
 /// The pack that is named, where it only holds records for others: there is nothing to run in it.

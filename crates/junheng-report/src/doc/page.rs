@@ -158,6 +158,11 @@ impl<'a> Page<'a> {
 
     /// What a name in a formula stands for; a word of the data stands for itself.
     pub fn named(self, name: &str) -> Named {
+        // Where a pack has grades, this word is the grade of a member, also where a field is called so.
+        if name == "grade" && !self.pack.scale.is_empty() {
+            let own = self.word(&wording::SAY_OWN_GRADE).to_owned();
+            return Named { spoken: own.clone(), symbol: own };
+        }
         let quoted = |title: &str| self.say(&wording::QUOTED, &[("title", title.to_owned())]);
         if let Some(field) = self.field(name) {
             let label = self.pick(&[field.label.as_str(), field.id.as_str()]).to_owned();

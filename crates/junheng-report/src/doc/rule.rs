@@ -205,6 +205,11 @@ fn several(page: Page<'_>, several: Option<junheng::pack::IfSeveral>, variants: 
 }
 
 fn veto(page: Page<'_>, rule: &Rule) -> Markup {
+    line(page.word(&wording::EFFECT), html! { @if let Some(told) = veto_in_words(page, rule) { (told) } })
+}
+
+/// What a veto does where it is not met.
+pub fn veto_in_words(page: Page<'_>, rule: &Rule) -> Option<String> {
     use junheng::pack::Effect::*;
     let told = rule.effect.map(|effect| match effect {
         Refuse => &wording::VETO_REFUSE,
@@ -212,10 +217,7 @@ fn veto(page: Page<'_>, rule: &Rule) -> Markup {
         StopYear => &wording::VETO_STOP,
     });
     let cap = rule.cap.as_ref().map_or("", |cap| cap.as_str());
-    line(
-        page.word(&wording::EFFECT),
-        html! { @if let Some(told) = told { (page.say(told, &[("cap", cap.to_owned())])) } },
-    )
+    told.map(|told| page.say(told, &[("cap", cap.to_owned())]))
 }
 
 fn evidence(page: Page<'_>, evidence: &[Evidence]) -> Markup {

@@ -18,7 +18,7 @@ pub fn score(page: Page<'_>, rule: &Rule) -> Markup {
     html! {
         p { (full(page, rule)) }
         @if !rule.outcome.is_empty() {
-            ol class="lines" { @for line in &rule.outcome { li { (one(page, Some(rule), line)) } } }
+            ol class="lines" { @for line in &rule.outcome { li { (line_in_words(page, Some(rule), line)) } } }
         }
         @for remark in remarks(page, rule) { p class="sub" { (remark) } }
     }
@@ -26,7 +26,7 @@ pub fn score(page: Page<'_>, rule: &Rule) -> Markup {
 
 /// The lines of a verdict, which look at no value of their own.
 pub fn lines(page: Page<'_>, lines: &[Outcome]) -> Markup {
-    html! { ol class="lines" { @for line in lines { li { (one(page, None, line)) } } } }
+    html! { ol class="lines" { @for line in lines { li { (line_in_words(page, None, line)) } } } }
 }
 
 fn full(page: Page<'_>, rule: &Rule) -> String {
@@ -38,7 +38,7 @@ fn full(page: Page<'_>, rule: &Rule) -> String {
 }
 
 /// What holds for the score as a whole: rounding, the least points, where it does not apply.
-fn remarks(page: Page<'_>, rule: &Rule) -> Vec<String> {
+pub fn remarks(page: Page<'_>, rule: &Rule) -> Vec<String> {
     let mut told = Vec::new();
     if rule.outcome_of == Some(OutcomeOf::Attainment) {
         told.push(page.word(&wording::OF_ATTAINMENT).to_owned());
@@ -79,7 +79,7 @@ pub fn rounding(page: Page<'_>, rounding: &Rounding) -> String {
 }
 
 /// One line: when it holds, and what it gives.
-fn one(page: Page<'_>, rule: Option<&Rule>, line: &Outcome) -> String {
+pub fn line_in_words(page: Page<'_>, rule: Option<&Rule>, line: &Outcome) -> String {
     let gives = gives(page, rule, line);
     let holds = [condition(page, line), band(page, rule, line)];
     let holds: Vec<String> = holds.into_iter().filter(|part| !part.is_empty()).collect();
@@ -134,7 +134,7 @@ fn gives(page: Page<'_>, rule: Option<&Rule>, line: &Outcome) -> String {
     let mut told: Vec<String> = Vec::new();
     told.extend(line.points.as_ref().map(|points| {
         picked(page, &wording::GIVES_PICKED, points)
-            .unwrap_or_else(|| page.say(&wording::GIVES_POINTS, &[("points", formula(page, points))]))
+            .unwrap_or_else(|| page.say(gives_points(points), &[("points", formula(page, points))]))
     }));
     told.extend(line.share.as_ref().map(|share| share_of_full(page, share)));
     told.extend(line.deduct.as_ref().map(|deduct| {
@@ -147,6 +147,14 @@ fn gives(page: Page<'_>, rule: Option<&Rule>, line: &Outcome) -> String {
         told.push(page.say(&wording::FOUND_AS, &[("word", page.word(wording::standing(state)).to_owned())]));
     }
     told.join(page.pick(&["，", ", "]))
+}
+
+/// “得 3 分”, or “得分为……” where a formula gives them.
+fn gives_points(points: &Award) -> &'static common::Wording {
+    match points {
+        Award::Formula(formula) if formula.text.parse::<f64>().is_err() => &wording::GIVES_FORMULA,
+        _ => &wording::GIVES_POINTS,
+    }
 }
 
 /// A range within which a person picks.

@@ -2,6 +2,8 @@
 
 use junheng::formula::{Argument, BinaryOperator, Expression, Shape};
 
+use crate::wording as common;
+
 use super::page::Page;
 use super::wording;
 
@@ -69,6 +71,9 @@ fn negation(page: Page<'_>, inner: &Expression) -> String {
         Shape::Name(name) if name == "met" => page.word(&wording::SAY_NOT_MET).to_owned(),
         Shape::Call(name, arguments) if name == "met" => {
             page.say(&wording::SAY_IS_NOT_MET, &[("x", bracketed_first(page, &plain(arguments)))])
+        }
+        Shape::Call(name, arguments) if name == "any" && arguments.len() == 1 => {
+            page.say(&wording::SAY_NONE, &[("a", words(page, &arguments[0].value))])
         }
         Shape::Binary(BinaryOperator::Equal, left, right) => binary(page, BinaryOperator::NotEqual, left, right),
         Shape::In(value, list) => {
@@ -166,6 +171,16 @@ fn clause(page: Page<'_>, name: &str, value: &Expression) -> String {
         "weight" => page.say(&wording::SAY_WEIGHTED, &[("x", words(page, value))]),
         "where" => page.say(&wording::SAY_WHERE, &[("x", words(page, value))]),
         "over" => page.say(&wording::SAY_OVER, &[("x", words(page, value))]),
-        _ => format!("{name} = {}", words(page, value)),
+        _ => match option(name, value) {
+            Some(said) => page.word(said).to_owned(),
+            None => format!("{name} = {}", words(page, value)),
+        },
+    }
+}
+
+fn option(name: &str, value: &Expression) -> Option<&'static common::Wording> {
+    match &value.shape {
+        Shape::Name(word) => wording::option(name, word),
+        _ => None,
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::outcome::{OutcomeLine, SettledBy};
+
 /// The version of the form: raised when something is removed or changes its meaning.
 pub const VERSION: u32 = 1;
 
@@ -105,6 +107,10 @@ pub struct Verdict<'a> {
     pub by_stage: Vec<StageState<'a>>,
     pub met_when: &'a str,
     pub rules: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<OutcomeLine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settled_by: Vec<SettledBy<'a>>,
 }
 
 /// The state of a verdict at one stage.
@@ -154,6 +160,10 @@ pub struct Found<'a> {
     pub points: Option<Points>,
     pub variant: Option<&'a str>,
     pub answer: Option<Answer<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<OutcomeLine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settled_by: Vec<SettledBy<'a>>,
     pub reasons: Vec<Reason>,
 }
 

@@ -26,12 +26,13 @@ pub fn head(page: Page<'_>) -> Vec<String> {
         ("issuer", text(document.and_then(|document| document.issuer.as_ref()))),
         ("issued", document.and_then(|document| document.issued).map_or_else(String::new, |date| show_date(date.days))),
         ("fidelity", page.word(fidelity).to_owned()),
-        ("subject", head.subject.as_ref().map_or_else(String::new, |subject| subject.value.clone())),
+        ("subject", head.subject.as_ref().map_or("", |subject| page.level(subject.as_str())).to_owned()),
         ("stages", stages(page)),
     ];
     let mut lines = told_first(head, page.language);
     lines.extend(wrap(&page.say(&wording::PACK_HEAD, &arguments), 0));
-    for wording in [&wording::PACK_DOCUMENT, &wording::PACK_FIDELITY, &wording::PACK_SUBJECT] {
+    let subject = if head.stages.is_empty() { &wording::PACK_SUBJECT_ALONE } else { &wording::PACK_SUBJECT };
+    for wording in [&wording::PACK_DOCUMENT, &wording::PACK_FIDELITY, subject] {
         lines.extend(wrap(&page.say(wording, &arguments), 2));
     }
     if let Some(extends) = &head.extends {
@@ -117,7 +118,11 @@ pub fn scopes(page: Page<'_>) -> Vec<String> {
 
 fn one_scope(page: Page<'_>, scope: &Scope) -> Vec<String> {
     let title = scope.title.as_ref().map_or("", |title| page.title(title)).to_owned();
-    let arguments = [("id", scope.id.as_str().to_owned()), ("level", scope.level.value.clone()), ("title", title)];
+    let arguments = [
+        ("id", scope.id.as_str().to_owned()),
+        ("level", page.level(scope.level.as_str()).to_owned()),
+        ("title", title),
+    ];
     let mut lines = wrap(page.say(&wording::SCOPE_LINE, &arguments).trim_end(), 2);
     if let Some(include) = &scope.include {
         lines.extend(wrap(&page.say(&wording::SCOPE_INCLUDE, &[("formula", include.text.clone())]), 6));

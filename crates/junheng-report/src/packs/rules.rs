@@ -8,6 +8,7 @@ use crate::wording;
 
 use super::Page;
 use super::head::under;
+use super::score::{outcomes, scale_line};
 
 /// Every measure with its formula and its limits.
 pub fn measures(page: Page<'_>) -> Vec<String> {
@@ -33,6 +34,7 @@ fn one_measure(page: Page<'_>, measure: &Measure) -> Vec<String> {
         lines.extend(wrap(&page.say(&wording::LIMITS_LINE, &arguments), 6));
     }
     lines.extend(reading(page, measure.reading.as_ref(), 6));
+    lines.extend(note(page, measure.note.as_ref(), 6));
     let unit = &measure.unit.value;
     lines.extend(measure.variant.iter().flat_map(|variant| one_variant(page, variant, unit, 6)));
     lines
@@ -44,16 +46,27 @@ fn reading(page: Page<'_>, reading: Option<&Text>, indent: usize) -> Vec<String>
     told.iter().flat_map(|text| wrap(text, indent)).collect()
 }
 
+fn note(page: Page<'_>, note: Option<&Text>, indent: usize) -> Vec<String> {
+    let told = note.map(|note| page.say(&wording::NOTE_LINE, &[("note", note.value.clone())]));
+    told.iter().flat_map(|text| wrap(text, indent)).collect()
+}
+
 /// A variant: when it holds, what holds then, and for how long.
 fn one_variant(page: Page<'_>, variant: &Variant, unit: &str, indent: usize) -> Vec<String> {
     let arguments = [("variant", variant.id.as_str().to_owned()), ("when", variant.when.text.clone())];
     let mut lines = wrap(&page.say(&wording::VARIANT_WHEN, &arguments), indent);
     let limits = page.limits(&variant.limits(), unit);
     let value = variant.value.as_ref().map_or("", |value| &value.text);
-    let then: Vec<&str> = [value, limits.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+    let grade = variant.grade.as_ref().map_or("", |grade| grade.as_str());
+    let state = variant.state.map_or("", |state| page.word(crate::doc::standing(state)));
+    let then = [value, limits.as_str(), grade, state];
+    let then: Vec<&str> = then.into_iter().filter(|text| !text.is_empty()).collect();
     if !then.is_empty() {
         let then = then.join(page.word(&wording::CLAUSE_SEPARATOR));
         lines.extend(wrap(&page.say(&wording::VARIANT_THEN, &[("then", then)]), indent + 4));
+    }
+    if let Some(owed) = &variant.obligation {
+        lines.extend(wrap(&page.say(&wording::VARIANT_OWES, &[("obligation", owed.value.clone())]), indent + 4));
     }
     for (day, wording) in [(variant.from, &wording::VARIANT_FROM), (variant.until, &wording::VARIANT_UNTIL)] {
         let told = day.map(|day| page.say(wording, &[("day", show_date(day.days))]));
@@ -105,11 +118,13 @@ fn one_rule(page: Page<'_>, rule: &Rule, indent: usize) -> Vec<String> {
     if !asked.is_empty() {
         lines.extend(wrap(&asked, indent + 4));
     }
+    lines.extend(super::score::score(page, rule, indent + 4));
     let cite = cite(page, rule.id.as_str());
     if !cite.is_empty() {
         lines.extend(wrap(&page.say(&wording::CITED, &[("cite", cite)]), indent + 4));
     }
     lines.extend(reading(page, rule.reading.as_ref(), indent + 4));
+    lines.extend(note(page, rule.note.as_ref(), indent + 4));
     let unit = rule.unit.as_ref().map_or("", |unit| unit.as_str());
     lines.extend(rule.variant.iter().flat_map(|variant| one_variant(page, variant, unit, indent + 4)));
     lines.extend(rules_in(page, rule.id.as_str(), indent + 4));
@@ -126,15 +141,10 @@ fn asked(page: Page<'_>, rule: &Rule) -> String {
         let list = |words: &[junheng::pack::Text]| {
             words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(page.word(&wording::LIST_SEPARATOR))
         };
-        page.say(&wording::ASK_LINE, &[("answers", list(&ask.answers)), ("met", list(&ask.met))])
+        let wording = if ask.met.is_empty() { &wording::ASK_GRADE_LINE } else { &wording::ASK_LINE };
+        page.say(wording, &[("answers", list(&ask.answers)), ("met", list(&ask.met))])
     });
-    let points = match &rule.points {
-        Some(junheng::pack::Stated::Number(number)) => {
-            page.say(&wording::FULL_POINTS, &[("points", number.literal.clone())])
-        }
-        Some(junheng::pack::Stated::NotStated(_)) => page.word(&wording::POINTS_NOT_STATED).to_owned(),
-        None => String::new(),
-    };
+    let points = super::score::full(page, rule.points.as_ref());
     let told = match (formula.is_empty(), limits.is_empty()) {
         (false, false) => page.say(&wording::ASKS_LIMIT, &[("formula", formula), ("limits", limits)]),
         (false, true) => page.say(&wording::FORMULA_LINE, &[("formula", formula)]),
@@ -149,18 +159,7 @@ fn cite(page: Page<'_>, id: &str) -> String {
     let rule = page.pack.rule.iter().find(|rule| rule.id.as_str() == id).and_then(|rule| rule.cite.as_ref());
     let measure =
         || page.pack.measure.iter().find(|measure| measure.id.as_str() == id).and_then(|measure| measure.cite.as_ref());
-    let Some(cite) = rule.or_else(measure) else { return String::new() };
-    let source = cite
-        .document
-        .as_ref()
-        .and_then(|document| page.pack.source.iter().find(|source| source.id.as_str() == document.as_str()));
-    match source {
-        Some(source) => {
-            let document = page.title(&source.title).to_owned();
-            page.say(&wording::OF_DOCUMENT, &[("document", document), ("text", cite.text.clone())])
-        }
-        None => cite.text.clone(),
-    }
+    rule.or_else(measure).map_or_else(String::new, |cite| page.cite(cite))
 }
 
 /// The verdicts and what they ask.
@@ -168,8 +167,13 @@ pub fn verdicts(page: Page<'_>) -> Vec<String> {
     let told = page.pack.verdict.iter().flat_map(|verdict| {
         let title = verdict.title.as_ref().map_or("", |title| page.title(title));
         let head = format!("{} {title}", verdict.id.as_str());
-        let formula = page.say(&wording::MET_WHEN, &[("formula", verdict.condition())]);
-        [wrap(head.trim(), 2), wrap(&formula, 6)].concat()
+        let mut lines = wrap(head.trim(), 2);
+        if let Some(formula) = &verdict.met_when {
+            lines.extend(wrap(&page.say(&wording::MET_WHEN, &[("formula", formula.text.clone())]), 6));
+        }
+        lines.extend(scale_line(page, verdict.scale.as_ref().map(|scale| scale.as_str()), 6));
+        lines.extend(outcomes(page, None, &verdict.outcome, 6));
+        lines
     });
     under(page.word(&wording::SHOW_VERDICTS), told.collect())
 }

@@ -46,7 +46,8 @@ pub fn units_below(context: Context<'_>, subject: usize) -> Vec<String> {
     lines
 }
 
-fn id(line: &Line<'_>) -> String {
+/// The rule and the member a line is about.
+pub fn id(line: &Line<'_>) -> String {
     let rule = rule_id(line);
     if line.item.is_empty() { rule.to_owned() } else { format!("{rule}/{}", line.item) }
 }
@@ -58,14 +59,16 @@ fn rule_id<'a>(line: &Line<'a>) -> &'a str {
     }
 }
 
-fn title<'a>(context: Context<'a>, line: &Line<'a>) -> &'a str {
+/// The name of what a line is about.
+pub fn title<'a>(context: Context<'a>, line: &Line<'a>) -> &'a str {
     match line.about {
         Subject::Rule(rule) if line.item.is_empty() => context.rule_title(rule),
         _ => context.check_title(line.check),
     }
 }
 
-fn value(context: Context<'_>, line: &Line<'_>) -> [String; 3] {
+/// Value, requirement and state.
+pub fn value(context: Context<'_>, line: &Line<'_>) -> [String; 3] {
     let value = match line.tally {
         Some(tally) => format!("{}/{}", tally.met, tally.in_scope),
         None => context.value(line, rule_id(line)).unwrap_or_default(),

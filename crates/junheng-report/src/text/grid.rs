@@ -123,6 +123,7 @@ fn cell(context: Context<'_>, column: &Column<'_, '_>, code: &str) -> String {
     };
     let value = match line.tally {
         Some(tally) => format!("{}/{}", tally.met, tally.in_scope),
+        None if !line.grade.is_empty() => line.grade.to_owned(),
         None => context.value(line, &column.item.rule.id).unwrap_or_default(),
     };
     format!("{value}{mark}").trim().to_owned()

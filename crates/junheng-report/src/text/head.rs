@@ -1,18 +1,26 @@
 //! The verdict, first and in plain words.
 
 use junheng::assessment::State;
+use junheng::evaluate::Explainer;
 use junheng::quantity::show_date;
 
 use crate::context::Context;
 use crate::layout::wrap;
 use crate::summary::{Judgement, Summary};
+use crate::why::because;
 use crate::wording;
 
+use super::standing;
+
 /// The verdicts with what they come from, the standard, the days.
-pub fn head(context: Context<'_>, summary: &Summary<'_>, subject: usize) -> Vec<String> {
+pub fn head(context: Context<'_>, explainer: &mut Explainer<'_>, summary: &Summary<'_>, subject: usize) -> Vec<String> {
     let mut lines = context.notice();
+    if summary.judgements.is_empty() {
+        lines.extend(standing::counts(context, summary, subject));
+    }
     for judgement in &summary.judgements {
         lines.push(verdict(context, judgement, subject));
+        lines.extend(because(context, explainer, judgement.verdict, subject));
         lines.extend(wrap(&counts(context, summary, judgement), 0));
     }
     lines.push(String::new());
@@ -48,11 +56,13 @@ fn counts(context: Context<'_>, summary: &Summary<'_>, judgement: &Judgement<'_>
         ("open", count(&[State::Undetermined, State::Error]).to_string()),
         ("unchecked", count(&[State::NotChecked]).to_string()),
     ];
+    // A grade can stand where some rules fail, and a year can end without a verdict because one does.
+    let fails = judgement.state == State::NotMet || count(&[State::NotMet]) > 0;
+    let open = count(&[State::Undetermined, State::Error, State::NotChecked]) > 0;
     match judgement.state {
-        State::Met => context.say(&wording::WHY_MET, &arguments),
-        State::NotMet => context.say(&wording::WHY_NOT_MET, &arguments),
-        // A scored item may fail and the total still be open.
-        _ if count(&[State::NotMet]) > 0 => context.say(&wording::WHY_NOT_MET, &arguments),
+        _ if asked == 0 => String::new(),
+        _ if fails => context.say(&wording::WHY_NOT_MET, &arguments),
+        State::Met if !open => context.say(&wording::WHY_MET, &arguments),
         _ => context.say(&wording::WHY_OPEN, &arguments),
     }
 }

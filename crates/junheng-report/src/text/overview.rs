@@ -7,6 +7,8 @@ use crate::layout::{cut, table};
 use crate::summary::{Summary, summary};
 use crate::wording;
 
+use super::standing;
+
 /// How wide the reasons may be.
 const REASONS: usize = 56;
 
@@ -15,6 +17,11 @@ pub fn overview(context: Context<'_>, subjects: &[usize]) -> Vec<String> {
     let all: Vec<(usize, Summary<'_>)> =
         subjects.iter().map(|subject| (*subject, summary(context, *subject))).collect();
     let with_period = context.input.frames.periods.len() > 1;
+    if context.program().verdicts.is_empty() {
+        let mut lines = standing::overview(context, &all, with_period);
+        lines.extend([String::new(), context.word(&wording::OVERVIEW_HINT).to_owned()]);
+        return lines;
+    }
     let mut rows = vec![header(context, with_period)];
     rows.extend(all.iter().map(|(subject, summary)| row(context, *subject, summary, with_period)));
     let mut lines = context.notice();

@@ -20,12 +20,18 @@ const NAMED: usize = 12;
 
 /// A line for each section, the grid of measures, what is for reference.
 pub fn parts(context: Context<'_>, explainer: &mut Explainer<'_>, summary: &Summary<'_>) -> Vec<String> {
-    let mut lines = vec![String::new(), context.word(&wording::ALL_RULES).to_owned()];
-    lines.extend(table(&sections(context, summary), 2));
+    let mut lines = Vec::new();
+    // Where all rules have been listed one by one, and stand in no sections, a table of them says nothing more.
+    if !summary.judgements.is_empty() || !context.program().sections.is_empty() {
+        lines.extend(table(&sections(context, summary), 2));
+    }
     lines.extend(grid::grids(context, summary));
     lines.extend(empty_zeros(context, explainer, summary));
     lines.extend(references(context, summary));
-    lines
+    if lines.is_empty() {
+        return lines;
+    }
+    [String::new(), context.word(&wording::ALL_RULES).to_owned()].into_iter().chain(lines).collect()
 }
 
 const STATES: [State; 5] = [State::Met, State::NotMet, State::Undetermined, State::NotChecked, State::NotApplicable];

@@ -15,7 +15,9 @@ use crate::wording;
 
 use super::below::below;
 use super::formula::{steps, with_numbers, with_totals};
-use super::members::{members, points};
+use super::members::{condition, members, points};
+use super::outcome::{among_them, outcome, written};
+use super::series::series;
 use super::shares::{shares, totals};
 use super::target::{Place, Target};
 
@@ -117,9 +119,12 @@ fn one(
     lines.extend(required(context, &line));
     match &told.test {
         Test::Ask(_) => lines.extend(answer(context, &line)),
-        Test::Graded => lines.extend(members(context, rule, check, row)),
-        Test::Truth(_) => lines.extend(members(context, rule, check, row)),
+        Test::Graded | Test::Truth(_) => lines.extend(condition(context, check, row)),
         Test::Limit { .. } => lines.extend(computed(context, explainer, place, rule, check, row)),
+    }
+    lines.extend(came_about(context, explainer, rule, check, row));
+    if matches!(told.test, Test::Graded | Test::Truth(_)) {
+        lines.extend(members(context, rule, check, row));
     }
     if let Some(points) = line.points {
         let full = told.score.as_ref().and_then(|score| score.full.as_ref()).map(junheng::quantity::to_f64);
@@ -133,10 +138,27 @@ fn one(
     lines
 }
 
+/// What a condition compares, the outcome lines, and the rows beside that any of them looks at.
+fn came_about(
+    context: Context<'_>,
+    explainer: &mut Explainer<'_>,
+    rule: &Rule,
+    check: CheckId,
+    row: usize,
+) -> Vec<String> {
+    let explanation = explainer.explain(check, row);
+    let mut lines = among_them(context, &context.program().check(check).formula, &explanation.parts);
+    if let Some(written) = written(context, rule).filter(|_| rule.main == Some(check)) {
+        lines.extend(outcome(context, written, check, &explanation));
+    }
+    lines.extend(series(context, &explanation.series));
+    lines
+}
+
 /// Unit, member, value and state.
 fn state_line(context: Context<'_>, rule: &Rule, line: &Line<'_>) -> String {
     let title = if line.item.is_empty() { context.rule_title(rule) } else { context.check_title(line.check) };
-    let is_truth = matches!(context.program().check(line.check).test, Test::Truth(_));
+    let is_truth = matches!(context.program().check(line.check).test, Test::Truth(_) | Test::Graded);
     let value = context.value(line, &rule.id).filter(|_| !is_truth);
     let wording = if value.is_some() { &wording::FOUND_LINE } else { &wording::FOUND_WITHOUT };
     let arguments = [

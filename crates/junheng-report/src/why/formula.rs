@@ -21,7 +21,7 @@ pub fn with_numbers(context: Context<'_>, text: &str, steps: &[Step]) -> Option<
     let mut replaced = false;
     // From the end, so that what stands before keeps its place.
     for (range, name) in names.into_iter().rev() {
-        if let Some(step) = steps.iter().find(|step| step.label == label(context, &name)) {
+        if let Some(step) = steps.iter().find(|step| step.earlier == 0 && step.label == label(context, &name)) {
             out.replace_range(range, &value(context, step));
             replaced = true;
         }
@@ -59,9 +59,19 @@ fn sums_in(expression: &Expression, out: &mut Vec<(Range<usize>, String)>) {
 /// What was looked at, one after another.
 pub fn in_short(context: Context<'_>, steps: &[Step]) -> String {
     let told = |step: &Step| {
-        context.say(&wording::STEP_SHORT, &[("label", step.label.clone()), ("value", value(context, step))])
+        context.say(&wording::STEP_SHORT, &[("label", named(context, step)), ("value", value(context, step))])
     };
     steps.iter().map(told).collect::<Vec<_>>().join(context.word(&wording::LIST_SEPARATOR))
+}
+
+/// What a step is called: of an earlier period with how long ago that was.
+fn named(context: Context<'_>, step: &Step) -> String {
+    let arguments = [("label", step.label.clone()), ("years", step.earlier.to_string())];
+    match step.earlier {
+        0 => step.label.clone(),
+        1 => context.say(&wording::STEP_LAST, &arguments),
+        _ => context.say(&wording::STEP_AGO, &arguments),
+    }
 }
 
 /// What a name of a formula is called in explanations.
@@ -110,7 +120,7 @@ pub fn steps(context: Context<'_>, steps: &[Step], indent: usize) -> Vec<String>
 
 fn told(context: Context<'_>, step: &Step) -> String {
     let arguments = [
-        ("label", step.label.clone()),
+        ("label", named(context, step)),
         ("value", value(context, step)),
         ("cells", cells(&step.places)),
         ("split", step.split.as_ref().map_or_else(String::new, |split| portion(context, split, &step.unit))),

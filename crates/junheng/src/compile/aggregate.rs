@@ -273,7 +273,7 @@ impl Compiler<'_> {
     }
 
     /// A filter that also keeps to the scope of the rule, where rows of this grain can be in or out of it.
-    fn in_scope(&self, filter: Option<Node>, grain: Grain, context: &Context<'_>) -> Option<Node> {
+    pub(super) fn in_scope(&self, filter: Option<Node>, grain: Grain, context: &Context<'_>) -> Option<Node> {
         let scope = context.scope.and_then(|check| {
             let own = self.checks[check.0 as usize].grain;
             if own == grain {

@@ -26,15 +26,23 @@ impl Band {
     fn of(condition: &&Condition) -> Option<Band> {
         let mut band = Band { low: None, high: None };
         for (comparison, node) in &condition.band {
-            let Node::Number(constant) = node else { return None };
             let closed = matches!(comparison, Comparison::AtLeast | Comparison::AtMost);
-            let end = Some(End { at: constant.exact.clone(), closed });
+            let end = Some(End { at: number(node)?, closed });
             match comparison {
                 Comparison::AtLeast | Comparison::MoreThan => band.low = end,
                 _ => band.high = end,
             }
         }
         Some(band)
+    }
+}
+
+/// The number a node stands for: bare, or written in another unit (`50 %`).
+pub(super) fn number(node: &Node) -> Option<Exact> {
+    match node {
+        Node::Number(constant) => Some(constant.exact.clone()),
+        Node::Scaled(inner, factor) => Some(number(inner)? * factor),
+        _ => None,
     }
 }
 

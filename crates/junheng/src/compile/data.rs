@@ -33,6 +33,11 @@ impl Compiler<'_> {
             for formula in &record.check {
                 let context = self.plain(formula, grain, "");
                 let Some(node) = self.condition(&context) else { continue };
+                if node.any(&|node| node.check().is_some()) {
+                    let en = "the cells are looked at before any rule: name fields only";
+                    self.bad_argument("check", "校验在条款之前进行，只能写数据项", en, formula.span);
+                    continue;
+                }
                 checks.extend(used.then(|| FieldCheck { field, grain, node, text: formula.text.clone() }));
             }
             if !used {

@@ -257,34 +257,6 @@ impl Compiler<'_> {
         Some(Typed::number(Node::Binary(operator, Box::new(a), Box::new(b)), dimension))
     }
 
-    pub(super) fn comparison(
-        &mut self,
-        operator: BinaryOperator,
-        left: &Expression,
-        right: &Expression,
-        context: &Context<'_>,
-    ) -> Option<Typed> {
-        let (a, b) = self.pair(left, right, context)?;
-        match (&a.kind, &b.kind) {
-            (Type::Number(first), Type::Number(second))
-                if !first.matches(second) && !is_zero(&a.node) && !is_zero(&b.node) =>
-            {
-                self.units_differ(first, second, context.at(&(left.range.start..right.range.end)));
-                return None;
-            }
-            (Type::Number(_), Type::Number(_)) | (Type::Truth, Type::Truth) => {}
-            (Type::Word(_), Type::Word(_)) if matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual) => {}
-            (Type::Grade(first), Type::Grade(second)) if first == second => {}
-            (Type::Date, Type::Date) => {}
-            (expected, found) => {
-                let [zh, en] = expected.names();
-                self.mismatch([&zh, &en], found, context.at(&right.range));
-                return None;
-            }
-        }
-        Some(Typed::truth(Node::Binary(operator, Box::new(a.node), Box::new(b.node))))
-    }
-
     /// Two sides of a comparison; a bare word beside a field of words is a word.
     pub(super) fn pair(
         &mut self,
@@ -370,7 +342,9 @@ impl Compiler<'_> {
         for member in members {
             let bare = matches!(typed.kind, Type::Word(_) | Type::Grade(_)) && self.is_bare_word(member, context);
             let found = if bare { self.word_beside(member, &typed, context) } else { self.expression(member, context) };
-            nodes.push(found?.node);
+            let found = found?;
+            self.comparable(BinaryOperator::Equal, [&typed, &found], [value, member], context)?;
+            nodes.push(found.node);
         }
         Some(Typed::truth(Node::In(Box::new(typed.node), nodes)))
     }
@@ -379,9 +353,4 @@ impl Compiler<'_> {
     pub(super) fn scaled(&self, node: Node, factor: &Exact) -> Node {
         if factor.is_one() { node } else { Node::Scaled(Box::new(node), factor.clone()) }
     }
-}
-
-/// Nothing is nothing in every unit.
-fn is_zero(node: &Node) -> bool {
-    matches!(node, Node::Number(constant) if constant.exact == Exact::default())
 }

@@ -50,6 +50,9 @@ impl Compiler<'_> {
             _ => {}
         }
         if let Some(field) = self.schema.field(name) {
+            if self.report_shared_alias(name, context.at(&expression.range)) {
+                return None;
+            }
             return self.field(field, expression, context);
         }
         match name {

@@ -100,6 +100,7 @@ impl Compiler<'_> {
             (Some(among), None) => {
                 let among = self.among(function.name, among, context)?;
                 let weight = self.weight(function, parts, expression, context)?.map(Box::new);
+                let filter = self.in_scope(filter.map(|filter| *filter), context.grain, context).map(Box::new);
                 Over::Peers { among, value, filter, weight }
             }
             (None, Some(over)) => {
@@ -146,10 +147,11 @@ impl Compiler<'_> {
         let filter = match filter {
             Some(filter) => {
                 let typed = self.expression(filter, context)?;
-                Some(Box::new(self.expect_truth(typed, context, &filter.range)?))
+                Some(self.expect_truth(typed, context, &filter.range)?)
             }
             None => None,
         };
+        let filter = self.in_scope(filter, context.grain, context).map(Box::new);
         let rank = Rank { among, value: Box::new(typed.node), filter, high_first, ties };
         Some(Typed::number(Node::Rank(rank), Dimension::none()))
     }
@@ -169,16 +171,19 @@ impl Compiler<'_> {
             return None;
         };
         let mut nodes = Vec::new();
-        let mut kind = Type::Number(Dimension::none());
+        let mut kind: Option<Dimension> = None;
         for member in members {
             let typed = self.expression(member, context)?;
-            kind = Type::Number(self.expect_number(&typed, context, &member.range)?);
+            let own = self.expect_number(&typed, context, &member.range)?;
+            self.one_dimension(kind.get_or_insert(own.clone()), &own, member, context)?;
             nodes.push(typed.node);
         }
         let place = self.expression(at, context);
         let beyond = self.beyond(arguments, whole, context);
         let place = place?;
-        self.expect_number(&place, context, &at.range)?;
+        let own = self.expect_number(&place, context, &at.range)?;
+        self.one_dimension(&Dimension::none(), &own, at, context)?;
+        let kind = Type::Number(kind.unwrap_or_default());
         Some(Typed { node: Node::Pick(nodes, Box::new(place.node), beyond?), kind })
     }
 
@@ -188,6 +193,20 @@ impl Compiler<'_> {
         let named = self.named("pick", arguments, &known, whole, context)?;
         let ways = [("last", Beyond::Last), ("zero", Beyond::Zero), ("undetermined", Beyond::Undetermined)];
         self.one_of("pick", "beyond", named[0]?, &ways, context)
+    }
+
+    fn one_dimension(
+        &mut self,
+        wanted: &Dimension,
+        own: &Dimension,
+        expression: &Expression,
+        context: &Context<'_>,
+    ) -> Option<()> {
+        if wanted.matches(own) {
+            return Some(());
+        }
+        self.units_differ(wanted, own, context.at(&expression.range));
+        None
     }
 
     /// `below(x)`: one grade lower.

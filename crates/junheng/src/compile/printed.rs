@@ -183,7 +183,7 @@ pub(super) fn rests_on(check: &Check) -> Vec<CheckId> {
 }
 
 /// Every check a node looks at.
-fn checks_in(node: &Node, out: &mut Vec<CheckId>) {
+pub(super) fn checks_in(node: &Node, out: &mut Vec<CheckId>) {
     out.extend(node.check());
     node.children().into_iter().for_each(|child| checks_in(child, out));
 }

@@ -305,7 +305,8 @@ impl Compiler<'_> {
 
 /// Whether a formula counts members: what does not apply makes a difference to a number, not to `all` and `any`.
 fn counts(text: &str) -> bool {
-    ["count(", "share("].iter().any(|function| text.contains(function))
+    let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    ["count(", "count（", "share(", "share（"].iter().any(|function| text.contains(function))
 }
 
 /// The first formula that says when a line of outcome holds.

@@ -3,10 +3,11 @@
 use crate::diagnostic::{Diagnostic, UNREACHABLE_POINTS};
 use crate::pack::{self, IfNotApplicable, Outcome, PerStage, Role};
 use crate::program::{Award, Check, CheckId, Line, LooksAt, Node, Over, Score, Test};
-use crate::quantity::{Exact, to_f64};
+use crate::quantity::{Exact, Unit, to_f64};
 use crate::table::Grain;
 
 use super::Compiler;
+use super::bands::number;
 use super::condition::Scene;
 use super::expression::Context;
 use super::grade::worst_grade;
@@ -77,12 +78,11 @@ impl Compiler<'_> {
             self.upper_is_stated(record);
         }
         let Some(rounding) = &record.outcome_round else { return LooksAt { attainment, rounding: None } };
-        let context = self.plain(&rounding.to, self.checks[own.0 as usize].grain, "");
-        let step = match self.formula(&context).map(|typed| typed.node) {
-            Some(Node::Number(step)) => Some((step.exact, rounding.mode)),
-            _ => None,
-        };
-        LooksAt { attainment, rounding: step }
+        let check = &self.checks[own.0 as usize];
+        let (grain, unit) = (check.grain, if attainment { Unit::none() } else { check.unit.clone() });
+        let context = self.plain(&rounding.to, grain, "");
+        let step = self.limit_formula(&rounding.to, &unit, &context).as_ref().and_then(number);
+        LooksAt { attainment, rounding: step.map(|step| (step, rounding.mode)) }
     }
 
     /// Bands of the attainment of an upper limit need said how it is counted.

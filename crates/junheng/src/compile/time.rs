@@ -172,7 +172,7 @@ fn shifted(node: Node, years: u32) -> Node {
     let inner = |node: Box<Node>| Box::new(shifted(*node, years));
     let all = |nodes: Vec<Node>| nodes.into_iter().map(|node| shifted(node, years)).collect();
     match node {
-        Node::Number(_) | Node::Word(_) | Node::Stage | Node::Unit(_) | Node::AsOf => node,
+        Node::Number(_) | Node::Word(_) | Node::Stage | Node::Unit(_) => node,
         Node::Field(field) => Node::Previous(field, years),
         Node::Previous(field, earlier) => Node::Previous(field, earlier + years),
         Node::Scaled(node, factor) => Node::Scaled(inner(node), factor),

@@ -51,6 +51,11 @@ catalogue! {
         zh "标识 `{id}` 重复"
         en "the id `{id}` is taken twice"
         help_zh "给其中一个换名" help_en "rename one of them";
+    FIELD_NAME_TWICE Error "field-name-twice"
+        zh "数据项 `{first}` 和 `{second}` 都叫“{name}”，分不清指哪一个"
+        en "the fields `{first}` and `{second}` are both called “{name}”; nobody knows which is meant"
+        help_zh "给其中一个换名，或在公式里写标识；别名只在不同层级的数据项之间可以相同"
+        help_en "rename one of them, or write the id in the formula; only fields of different levels may share an alias";
     VETO_WITHOUT_EFFECT Error "veto-without-effect"
         zh "否决条款 `{rule}` 不起作用：没有结论受它约束"
         en "the veto `{rule}` has no effect: no verdict is bound by it"
@@ -150,6 +155,10 @@ catalogue! {
     FIXED_VALUE Error "fixed-value"
         zh "`{target}` 不许改动"
         en "`{target}` may not be changed";
+    PACK_ENCODING Error "pack-encoding"
+        zh "规则包的文件不是 UTF-8 文本，从这里起读不出"
+        en "a file of a pack is no text in UTF-8; from here on it cannot be read"
+        help_zh "用文本编辑器另存为，编码选 UTF-8" help_en "save it anew as UTF-8";
     PACK_NOT_FOUND Error "pack-not-found"
         zh "找不到规则包 `{pack}`"
         en "there is no pack `{pack}`"
@@ -321,6 +330,11 @@ catalogue! {
     ANSWER_UNKNOWN_UNIT Warning "answer-unknown-unit"
         zh "答复中的单元 `{unit}` 不在数据里，未采用"
         en "the answer is for `{unit}`, which the data does not have; not used";
+    ANSWER_AMBIGUOUS Warning "answer-ambiguous"
+        zh "条款 `{rule}` 的答复没有写明是哪一个“{unit}”：{known}；未采用"
+        en "the answer for `{rule}` does not say which “{unit}” it is about: {known}; not used"
+        help_zh "写明时期（period 列）；不同层级的代码相同时，写单位名称"
+        help_en "state the period (column `period`); where units of two levels have one code, write the name";
     ANSWER_TWICE Error "answer-twice"
         zh "{unit} 的条款 `{rule}` 有两个答复"
         en "{unit} has two answers for `{rule}`"

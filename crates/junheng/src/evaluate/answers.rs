@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::assessment::level_id;
 use crate::diagnostic::{
-    ANSWER_INCOMPLETE, ANSWER_NOT_OFFERED, ANSWER_SCORE, ANSWER_STEP, ANSWER_TWICE, ANSWER_UNKNOWN_ASSESSOR,
-    ANSWER_UNKNOWN_RULE, ANSWER_UNKNOWN_UNIT, ANSWER_WITHOUT_REVIEWER, CellPlace, Diagnostic, Diagnostics, nearest,
+    ANSWER_AMBIGUOUS, ANSWER_INCOMPLETE, ANSWER_NOT_OFFERED, ANSWER_SCORE, ANSWER_STEP, ANSWER_TWICE,
+    ANSWER_UNKNOWN_ASSESSOR, ANSWER_UNKNOWN_RULE, ANSWER_UNKNOWN_UNIT, ANSWER_WITHOUT_REVIEWER, CellPlace, Diagnostic,
+    Diagnostics, nearest,
 };
 use crate::formula::BinaryOperator;
 use crate::pack::AnswerNeed;
@@ -18,6 +19,8 @@ use crate::table::{Answer, Frames, LevelId, StageId};
 #[derive(Debug, Clone, Default)]
 pub struct Answers {
     given: HashMap<Key, Given>,
+    /// Those of which there are two.
+    contested: Vec<Key>,
     /// The assessor whose answers count, as an index into [`Program::assessors`].
     judge: usize,
 }
@@ -77,7 +80,7 @@ impl Answers {
     /// The answer of one assessor.
     pub fn by(&self, assessor: usize, check: &Check, unit: usize, stage: Option<StageId>) -> Option<&Given> {
         let key = |stage| (assessor, check.id.clone(), check.grain.level, unit, stage);
-        let of = |stage| self.given.get(&key(stage)).filter(|given| !given.answer.unit.is_empty());
+        let of = |stage| self.given.get(&key(stage));
         of(stage).or_else(|| of(None))
     }
 
@@ -99,9 +102,9 @@ impl Answers {
         within(answer, check, program)?;
         comes_with(answer, check)?;
         let key = (assessor, check.id.clone(), check.grain.level, unit, answer.stage);
-        if let Some(earlier) = self.given.get_mut(&key) {
+        if let Some(earlier) = self.given.get(&key) {
             let there = earlier.place.clone();
-            earlier.answer.unit.clear();
+            self.contested.push(key);
             return Err(Diagnostic::new(&ANSWER_TWICE).with("unit", shown()).with("rule", &answer.rule).at_cell(there));
         }
         let answer = Answer { unit: units.codes.get(unit).to_owned(), ..answer.clone() };
@@ -111,7 +114,9 @@ impl Answers {
 
     /// Where two answers contradict, neither counts.
     fn drop_contested(&mut self) {
-        self.given.retain(|_, given| !given.answer.unit.is_empty());
+        for key in std::mem::take(&mut self.contested) {
+            self.given.remove(&key);
+        }
     }
 }
 
@@ -134,14 +139,36 @@ fn asked<'p>(answer: &Answer, program: &'p Program, frames: &Frames) -> Result<(
     let judged = |check: &&Check| matches!(check.test, Test::Ask(_)) || is_picked(check);
     let known = || program.checks.iter().filter(judged);
     let rule = answer.rule.as_str();
-    let mut failed = None;
+    let mut checks: Vec<&Check> = Vec::new();
     for check in known().filter(|check| check.id == rule) {
-        match find_unit(answer, check, program, frames) {
-            Ok(unit) => return Ok((check, unit)),
-            Err(diagnostic) => failed = failed.or(Some(diagnostic)),
+        if !checks.iter().any(|earlier| earlier.grain.level == check.grain.level) {
+            checks.push(check);
         }
     }
-    Err(failed.unwrap_or_else(|| unknown_rule(rule, known().map(|check| check.id.as_str()))))
+    let Some(first) = checks.first() else {
+        return Err(unknown_rule(rule, known().map(|check| check.id.as_str())));
+    };
+    let meant = |check: &&'p Check| units_meant(answer, check.grain.level, program, frames);
+    let found: Vec<(&Check, usize)> =
+        checks.iter().flat_map(|check| meant(check).into_iter().map(|unit| (*check, unit))).collect();
+    match found.as_slice() {
+        [only] => Ok(*only),
+        [] => {
+            let level = level_id(program, first.grain.level);
+            Err(Diagnostic::new(&ANSWER_UNKNOWN_UNIT).with("unit", &answer.unit).with("level", level))
+        }
+        several => Err(ambiguous(answer, several, program, frames)),
+    }
+}
+
+fn ambiguous(answer: &Answer, several: &[(&Check, usize)], program: &Program, frames: &Frames) -> Diagnostic {
+    let shown = |(check, unit): &(&Check, usize)| {
+        let units = frames.units_of(check.grain.level);
+        let title = &program.schema[check.grain.level].title;
+        format!("{title} {} {}", units.names.get(*unit), frames.periods[units.period[*unit] as usize]).trim().to_owned()
+    };
+    let known = several.iter().map(shown).collect::<Vec<_>>().join("、");
+    Diagnostic::new(&ANSWER_AMBIGUOUS).with("rule", &answer.rule).with("unit", &answer.unit).with("known", known)
 }
 
 fn unknown_rule<'p>(rule: &str, known: impl Iterator<Item = &'p str>) -> Diagnostic {
@@ -170,19 +197,21 @@ fn assessor(answer: &Answer, program: &Program) -> Result<usize, Diagnostic> {
     })
 }
 
-fn find_unit(answer: &Answer, check: &Check, program: &Program, frames: &Frames) -> Result<usize, Diagnostic> {
-    let period = frames.periods.iter().position(|period| *period == answer.period).map(|at| at as u32);
-    let level = check.grain.level;
-    let only = || (answer.unit.is_empty() && level == program.subject && frames.subjects() == 1).then_some(0);
+/// The units of a level an answer can be about: by code, else by name; in its period, where it and the data say one.
+fn units_meant(answer: &Answer, level: LevelId, program: &Program, frames: &Frames) -> Vec<usize> {
+    if answer.unit.is_empty() && level == program.subject && frames.subjects() == 1 {
+        return vec![0];
+    }
     let units = frames.units_of(level);
-    let by_name = || {
-        let mut named = (0..units.period.len()).filter(|unit| units.names.get(*unit) == answer.unit);
-        named.next().filter(|_| named.next().is_none())
-    };
-    let found = only().or_else(|| frames.find(level, period, &answer.unit)).or_else(by_name);
-    found.ok_or_else(|| {
-        Diagnostic::new(&ANSWER_UNKNOWN_UNIT).with("unit", &answer.unit).with("level", level_id(program, level))
-    })
+    let stated = |period: &u32| frames.periods[*period as usize].as_str();
+    let fits = |period: &u32| answer.period.is_empty() || ["", answer.period.as_str()].contains(&stated(period));
+    let periods = (0..frames.periods.len() as u32).filter(fits);
+    let by_code: Vec<usize> = periods.filter_map(|period| frames.find(level, Some(period), &answer.unit)).collect();
+    if !by_code.is_empty() {
+        return by_code;
+    }
+    let named = |unit: &usize| units.names.get(*unit) == answer.unit && fits(&units.period[*unit]);
+    (0..units.period.len()).filter(named).collect()
 }
 
 fn offered(answer: &Answer, check: &Check, program: &Program) -> Result<(), Diagnostic> {

@@ -23,12 +23,20 @@ pub(super) fn bounds_of_members(
         return None;
     }
     let row = |row: usize| {
-        let known = columns
-            .iter()
-            .filter_map(|(value, filter)| member_bounds(value, filter.as_ref().map(|filter| filter.at(row)), row));
+        let members = columns.iter().map(|(value, filter)| (value, filter.as_ref().map(|filter| filter.at(row))));
+        // Where it is open whether there is any member at all, so is whether there is a sum.
+        if !members.clone().any(|(value, filter)| surely_counts(value, filter, row)) {
+            return ANYTHING;
+        }
+        let known = members.filter_map(|(value, filter)| member_bounds(value, filter, row));
         known.reduce(|a, b| [join(a[0], b[0]), join(a[1], b[1])]).unwrap_or(ANYTHING)
     };
     Some((0..rows).map(row).collect())
+}
+
+fn surely_counts(value: &Column, filter: Option<Result<f64, Presence>>, row: usize) -> bool {
+    filter.is_none_or(|filter| filter.is_ok_and(|counts| counts > 0.5))
+        && value.presence(row) != Presence::NotApplicable
 }
 
 /// The least and most one member can add to a sum; `None` where it does not count.

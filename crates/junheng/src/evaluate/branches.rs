@@ -44,9 +44,8 @@ pub struct Variant {
 /// What all rows show of every check, in the order of [`Program::checks`](crate::program::Program::checks).
 pub fn branches(input: Input<'_>) -> Vec<Branches> {
     let mut run = Run::new(input, 0..input.frames.subjects());
-    let checks = (0..input.program.checks.len()).map(|at| CheckId(at as u32));
-    checks.clone().for_each(|check| run.check(check));
-    checks.map(|check| run.branches(check)).collect()
+    run.all();
+    (0..input.program.checks.len()).map(|at| run.branches(CheckId(at as u32))).collect()
 }
 
 impl Branches {

@@ -63,15 +63,15 @@ impl<'a> Run<'a> {
             *state = judged.unwrap_or(*state);
         }
         leave_out(check, &mut findings);
-        self.findings.push(findings);
+        self.findings[id.0 as usize] = findings;
         if let Some(grading) = &check.grading {
-            self.grade(id, grading);
+            self.grade(id, grading, &judged);
         }
         if check.is_verdict {
             self.findings[id.0 as usize].state.iter_mut().for_each(|state| *state = of_verdict(*state));
         }
         if let Some(score) = &check.score {
-            let points = self.points(id, score);
+            let points = self.points(id, score, &judged);
             let findings = &mut self.findings[id.0 as usize];
             if matches!(check.test, Test::Ask(_)) {
                 leave_unchecked(&mut findings.state, &points);
@@ -205,9 +205,9 @@ impl<'a> Run<'a> {
                 candidate.limit.as_ref().map_or(Err(Presence::NotStated), |(_, limit)| limit.at(row))
             };
             let is_limit = outcomes[choice.at].is_limit;
-            values.push(choice.settled(candidates, &truths, |candidate| {
-                if is_limit { limit(candidate) } else { candidate.value.at(row) }
-            }));
+            // Where only the limit is in doubt the value is known, also one that is its limit exactly.
+            let known = choice.settled(candidates, &truths, |candidate| candidate.value.at(row));
+            values.push(if is_limit { known.and(limit(&candidates[choice.at])) } else { known });
             limits.push(choice.settled(candidates, &truths, limit));
             findings.state.push(choice.state);
             findings.case.push(if choice.at == 0 { 0 } else { numbers[choice.at - 1] });

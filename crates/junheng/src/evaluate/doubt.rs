@@ -40,7 +40,7 @@ impl Run<'_> {
     }
 
     /// Whether terms of a node may cancel, so that its value keeps few of their digits.
-    fn cancels(&self, node: &Node) -> bool {
+    pub(super) fn cancels(&self, node: &Node) -> bool {
         let program = self.input.program;
         match node {
             Node::Negative(_) | Node::Binary(BinaryOperator::Subtract, ..) => true,
@@ -48,16 +48,19 @@ impl Run<'_> {
                 program.schema[*field].may_be_negative
             }
             Node::Value(check) | Node::Limit(check) | Node::Attainment(check) => self.check_cancels(*check),
-            Node::Up(_, inner) | Node::Scaled(inner, _) => self.cancels(inner),
+            Node::Up(_, inner) | Node::Scaled(inner, _) | Node::Earlier(inner, _) => self.cancels(inner),
             Node::Binary(BinaryOperator::Add | BinaryOperator::Multiply | BinaryOperator::Divide, a, b) => {
                 self.cancels(a) || self.cancels(b)
             }
-            Node::If(_, a, b) | Node::Derived(a, b) => self.cancels(a) || self.cancels(b),
-            Node::Coalesce(nodes) | Node::Scalar(_, nodes) => nodes.iter().any(|node| self.cancels(node)),
+            Node::If(_, a, b) | Node::Derived(a, b) | Node::Otherwise(a, b) => self.cancels(a) || self.cancels(b),
+            Node::Coalesce(nodes) | Node::Scalar(_, nodes) | Node::Pick(nodes, ..) => {
+                nodes.iter().any(|node| self.cancels(node))
+            }
             Node::ByStage(nodes) => nodes.iter().flatten().any(|node| self.cancels(node)),
-            Node::Fold(_, Over::Rows { value, weight, .. }) => {
+            Node::Fold(_, Over::Rows { value, weight, .. } | Over::Peers { value, weight, .. }) => {
                 self.cancels(value) || weight.as_ref().is_some_and(|weight| self.cancels(weight))
             }
+            Node::Fold(_, Over::Years { value, .. }) => self.cancels(value),
             Node::Fold(_, Over::Members(members)) => members.iter().any(|(value, _)| self.cancels(value)),
             _ => false,
         }

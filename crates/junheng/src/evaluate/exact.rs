@@ -107,7 +107,7 @@ impl Run<'_> {
                 truth(self.truth_exactly(node, grain, row))
             }
             Node::Previous(field, years) => {
-                let unit = frames.earlier(grain.level, frames.unit(grain, row), *years).ok_or(Presence::Nothing)?;
+                let unit = frames.earlier(grain.level, frames.unit(grain, row), *years).ok_or(Presence::NoPeriod)?;
                 self.cell_exactly(*field, grain, unit, frames.stage(grain, row).filter(|_| grain.staged))
             }
         }
@@ -275,7 +275,7 @@ impl Run<'_> {
         }
     }
 
-    fn scalar_exactly(
+    pub(super) fn scalar_exactly(
         &self,
         function: &Function,
         nodes: &[Node],

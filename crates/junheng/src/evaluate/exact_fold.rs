@@ -2,7 +2,7 @@
 
 use num_traits::Zero;
 
-use crate::function::{Form, Function, Truths};
+use crate::function::{Fold, Form, Function, Truths};
 use crate::program::{CheckId, Node, Over};
 use crate::quantity::{Exact, Precise, shortest};
 use crate::table::{Grain, Presence};
@@ -21,7 +21,10 @@ impl Run<'_> {
     pub(super) fn rows_over(&self, over: &Over, grain: Grain, row: usize) -> Vec<Result<usize, Presence>> {
         match over {
             Over::Rows { grain: below, .. } => self.rows_below(*below, grain, row).into_iter().map(Ok).collect(),
-            Over::Peers { among, .. } => self.rows_beside(*among, grain, row).into_iter().map(Ok).collect(),
+            Over::Peers { among, .. } => match self.rows_beside(*among, grain, row) {
+                Ok(rows) => rows.into_iter().map(Ok).collect(),
+                Err(unknown) => vec![Err(unknown)],
+            },
             Over::Years { count, .. } => (0..*count).map(|years| self.row_earlier(grain, row, years)).collect(),
             Over::Members(_) => Vec::new(),
         }
@@ -38,6 +41,24 @@ impl Run<'_> {
         if let Over::Members(members) = over {
             return self.fold_members_exactly(function, members, grain, row);
         }
+        let Some(key) = self.group_key(over, grain, row) else { return self.fold_rows_exactly(fold, over, grain, row) };
+        if let Some(known) = self.exact_of_group.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = self.fold_rows_exactly(fold, over, grain, row);
+        self.exact_of_group.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    /// What rows beside each other have in common is worked out once: by where it stands in the program, and group.
+    fn group_key(&self, over: &Over, grain: Grain, row: usize) -> Option<(usize, Grain, usize)> {
+        let Over::Peers { among, .. } = over else { return None };
+        let beside = self.peers.get(&(*among, grain))?;
+        let group = beside.of_group(row - self.rows(grain).start, Ok).ok()?;
+        Some((std::ptr::from_ref(over) as usize, grain, group))
+    }
+
+    fn fold_rows_exactly(&self, fold: &Fold, over: &Over, grain: Grain, row: usize) -> Result<Precise, Presence> {
         let Some((below, value, filter, weight)) = over.of_rows(grain) else { return Err(Presence::Failed) };
         let (mut values, mut weights) = (Vec::new(), Vec::new());
         for lower in self.rows_over(over, grain, row) {

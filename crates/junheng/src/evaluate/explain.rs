@@ -8,6 +8,8 @@ use crate::program::{CheckId, Node, Over, Test};
 use crate::quantity::{Exact, to_f64};
 use crate::table::{FieldId, Grain, Presence, StageId};
 
+use super::series::Series;
+use super::told::{Compared, LineTold, Settled};
 use super::{Input, Run};
 
 /// Why something is not known: the cell or answer that is missing.
@@ -36,6 +38,8 @@ pub struct Step {
     pub unit: String,
     /// Where it was read.
     pub places: Vec<CellPlace>,
+    /// How many periods before the row's own it was read.
+    pub earlier: u32,
     /// What it was computed from: for a measure, and for a field that was not supplied.
     pub parts: Vec<Step>,
     /// How a stage came to its share, for a field of a combined school.
@@ -81,6 +85,14 @@ pub struct Explanation {
     pub mean: Option<f64>,
     /// What the formula of the limit looked at.
     pub limit: Vec<Step>,
+    /// The rows beside a row, or of other periods, that its value, limit or lines look at.
+    pub series: Vec<Series>,
+    /// The outcome lines.
+    pub lines: Vec<LineTold>,
+    /// What settled a grade beyond its lines.
+    pub settled: Settled,
+    /// The parts of a condition.
+    pub parts: Vec<Compared>,
     /// What is missing.
     pub reasons: Vec<Reason>,
     /// The variant that held.
@@ -106,6 +118,13 @@ impl<'a> Explainer<'a> {
         Self::over(input, subject..subject + 1)
     }
 
+    /// The explainer of a subject unit: the one that is kept, where it covers that unit too, because units that look at
+    /// each other are evaluated together.
+    pub fn kept<'k>(kept: &'k mut Option<Self>, input: Input<'a>, subject: usize) -> &'k mut Self {
+        let known = kept.take().filter(|known| known.0.subjects.contains(&subject));
+        kept.insert(known.unwrap_or_else(|| Self::new(input, subject)))
+    }
+
     fn of_row(input: Input<'a>, check: CheckId, row: usize) -> Self {
         let grain = input.program.check(check).grain;
         let unit = input.frames.unit_above(grain.level, input.frames.unit(grain, row), input.program.subject);
@@ -116,7 +135,7 @@ impl<'a> Explainer<'a> {
         // Where units look at each other, one cannot be evaluated without the others.
         let subjects = if input.program.is_divisible() { subjects } else { 0..input.frames.subjects() };
         let mut run = Run::new(input, subjects);
-        (0..input.program.checks.len()).for_each(|at| run.check(CheckId(at as u32)));
+        run.all();
         Explainer(run)
     }
 
@@ -134,7 +153,21 @@ impl<'a> Explainer<'a> {
             let limit = case.and_then(|case| cases[case].limit.as_ref()).or(limit.as_ref());
             limit.iter().for_each(|(_, node)| run.steps(node, told.grain, row, &mut explanation.limit));
         }
+        explanation.series = run.series(check, row);
+        explanation.lines = run.lines_told(check, row);
+        explanation.settled = run.settled(check, row);
+        explanation.parts = run.truth_told(check, row);
         explanation
+    }
+
+    /// The outcome lines of a check on a row.
+    pub fn lines(&mut self, check: CheckId, row: usize) -> Vec<LineTold> {
+        self.0.lines_told(check, row)
+    }
+
+    /// What settled the grade or state of a row beyond its lines.
+    pub fn settled(&mut self, check: CheckId, row: usize) -> Settled {
+        self.0.settled(check, row)
     }
 
     /// What is missing for the finding of a check on a row to be known.
@@ -145,7 +178,7 @@ impl<'a> Explainer<'a> {
 
 impl Run<'_> {
     /// The fields and measures a formula looks at on its own row, each once.
-    fn steps(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Step>) {
+    pub(super) fn steps(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Step>) {
         let step = match node {
             Node::Field(field) => Some(self.field_step(*field, node, grain, row)),
             Node::Split(field) => Some(self.split_step(*field, node, grain, row)),
@@ -169,12 +202,23 @@ impl Run<'_> {
                 Err(Presence::NoColumn | Presence::Nothing) => self.steps(formula, grain, row, out),
                 _ => self.steps(supplied, grain, row, out),
             },
+            Node::Previous(field, years) => self.steps_earlier(&Node::Field(*field), *years, grain, row, out),
+            Node::Earlier(inner, years) => self.steps_earlier(inner, *years, grain, row, out),
             Node::Fold(_, Over::Members(members)) | Node::Truths(_, Over::Members(members)) => {
                 members.iter().for_each(|(value, _)| self.steps(value, grain, row, out));
             }
             Node::Fold(..) | Node::Truths(..) => {}
             _ => node.parts().into_iter().for_each(|part| self.steps(part, grain, row, out)),
         }
+    }
+
+    /// The same of the same unit, so many periods earlier.
+    fn steps_earlier(&self, inner: &Node, years: u32, grain: Grain, row: usize, out: &mut Vec<Step>) {
+        let Ok(there) = self.row_earlier(grain, row, years) else { return };
+        let mut found = Vec::new();
+        self.steps(inner, grain, there, &mut found);
+        let found = found.into_iter().map(|step| Step { earlier: step.earlier + years, ..step });
+        out.extend(found.filter(|step| !out.contains(step)).collect::<Vec<_>>());
     }
 
     fn field_step(&self, field: FieldId, node: &Node, grain: Grain, row: usize) -> Step {
@@ -185,7 +229,7 @@ impl Run<'_> {
         let places = cell.map(|cell| frames.place(cell)).into_iter().collect();
         let value = self.exactly(node, grain, row).map(|value| value.to_f64());
         let (label, unit) = (told.label.clone(), told.unit.text.clone());
-        Step { label, value, unit, places, parts: Vec::new(), split: None }
+        Step { label, value, unit, places, earlier: 0, parts: Vec::new(), split: None }
     }
 
     /// A field that was not supplied, with what it was computed from.
@@ -199,7 +243,7 @@ impl Run<'_> {
         let mut parts = Vec::new();
         self.steps(formula, grain, row, &mut parts);
         let (label, unit) = (told.label.clone(), told.unit.text.clone());
-        Some(Step { label, value, unit, places: Vec::new(), parts, split: None })
+        Some(Step { label, value, unit, places: Vec::new(), earlier: 0, parts, split: None })
     }
 
     fn split_step(&self, field: FieldId, node: &Node, grain: Grain, row: usize) -> Step {
@@ -230,7 +274,7 @@ impl Run<'_> {
         let label = if told.title.zh.is_empty() { told.id.clone() } else { told.title.zh.clone() };
         let mut parts = Vec::new();
         self.steps_of_check(check, row, &mut parts);
-        Step { label, value, unit: told.unit.text.clone(), places: Vec::new(), parts, split: None }
+        Step { label, value, unit: told.unit.text.clone(), places: Vec::new(), earlier: 0, parts, split: None }
     }
 
     /// The units below the first aggregate of a formula, with their parts of it.

@@ -90,9 +90,9 @@ impl Run<'_> {
             Over::Peers { among, value, filter, weight } => {
                 let columns = self.columns(grain, value, filter, weight);
                 let beside = self.beside(*among, grain);
-                let groups: Vec<Result<f64, Presence>> =
-                    beside.groups.iter().map(|group| folder(fold, &columns)(group)).collect();
-                Arc::new(Column::collect(beside.group_of.iter().map(|group| groups[*group as usize])))
+                let mut one = folder(fold, &columns);
+                let groups: Vec<Result<f64, Presence>> = beside.groups.iter().map(|group| one(group)).collect();
+                Arc::new(Column::collect((0..count).map(|row| beside.of_group(row, |group| groups[group]))))
             }
             Over::Years { count: years, value, filter } => {
                 let columns = self.columns(grain, value, filter, &None);
@@ -170,9 +170,15 @@ impl Run<'_> {
             Over::Peers { among, value, filter, weight } => {
                 let columns = self.columns(grain, value, filter, weight);
                 let beside = self.beside(*among, grain);
-                for group in &beside.group_of {
-                    let rows = beside.groups[*group as usize].iter();
-                    answer(question, rows.map(|row| columns.pair(*row)), &mut column);
+                let mut groups = Column { bounds: Some(Vec::new()), ..Column::default() };
+                for rows in &beside.groups {
+                    answer(question, rows.iter().map(|row| columns.pair(*row)), &mut groups);
+                }
+                for row in 0..self.rows(grain).len() {
+                    let bounds = beside.of_group(row, |group| Ok(groups.bounds.as_ref().map(|bounds| bounds[group])));
+                    column.push(beside.of_group(row, |group| groups.at(group)));
+                    let bounds = bounds.ok().flatten().unwrap_or([f64::NEG_INFINITY, f64::INFINITY]);
+                    column.bounds.get_or_insert_default().push(bounds);
                 }
             }
             Over::Years { count, value, filter } => {
@@ -349,10 +355,20 @@ impl Counted {
         }
     }
 
+    /// The least and most the answer can be; anything where there may be none at all.
+    fn bounds(&self, question: Truths) -> [f64; 2] {
+        let counts = [self.yes as f64, (self.yes + self.unknown) as f64];
+        match question {
+            Truths::Count => counts,
+            _ if self.members == 0 => [f64::NEG_INFINITY, f64::INFINITY],
+            Truths::Share => counts.map(|count| count / self.members as f64),
+            Truths::All | Truths::Any => [0.0, 1.0],
+        }
+    }
+
     /// The answer, and the least and most it can be.
     pub(super) fn answer(&self, question: Truths) -> (Result<f64, Presence>, [f64; 2]) {
         let unknown = Err(self.reason.unwrap_or(Presence::Nothing));
-        let counts = [self.yes as f64, (self.yes + self.unknown) as f64];
         let truth = |decided: bool| Ok(f64::from(u8::from(decided)));
         let result = match question {
             Truths::All if self.no > 0 => truth(false),
@@ -363,7 +379,6 @@ impl Counted {
             Truths::Any => truth(false),
             _ => Ok(self.yes as f64 / self.members as f64),
         };
-        let scale = if question == Truths::Share { (self.members as f64).max(1.0) } else { 1.0 };
-        (result, counts.map(|count| count / scale))
+        (result, self.bounds(question))
     }
 }

@@ -3,36 +3,45 @@
 use std::sync::Arc;
 
 use crate::assessment::{Column, State};
-use crate::pack::{IfSeveral, Standing};
-use crate::program::{CheckId, Condition, Given, Grading, LooksAt, Waiver};
+use crate::pack::Standing;
+use crate::program::{CheckId, Condition, Given, Grading, LooksAt};
 use crate::table::{Grain, Presence};
 
 use super::Run;
-
-/// What a row is given, or why that is not known.
-type Row = Result<Given, Presence>;
+use super::waive::{Row, first_that_holds, standing, unknown_whether, waived};
 
 impl Run<'_> {
-    /// Gives every row that is judged its grade, and the state it stands for.
-    pub(super) fn grade(&mut self, check: CheckId, grading: &Grading) {
+    /// Gives every row that is judged its grade, and the state it stands for; `before` is what a row was before
+    /// anything was asked of it.
+    pub(super) fn grade(&mut self, check: CheckId, grading: &Grading, before: &[Option<State>]) {
         let program = self.input.program;
         let grain = program.check(check).grain;
+        self.look_aside(grading.nodes(), grain);
         let mut given = self.first_given(check, grading, grain);
-        for waiver in &grading.waivers {
-            self.waive(&mut given, check, waiver, grading);
-        }
+        self.waive(&mut given, check, grading);
         for (veto, cap) in &grading.caps {
             self.cap(&mut given, *veto, *cap, grain);
+        }
+        // Where it is not known whether the rule is about a row at all, no line settles it.
+        for (given, state) in given.iter_mut().zip(before) {
+            if let Some(unknown) = state.and_then(unknown_whether) {
+                *given = Err(unknown);
+            }
         }
         let findings = &mut self.findings[check.0 as usize];
         let judged = |state: State| !matches!(state, State::OutOfScope | State::NotApplicable);
         let states = &mut findings.state;
         for (state, given) in states.iter_mut().zip(&given).filter(|(state, _)| judged(**state)) {
-            *state = given.map_or_else(State::of_absence, |given| state_of(program, grading, given));
+            // The worst grade may be open, and yet a stage known not to meet it.
+            let fails = grading.taken.is_some() && *state == State::NotMet;
+            let open = |reason| if fails { State::NotMet } else { State::of_absence(reason) };
+            *state = given.map_or_else(open, |given| state_of(program, grading, given));
         }
         if grading.scale.is_some() {
             let grade = |(given, state): (&Row, &State)| match given {
                 Ok(Given::Grade(place)) if judged(*state) => Ok(f64::from(*place)),
+                // A state alone says no grade; what does not apply has none.
+                Ok(Given::State(_)) if judged(*state) => Err(Presence::NotStated),
                 Err(reason) if judged(*state) => Err(*reason),
                 _ => Err(Presence::NotApplicable),
             };
@@ -42,7 +51,7 @@ impl Run<'_> {
     }
 
     /// What the lines, the answer or the stages give; else the state of the rule itself.
-    fn first_given(&mut self, check: CheckId, grading: &Grading, grain: Grain) -> Vec<Row> {
+    pub(super) fn first_given(&mut self, check: CheckId, grading: &Grading, grain: Grain) -> Vec<Row> {
         let rows = 0..self.findings[check.0 as usize].state.len();
         if let Some(node) = &grading.taken {
             let column = self.node(node, grain);
@@ -100,29 +109,33 @@ impl Run<'_> {
         Column::collect((0..self.rows(grain).len()).map(row))
     }
 
-    /// Puts a waiver in place of what was given, where it holds.
-    fn waive(&mut self, given: &mut [Row], check: CheckId, waiver: &Waiver, grading: &Grading) {
-        let program = self.input.program;
-        let holds = self.while_in_force(&waiver.when, waiver.in_force, program.check(check).grain);
-        for (row, given) in given.iter_mut().enumerate() {
-            let better = grading.several != IfSeveral::Lenient
-                || given.is_ok_and(|own| mildness(program, grading, waiver.given) > mildness(program, grading, own));
-            match holds.at(row) {
-                Ok(truth) if truth > 0.5 && better => *given = Ok(waiver.given),
-                Ok(_) | Err(Presence::NotApplicable) => {}
-                Err(unknown) if better => *given = Err(unknown),
-                Err(_) => {}
-            }
+    /// Puts waivers in place of what was given, where they hold.
+    pub(super) fn waive(&mut self, given: &mut [Row], check: CheckId, grading: &Grading) {
+        if grading.waivers.is_empty() {
+            return;
+        }
+        let grain = self.input.program.check(check).grain;
+        let holds: Vec<(Arc<Column>, Given)> = grading
+            .waivers
+            .iter()
+            .map(|waiver| (self.while_in_force(&waiver.when, waiver.in_force, grain), waiver.given))
+            .collect();
+        let scale = grading.scale.map(|scale| &self.input.program.scales[scale]);
+        for (row, own) in given.iter_mut().enumerate() {
+            let waivers: Vec<_> = holds.iter().map(|(holds, given)| (holds.at(row), *given)).collect();
+            *own = waived(*own, &waivers, grading.several, scale);
         }
     }
 
     /// Lowers grades to at most `cap` where a veto is not met; where that is unknown, so are the grades above it.
-    fn cap(&mut self, given: &mut [Row], veto: CheckId, cap: u32, grain: Grain) {
+    pub(super) fn cap(&mut self, given: &mut [Row], veto: CheckId, cap: u32, grain: Grain) {
         let met = self.met_as_seen(veto, grain);
         for (row, given) in given.iter_mut().enumerate() {
             match (met.at(row), &given) {
                 (_, Ok(Given::Grade(place))) if *place <= cap => {}
                 (Ok(truth), _) if truth > 0.5 => {}
+                // What is not known may lie below the cap, unless there is nothing below.
+                (Ok(_), Err(_)) if cap > 0 => {}
                 (Ok(_), _) => *given = Ok(Given::Grade(cap)),
                 (Err(Presence::NotApplicable), _) => {}
                 (Err(unknown), _) => *given = Err(unknown),
@@ -154,7 +167,7 @@ impl Run<'_> {
     }
 
     /// Whether a check is met, as seen from the rows of a grain: of the same, below or above.
-    fn met_as_seen(&mut self, check: CheckId, grain: Grain) -> Arc<Column> {
+    pub(super) fn met_as_seen(&mut self, check: CheckId, grain: Grain) -> Arc<Column> {
         let own = self.input.program.check(check).grain;
         let met = crate::program::Node::Met(check);
         if own == grain {
@@ -171,44 +184,13 @@ impl Run<'_> {
 
 /// The first line that holds; one that may hold leaves it open, unless all that may follow give the same.
 fn first_line(lines: &[(Column, Given)], row: usize) -> Row {
-    let mut open: Option<(Given, Presence)> = None;
-    for (holds, given) in lines {
-        match (holds.at(row), open) {
-            (Ok(truth), None) if truth > 0.5 => return Ok(*given),
-            (Ok(truth), Some((first, reason))) if truth > 0.5 => {
-                return if first == *given { Ok(first) } else { Err(reason) };
-            }
-            (Ok(_), _) | (Err(Presence::NotApplicable), _) => {}
-            (Err(reason), None) => open = Some((*given, reason)),
-            (Err(_), Some((first, _))) if first == *given => {}
-            (Err(_), Some((_, reason))) => return Err(reason),
-        }
-    }
-    Err(open.map_or(Presence::NotStated, |(_, reason)| reason))
-}
-
-fn standing(program: &crate::program::Program, grading: &Grading, given: Given) -> Standing {
-    match given {
-        Given::State(standing) => standing,
-        Given::Grade(place) => {
-            let scale = grading.scale.map(|scale| &program.scales[scale]);
-            scale.and_then(|scale| scale.grades.get(place as usize)).map_or(Standing::NotMet, |(_, standing)| *standing)
-        }
-    }
+    first_that_holds(lines.iter().map(|(holds, given)| (holds.at(row), Ok(*given))))
 }
 
 fn state_of(program: &crate::program::Program, grading: &Grading, given: Given) -> State {
-    match standing(program, grading, given) {
+    match standing(grading.scale.map(|scale| &program.scales[scale]), given) {
         Standing::Met => State::Met,
         Standing::NotMet => State::NotMet,
         Standing::NotApplicable => State::NotApplicable,
-    }
-}
-
-/// How mild something given is: by its place in the scale, or from not met to met.
-fn mildness(program: &crate::program::Program, grading: &Grading, given: Given) -> u32 {
-    match given {
-        Given::Grade(place) => place,
-        Given::State(_) => u32::from(standing(program, grading, given) != Standing::NotMet),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::assessment::Days;
 use crate::diagnostic::{CHECK_FAILED, Diagnostic, Diagnostics};
-use crate::program::{FieldCheck, Program};
+use crate::program::{FieldCheck, Program, looks_aside};
 use crate::table::{CellRef, Frames};
 
 use super::{Answers, BLOCK, Input, Run};
@@ -14,8 +14,11 @@ pub fn inspect(program: &Program, frames: &mut Frames) -> Diagnostics {
     {
         let (answers, as_of) = (Answers::default(), Days::default());
         let input = Input { program, frames, answers: &answers, as_of: &as_of };
-        for start in (0..frames.subjects()).step_by(BLOCK) {
-            let mut run = Run::new(input, start..(start + BLOCK).min(frames.subjects()));
+        // A check that looks at other units must see them all.
+        let aside = program.field_checks.iter().any(|check| looks_aside(&check.node));
+        let size = if aside { frames.subjects().max(1) } else { BLOCK };
+        for start in (0..frames.subjects()).step_by(size) {
+            let mut run = Run::new(input, start..(start + size).min(frames.subjects()));
             for check in &program.field_checks {
                 for (cell, diagnostic) in run.failing(check) {
                     rejected.push(cell);

@@ -1,7 +1,7 @@
 //! What is missing: the cells and answers behind a finding that is not known.
 
 use crate::diagnostic::CellPlace;
-use crate::program::{CheckId, Grading, Node, OfRows, Over, Test};
+use crate::program::{Among, CheckId, Grading, Node, OfRows, Over, Test};
 use crate::table::{FieldId, Grain, Presence};
 
 use super::Run;
@@ -103,14 +103,9 @@ impl Run<'_> {
                 Err(presence) => out.push(self.reason(presence, "", grain, row, None)),
             },
             Node::Rank(rank) => {
-                for other in self.rows_beside(rank.among, grain, row) {
-                    self.missing_of_row(
-                        (grain, &rank.value, rank.filter.as_deref(), None),
-                        Ok(other),
-                        (grain, row),
-                        out,
-                    );
-                }
+                let taken = (grain, &*rank.value, rank.filter.as_deref(), None);
+                let place = std::ptr::from_ref(rank) as usize;
+                self.missing_beside(rank.among, place, taken, (grain, row), out);
             }
             Node::RollUp(check) => self.missing_below(*check, grain, row, out),
             Node::Up(above, inner) => {
@@ -208,11 +203,42 @@ impl Run<'_> {
         }
     }
 
+    /// What is missing of the rows beside a row: the same for all of them, and so found once.
+    fn missing_beside(
+        &self,
+        among: Among,
+        place: usize,
+        taken: OfRows<'_>,
+        (grain, row): (Grain, usize),
+        out: &mut Vec<Reason>,
+    ) {
+        let rows = match self.rows_beside(among, grain, row) {
+            Ok(rows) => rows,
+            Err(presence) => return out.push(self.reason(presence, "", grain, row, None)),
+        };
+        let key = (place, grain, rows.first().copied().unwrap_or(row));
+        if let Some(known) = self.missing_of_group.borrow().get(&key) {
+            return out.extend(known.iter().cloned());
+        }
+        let mut found = Vec::new();
+        rows.into_iter().for_each(|other| self.missing_of_row(taken, Ok(other), (grain, row), &mut found));
+        found.sort();
+        found.dedup();
+        out.extend(found.iter().cloned());
+        self.missing_of_group.borrow_mut().insert(key, found);
+    }
+
     pub(super) fn missing_over(&self, node: &Node, over: &Over, grain: Grain, row: usize, out: &mut Vec<Reason>) {
         let before = out.len();
         let presence = self.exactly(node, grain, row).err();
         match over {
             Over::Members(members) => members.iter().for_each(|(value, _)| self.missing_in(value, grain, row, out)),
+            Over::Peers { among, .. } => {
+                if let Some(taken) = over.of_rows(grain) {
+                    let place = std::ptr::from_ref(over) as usize;
+                    self.missing_beside(*among, place, taken, (grain, row), out);
+                }
+            }
             _ => {
                 if let Some(taken) = over.of_rows(grain) {
                     let rows = self.rows_over(over, grain, row);

@@ -133,9 +133,14 @@ impl Run<'_> {
         let column = match operator {
             And => Column::collect(rows.map(|row| both(left.at(row), right.at(row)))),
             Or => Column::collect(rows.map(|row| either(left.at(row), right.at(row)))),
+            Divide if self.cancels(b) => {
+                let mut column = computed(operator, &left, &right);
+                column.take_out(Presence::ZeroDivisor, |row, _| self.is_nothing(b, &right, row, grain));
+                column
+            }
             Add | Subtract | Multiply | Divide => computed(operator, &left, &right),
             _ => {
-                let doubt = if is_exact(a) && is_exact(b) { Doubt::None } else { self.doubt([a, b]) };
+                let doubt = self.doubt_between(a, b);
                 let first = self.rows(grain).start;
                 let compare =
                     |row: usize| self.compared(operator, (a, &left), (b, &right), (grain, first + row, row), doubt);
@@ -143,6 +148,18 @@ impl Run<'_> {
             }
         };
         Arc::new(column)
+    }
+
+    /// How far comparing two nodes can be trusted.
+    fn doubt_between(&self, a: &Node, b: &Node) -> Doubt {
+        if is_exact(a) && is_exact(b) { Doubt::None } else { self.doubt([a, b]) }
+    }
+
+    /// Whether a divisor whose terms cancel is nothing, though rounding left a little of it.
+    fn is_nothing(&self, divisor: &Node, values: &Column, row: usize, grain: Grain) -> bool {
+        let exactly = || self.exactly(divisor, grain, self.rows(grain).start + row);
+        let nothing = || exactly().is_ok_and(|value| value.fraction().is_some_and(|value| *value == Exact::default()));
+        values.at(row).is_ok_and(|value| near(value, 0.0, Doubt::Cancelling)) && nothing()
     }
 
     pub(super) fn compared(
@@ -164,15 +181,19 @@ impl Run<'_> {
     }
 
     pub(super) fn is_in(&mut self, value: &Node, list: &[Node], grain: Grain) -> Arc<Column> {
-        let value = self.node(value, grain);
-        let list: Vec<Arc<Column>> = list.iter().map(|node| self.node(node, grain)).collect();
+        let column = self.node(value, grain);
+        let members: Vec<Arc<Column>> = list.iter().map(|node| self.node(node, grain)).collect();
+        let doubts: Vec<Doubt> = list.iter().map(|node| self.doubt_between(value, node)).collect();
+        let first = self.rows(grain).start;
         let row = |row: usize| {
-            let wanted = value.at(row)?;
-            let equal =
-                list.iter().map(|one| one.at(row).map(|one| f64::from(u8::from(one.total_cmp(&wanted).is_eq()))));
+            column.at(row)?;
+            let equal = list.iter().zip(&members).zip(&doubts).map(|((node, member), doubt)| {
+                let place = (grain, first + row, row);
+                self.compared(BinaryOperator::Equal, (value, &column), (node, member), place, *doubt)
+            });
             equal.fold(Ok(0.0), either)
         };
-        Arc::new(Column::collect((0..value.len()).map(row)))
+        Arc::new(Column::collect((0..column.len()).map(row)))
     }
 
     pub(super) fn conditional(&mut self, condition: &Node, a: &Node, b: &Node, grain: Grain) -> Arc<Column> {
@@ -213,14 +234,13 @@ impl Run<'_> {
         };
         let columns: Vec<Arc<Column>> = nodes.iter().map(|node| self.node(node, grain)).collect();
         let first = self.rows(grain).start;
-        let whole = Node::Scalar(function, nodes.to_vec());
         let doubt = self.doubt(nodes);
         let row = |row: usize| {
             let arguments: Vec<f64> = columns.iter().map(|column| column.at(row)).collect::<Result<_, _>>()?;
             let value = (scalar.value)(&arguments);
             // A step function next to its step is worked out exactly: 36 classes / 12 must not be 4 rooms.
             let exact = if at_step(function.name, &arguments, doubt) {
-                self.exactly(&whole, grain, first + row).ok()
+                self.scalar_exactly(function, nodes, grain, first + row).ok()
             } else {
                 None
             };
@@ -248,6 +268,7 @@ fn is_exact(node: &Node) -> bool {
         | Node::Graded(..)
         | Node::Year
         | Node::Unit(_)
+        | Node::Rank(_)
         | Node::Later(..)
         | Node::Years(..)
         | Node::Previous(..) => true,

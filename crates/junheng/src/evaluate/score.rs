@@ -11,6 +11,7 @@ use crate::table::{Grain, Presence};
 
 use super::Run;
 use super::answers::is_multiple;
+use super::waive::unknown_whether;
 
 /// A number rounded to so many places.
 pub(super) fn rounded(value: &Precise, places: u32, mode: Mode) -> Option<Precise> {
@@ -48,15 +49,35 @@ enum Given {
     Unknown(Presence, Option<[f64; 2]>),
 }
 
+/// Points of a row of which it is not known whether the rule is about it: any that it, or its absence, can give.
+fn whether_or_not(score: &Score, unknown: Presence) -> Given {
+    let bounds = score.full.as_ref().map(|full| {
+        let least = score.floor.clone().unwrap_or_default().min(Exact::zero());
+        [to_f64(&least), to_f64(full).max(0.0)]
+    });
+    Given::Unknown(unknown, bounds)
+}
+
+/// Whether a line gives points, rather than taking some away.
+fn settles(award: &Award) -> bool {
+    !matches!(award, Award::Deduct { .. } | Award::PickedDeduction(..))
+}
+
 impl Run<'_> {
-    pub(super) fn points(&mut self, check: CheckId, score: &Score) -> Column {
+    /// The points of every row; `before` is what a row was before anything was asked of it.
+    pub(super) fn points(&mut self, check: CheckId, score: &Score, before: &[Option<State>]) -> Column {
         let grain = self.input.program.check(check).grain;
         if let Some(node) = &score.points {
             return (*self.node(node, grain)).clone();
         }
+        self.look_aside(score.nodes(), grain);
         let mut column = Column { bounds: Some(Vec::new()), ..Column::default() };
-        for row in self.rows(grain) {
-            let (result, bounds) = match self.points_of(check, score, grain, row) {
+        for (row, before) in self.rows(grain).zip(before) {
+            let given = match before.and_then(unknown_whether) {
+                Some(unknown) => whether_or_not(score, unknown),
+                None => self.points_of(check, score, grain, row),
+            };
+            let (result, bounds) = match given {
                 Given::Points(points) => {
                     let points = to_f64(&points);
                     (Ok(points), [points, points])
@@ -116,7 +137,9 @@ impl Run<'_> {
                 Award::PickedDeduction(low, high) => points -= self.picked(check, low, high, grain, row)?,
             }
         }
-        Ok(points)
+        // Bands that leave a value out say nothing of it; lines with conditions take from full points.
+        let only_bands = score.lines.iter().all(|line| settles(&line.award) && !line.condition.band.is_empty());
+        if only_bands { Err(Presence::NotStated) } else { Ok(points) }
     }
 
     fn all_or_nothing(&self, check: CheckId, full: &Exact, grain: Grain, row: usize) -> Result<Exact, Presence> {
@@ -128,7 +151,7 @@ impl Run<'_> {
         }
     }
 
-    fn number(&self, node: &Node, grain: Grain, row: usize) -> Result<Exact, Presence> {
+    pub(super) fn number(&self, node: &Node, grain: Grain, row: usize) -> Result<Exact, Presence> {
         self.exactly(node, grain, row)?.fraction().cloned().ok_or(Presence::Failed)
     }
 
@@ -160,18 +183,23 @@ impl Run<'_> {
         if band.is_empty() {
             return Ok(true);
         }
-        let looked_at =
-            if looks_at.attainment { self.attainment_exactly(check, row)? } else { self.value_exactly(check, row)? };
-        let looked_at = match (&looks_at.rounding, looked_at.fraction()) {
-            (Some((step, mode)), Some(value)) => Precise::from(to_multiple(value, step, *mode)),
-            _ => looked_at,
-        };
+        let looked_at = self.looked_at(check, looks_at, row)?;
         for (comparison, limit) in band {
             if !comparison.holds(looked_at.compare(&self.exactly(limit, grain, row)?)) {
                 return Ok(false);
             }
         }
         Ok(true)
+    }
+
+    /// What bands are compared with.
+    pub(super) fn looked_at(&self, check: CheckId, looks_at: &LooksAt, row: usize) -> Result<Precise, Presence> {
+        let looked_at =
+            if looks_at.attainment { self.attainment_exactly(check, row)? } else { self.value_exactly(check, row)? };
+        Ok(match (&looks_at.rounding, looked_at.fraction()) {
+            (Some((step, mode)), Some(value)) => Precise::from(to_multiple(value, step, *mode)),
+            _ => looked_at,
+        })
     }
 
     fn deduction(
@@ -183,8 +211,19 @@ impl Run<'_> {
         grain: Grain,
         row: usize,
     ) -> Result<Exact, Presence> {
-        let amount = self.number(amount, grain, row)?;
-        let Some((per, step)) = per else { return Ok(amount) };
+        Ok(self.number(amount, grain, row)? * self.counted(check, per, of, grain, row)?.1)
+    }
+
+    /// What a deduction is counted of as a multiple of one step, and the steps that count; one where it has no steps.
+    pub(super) fn counted(
+        &self,
+        check: CheckId,
+        per: &Option<(Node, Step)>,
+        of: &Option<Node>,
+        grain: Grain,
+        row: usize,
+    ) -> Result<(Exact, Exact), Presence> {
+        let Some((per, step)) = per else { return Ok((Exact::one(), Exact::one())) };
         let scale = &self.input.program.check(check).unit.scale;
         let counted = match of {
             Some(of) => self.number(of, grain, row)?,
@@ -194,17 +233,24 @@ impl Run<'_> {
         if per.is_zero() {
             return Err(Presence::ZeroDivisor);
         }
-        let steps = counted / per;
+        let ratio = counted / per;
         let steps = match step {
-            Step::Proportional => steps,
-            Step::Whole => steps.floor(),
-            Step::Started => steps.ceil(),
+            Step::Proportional => ratio.clone(),
+            Step::Whole => ratio.floor(),
+            Step::Started => ratio.ceil(),
         };
-        Ok(amount * steps.max(Exact::zero()))
+        Ok((ratio, steps.max(Exact::zero())))
     }
 
     /// What a person picked, if it is within what is offered.
-    fn picked(&self, check: CheckId, low: &Exact, high: &Exact, grain: Grain, row: usize) -> Result<Exact, Presence> {
+    pub(super) fn picked(
+        &self,
+        check: CheckId,
+        low: &Exact,
+        high: &Exact,
+        grain: Grain,
+        row: usize,
+    ) -> Result<Exact, Presence> {
         let given = self.given(check, grain, row).ok_or(Presence::Unanswered)?;
         let score = parse_decimal(given.answer.score.trim()).ok_or(Presence::Unanswered)?;
         let step = self.input.program.check(check).score.as_ref().and_then(|score| score.step.as_ref());

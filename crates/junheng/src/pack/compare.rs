@@ -3,7 +3,7 @@
 use crate::source::Span;
 
 use super::decode::{Decode as _, Decoder, Title};
-use super::resolve::{Document, Edit, Resolved, has_id, name_the_document, parts, show};
+use super::resolve::{Document, Edit, Resolved, has_id, keep_fidelity, name_the_document, parts, show};
 use super::tree::{Node, Value};
 use super::turn::{Turn, turn};
 use crate::diagnostic::Diagnostics;
@@ -59,9 +59,11 @@ pub fn compare(first: &Resolved, second: &Resolved, sources: &Sources) -> Vec<Di
     comparison.found
 }
 
-/// A tree in which every cite says its document, so that an article is the same in a pack and in its child.
+/// A tree in which every cite says its document, and every record how near it is to it, so that an article is the
+/// same in a pack and in its child.
 fn with_documents(pack: &Resolved) -> Node {
     let mut tree = pack.tree.clone();
+    keep_fidelity(&mut tree);
     let document = Document::of(&tree);
     name_the_document(&mut tree, &document, &|_| true);
     tree

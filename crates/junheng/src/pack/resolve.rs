@@ -6,6 +6,7 @@ mod join;
 mod numbering;
 mod ranges;
 mod cites;
+mod fidelity;
 mod change;
 mod leave_out;
 mod referrers;
@@ -20,6 +21,7 @@ use super::records::Pack;
 use super::tree::Node;
 
 pub(super) use cites::{Document, name_the_document};
+pub(super) use fidelity::keep as keep_fidelity;
 pub(super) use path::{LIMITS, has_id, parts, show};
 
 /// The TOML files of one pack: name and text, `pack.toml` first, then `pack.*.toml` in name order.

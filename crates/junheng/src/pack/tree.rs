@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, TOML_SYNTAX};
+use crate::diagnostic::{Diagnostic, Diagnostics, PACK_ENCODING, TOML_SYNTAX};
 use crate::source::{SourceId, Sources, Span};
 
 /// A value and where it stands.
@@ -102,6 +102,13 @@ impl Node {
 pub fn parse(sources: &Sources, id: SourceId) -> (Option<Node>, Diagnostics) {
     let whole = sources.whole(id);
     let text = &sources.get(id).text;
+    // No TOML holds a NUL: the text was in UTF-16, or whoever read the file put it where the bytes were no UTF-8.
+    if let Some(at) = text.find('\0') {
+        let first = whole.within(at, at + 1);
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(Diagnostic::new(&PACK_ENCODING).at(first));
+        return (None, diagnostics);
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         let tree = Node { span: whole, value: Value::Table(entries(table.get_ref(), whole)) };

@@ -184,14 +184,21 @@ impl Award {
 }
 
 impl Score {
-    pub(super) fn nodes(&self) -> impl Iterator<Item = &Node> {
+    /// Every formula of the score.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
         let lines = self.lines.iter().flat_map(|line| line.condition.nodes().chain(line.award.nodes()));
         lines.chain(&self.points)
     }
 }
 
 impl Grading {
-    pub(super) fn nodes(&self) -> impl Iterator<Item = &Node> {
+    /// The vetoes that act on it.
+    pub fn vetoes(&self) -> impl Iterator<Item = CheckId> {
+        self.caps.iter().map(|(veto, _)| *veto).chain(self.stops.iter().copied())
+    }
+
+    /// Every formula of the grading.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
         let lines = self.lines.iter().flat_map(|(condition, _)| condition.nodes());
         lines.chain(self.waivers.iter().map(|waiver| &waiver.when)).chain(&self.taken)
     }

@@ -6,8 +6,11 @@ pub fn parse_date(text: &str) -> Option<i32> {
     day(parts.next()??, parts.next()??, parts.next()??)
 }
 
-/// A day of the calendar, as days since 1970-01-01; `None` for the 30th of February.
+/// A day of the calendar, as days since 1970-01-01; `None` for the 30th of February, and for years of five digits.
 pub fn day(year: i32, month: i32, day: i32) -> Option<i32> {
+    if !(0..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
     let days = days_from_civil(year, month, day);
     (civil_from_days(days) == (year, month, day)).then_some(days)
 }
@@ -15,8 +18,8 @@ pub fn day(year: i32, month: i32, day: i32) -> Option<i32> {
 /// The last day of a period: `2023` is 2023-12-31; a day is itself.
 pub fn last_day(period: &str) -> Option<i32> {
     let digits = period.trim().trim_end_matches('年');
-    if digits.len() == 4 {
-        return digits.parse().ok().map(|year: i32| days_from_civil(year, 12, 31));
+    if digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return digits.parse().ok().and_then(|year| day(year, 12, 31));
     }
     parse_date(digits)
 }
@@ -27,14 +30,16 @@ pub fn show_date(days: i32) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// A day so many months, then days, later; where the month is too short, its last day.
+/// A day so many months, then days, later; where the month is too short, its last day. The calendar ends with the
+/// years of four digits: what lies outside is its first or last day.
 pub fn later(days: i32, months: i32, more: i32) -> i32 {
     let (year, month, day) = civil_from_days(days);
-    let counted = year * 12 + month - 1 + months;
+    let counted = (year * 12 + month - 1).saturating_add(months).clamp(0, 9999 * 12 + 11);
     let (year, month) = (counted.div_euclid(12), counted.rem_euclid(12) + 1);
     let first_of_next = days_from_civil(year + month / 12, month % 12 + 1, 1);
     let last = civil_from_days(first_of_next - 1).2;
-    days_from_civil(year, month, day.min(last)) + more
+    let (first, end) = (days_from_civil(0, 1, 1), days_from_civil(9999, 12, 31));
+    days_from_civil(year, month, day.min(last)).saturating_add(more).clamp(first, end)
 }
 
 /// How many whole years lie between two days; negative where the second comes first.
@@ -56,7 +61,7 @@ fn days_from_civil(year: i32, month: i32, day: i32) -> i32 {
 }
 
 fn civil_from_days(days: i32) -> (i32, i32, i32) {
-    let days = days + 719_468;
+    let days = days.saturating_add(719_468);
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
     let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
@@ -86,6 +91,18 @@ mod tests {
         assert_eq!(moved("2023-08-31", 6, 0).as_deref(), Some("2024-02-29"));
         assert_eq!(moved("2023-12-31", 0, 1).as_deref(), Some("2024-01-01"));
         assert_eq!(moved("2023-11-30", 1, 0).as_deref(), Some("2023-12-30"));
+    }
+
+    #[test]
+    fn the_calendar_ends() {
+        assert_eq!(
+            (parse_date("10000-01-01"), parse_date("99999999-01-01"), day(2020, i32::MAX, 1)),
+            (None, None, None)
+        );
+        let today = parse_date("2024-01-31").expect("a day");
+        assert_eq!(show_date(later(today, i32::MAX, i32::MAX)), "9999-12-31");
+        assert_eq!(show_date(later(today, -i32::MAX, -i32::MAX)), "0000-01-01");
+        assert_eq!((last_day("+123"), last_day("-001")), (None, None));
     }
 
     #[test]

@@ -55,6 +55,11 @@ impl Precise {
         }
     }
 
+    /// What it is at least: itself, where it is a fraction.
+    pub fn at_least(&self) -> Exact {
+        self.bounds().0
+    }
+
     fn bounds(&self) -> (Exact, Exact) {
         match self {
             Precise::Fraction(value) => (value.clone(), value.clone()),

@@ -31,7 +31,7 @@ impl Frames {
     /// The year a period names: `2023`, `2023年`.
     pub fn year(&self, period: u32) -> Option<i32> {
         let text = self.periods.get(period as usize)?.trim().trim_end_matches('年');
-        (text.len() == 4).then(|| text.parse().ok())?
+        (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
     }
 }
 

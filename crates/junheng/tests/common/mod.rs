@@ -1,6 +1,8 @@
 //! A small pack and tables written by hand, from text to assessment in memory.
 #![allow(dead_code)] // each test file uses its part
 
+pub mod codes;
+
 use junheng::assessment::{Assessment, Days, State};
 use junheng::compile::compile;
 use junheng::diagnostic::{Diagnostic, Diagnostics, Place};

@@ -11,7 +11,7 @@ use super::join::{append, append_own};
 use super::leave_out::{LeftOut, leave_out};
 use super::path::parts;
 use super::referrers::still_referred;
-use super::{Edit, Files, Library, Member, Resolved, cites, numbering, ranges};
+use super::{Edit, Files, Library, Member, Resolved, cites, fidelity, numbering, ranges};
 
 /// Takes in everything a pack uses and extends.
 pub fn gather(id: &str, library: &dyn Library, sources: &mut Sources) -> (Option<Resolved>, Vec<Member>, Diagnostics) {
@@ -194,6 +194,11 @@ impl Reader<'_> {
         let mut tree = self.resolved(&id, Some(extends.span))?;
         self.check_version(&id, extends);
         let document = cites::Document::of(&tree);
+        let told =
+            |head: Option<&Node>| head.and_then(|head| head.get("fidelity")).and_then(Node::text).map(str::to_owned);
+        if told(tree.get("pack")) != told(own.get("pack")) {
+            fidelity::keep(&mut tree);
+        }
         if let Value::Table(entries) = &mut tree.value {
             entries.retain(|entry| !matches!(entry.key.as_str(), "change" | "drop"));
         }
