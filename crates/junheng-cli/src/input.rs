@@ -300,6 +300,9 @@ fn data_failure(path: &Path, error: &std::io::Error) -> Failure {
     Failure::silent(Status::Data)
 }
 
+/// What a case of a pack expects: it stands beside the tables and is none.
+const EXPECTED: &str = "expected.csv";
+
 /// The tables in a folder; a file is itself.
 pub fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
@@ -309,6 +312,7 @@ pub fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let is_table = |path: &PathBuf| {
         let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
         path.is_file()
+            && path.file_name().is_none_or(|name| name != EXPECTED)
             && extension
                 .is_some_and(|extension| ["csv", "tsv", "xlsx", "xls", "ods"].iter().any(|known| extension == *known))
     };

@@ -108,54 +108,49 @@ impl Compiler<'_> {
             return self.scored(record, check, None);
         }
         check.members = self.members(&record.of);
-        let members = (!record.of.is_empty()).then(|| check.members.clone());
         if let Some(formula) = &record.value {
-            check.formula = formula.text.clone();
-            let context = Context {
-                members,
-                scope,
-                upper: record.attainment_at_most.clone(),
-                counts_as: self.counts_as(record, &check),
-                ..self.plain(formula, check.grain, record.id.as_str())
-            };
+            let context = self.asking(record, &mut check, formula, scope);
             return self.limited(record, check, &context);
         }
         if let Some(formula) = &record.met_when {
-            check.formula = formula.text.clone();
-            let context = Context {
-                members,
-                scope,
-                upper: record.attainment_at_most.clone(),
-                counts_as: self.counts_as(record, &check),
-                ..self.plain(formula, check.grain, record.id.as_str())
-            };
+            let context = self.asking(record, &mut check, formula, scope);
             check.test = Test::Truth(self.condition(&context)?);
             return self.scored(record, check, Some(&context));
         }
         if let Some(formula) = first_condition(record).filter(|_| gives_grades(record)) {
+            let context = self.asking(record, &mut check, formula, scope);
             check.test = Test::Graded;
-            check.formula = formula.text.clone();
-            let context = Context {
-                members,
-                scope,
-                upper: record.attainment_at_most.clone(),
-                counts_as: self.counts_as(record, &check),
-                ..self.plain(formula, check.grain, record.id.as_str())
-            };
             return self.scored(record, check, Some(&context));
         }
+        self.by_points_alone(record, check)
+    }
+
+    /// What the formula of a rule sees: its members, its scope, and how the rule says it counts.
+    fn asking<'f>(
+        &mut self,
+        record: &pack::Rule,
+        check: &mut Check,
+        formula: &'f Formula,
+        scope: Option<CheckId>,
+    ) -> Context<'f> {
+        check.formula = formula.text.clone();
+        Context {
+            members: (!record.of.is_empty()).then(|| check.members.clone()),
+            scope,
+            upper: record.attainment_at_most.clone(),
+            counts_as: self.counts_as(record, check),
+            ..self.plain(formula, check.grain, record.id.as_str())
+        }
+    }
+
+    /// A rule that asks nothing but what points a person gives.
+    fn by_points_alone(&mut self, record: &pack::Rule, check: Check) -> Option<CheckId> {
         if !record.of.is_empty() || (record.outcome.is_empty() && record.points.is_none()) {
-            self.unstated(
-                "what the rule asks",
-                "这一条款要求什么",
-                "met_when",
-                "value | of + met_when | met_when | parts | ask",
-                record.span,
-            );
+            let known = "value | of + met_when | met_when | parts | ask";
+            self.unstated("what the rule asks", "这一条款要求什么", "met_when", known, record.span);
             return None;
         }
-        check.test = Test::Ask(Vec::new());
-        self.scored(record, check, None)
+        self.scored(record, Check { test: Test::Ask(Vec::new()), ..check }, None)
     }
 
     /// A rule with a value, compared with a limit where one is stated.
