@@ -1,4 +1,5 @@
-//! The example counties come out as `rules/cn_quality_2017/cases/check.py` computed them, in fractions and without the engine.
+//! The examples come out as they were computed in fractions and without the engine: the counties by
+//! `rules/cn_quality_2017/cases/check.py`, the division by `examples/make_xpcc.py`.
 
 mod command;
 
@@ -62,5 +63,14 @@ fn basic_balance_of_both_counties() {
         let answers = format!("examples/{county}_basic");
         let data: Vec<&str> = tables.iter().map(String::as_str).chain([answers.as_str()]).collect();
         compare(&format!("{county}_example_basic_points.csv"), &data, &["--pack", "example_basic_points"]);
+    }
+}
+
+#[test]
+fn a_division_its_regiments_and_schools() {
+    for pack in ["xpcc_division", "xpcc_regiment"] {
+        let answers = format!("examples/{}", pack.replace("xpcc", "jiashi"));
+        let compared = compare(&format!("jiashi_{pack}.csv"), &["examples/jiashi", &answers], &["--pack", pack]);
+        assert!(compared >= 60, "{pack}: {compared}");
     }
 }

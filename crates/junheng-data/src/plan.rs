@@ -64,6 +64,8 @@ pub struct Key {
     pub code: Origin,
     /// Its name.
     pub name: Origin,
+    /// Whether a row that names none is such a unit itself.
+    pub is_own: bool,
 }
 
 /// How the cells of a column are read.
@@ -163,7 +165,9 @@ impl<'s> Planner<'_, 's> {
         let schema = self.vocabulary.schema();
         let own = &schema[level];
         let stage = self.only(Meaning::Stage);
-        let keys = ancestors(schema, level).into_iter().map(|level| self.key(level)).collect::<Vec<_>>();
+        let above = ancestors(schema, level).into_iter();
+        let keys: Vec<Key> =
+            above.map(|above| Key { is_own: schema[above].also == Some(level), ..self.key(above) }).collect();
         Plan {
             schema,
             level,
@@ -191,7 +195,7 @@ impl<'s> Planner<'_, 's> {
         let name = name.map(Origin::Column).or_else(|| constant(Constant::Name(level)));
         let code = code.map(Origin::Column).or_else(|| constant(Constant::Code(level)));
         let code = code.or_else(|| name.clone()).unwrap_or(Origin::Nowhere);
-        Key { level, code, name: name.unwrap_or(Origin::Nowhere) }
+        Key { level, code, name: name.unwrap_or(Origin::Nowhere), is_own: false }
     }
 
     /// The column with this meaning; a second one is an error.

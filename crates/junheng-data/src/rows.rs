@@ -103,7 +103,7 @@ impl<'p> Rows<'p> {
         }
         self.take_key(row.line, &code, &name);
         self.take_period_and_stage(row);
-        self.take_ancestors(row);
+        self.take_ancestors(row, &code, &name);
         self.take_cells(row);
     }
 
@@ -176,9 +176,12 @@ impl<'p> Rows<'p> {
     }
 
     #[inline]
-    fn take_ancestors<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>) {
+    fn take_ancestors<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>, code: &str, name: &str) {
         for (key, above) in self.plan.ancestors.iter().zip(&mut self.ancestors) {
-            if let Some(other) = above.take(key, &row.cell) {
+            let named = (text_from(&key.code, &row.cell), text_from(&key.name, &row.cell));
+            let own = || (Cow::Borrowed(if code.is_empty() { name } else { code }), Cow::Borrowed(name));
+            let (code, name) = if key.is_own && named.0.is_empty() { own() } else { named };
+            if let Some(other) = above.take(&code, name) {
                 self.problems.push(&TWO_NAMES, key.name.column(), row.line, || other.into_owned());
             }
         }
@@ -296,14 +299,12 @@ fn take_word(raw: Raw<'_>, allowed: &[String], blank: Blank, words: &mut Coder, 
 impl Above {
     /// Takes the unit a row names; gives its name where that differs from the one in the rows before.
     #[inline]
-    fn take<'x, 'a: 'x>(&mut self, key: &'x Key, cell: &impl Fn(usize) -> Raw<'a>) -> Option<Cow<'x, str>> {
-        let code = text_from(&key.code, cell);
+    fn take<'n>(&mut self, code: &str, name: Cow<'n, str>) -> Option<Cow<'n, str>> {
         if code.is_empty() {
             self.units.push_none();
             return None;
         }
-        let name = text_from(&key.name, cell);
-        let unit = self.units.push(code_text(&code)) as usize;
+        let unit = self.units.push(code_text(code)) as usize;
         if unit == self.names.len() {
             self.names.push(&name);
             return None;

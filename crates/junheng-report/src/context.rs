@@ -11,6 +11,7 @@ use junheng::source::{Sources, Span};
 use junheng::table::{Grain, LevelId, StageId};
 
 use crate::doc;
+use crate::layout::wrap;
 use crate::number::{Number, shown, shown_beside};
 use crate::wording::{self, Wording};
 
@@ -90,6 +91,11 @@ impl<'a> Context<'a> {
     /// The rule that prints a check.
     pub fn rule_of(self, check: CheckId) -> Option<&'a Rule> {
         self.program().rules.iter().find(|rule| rule.main == Some(check))
+    }
+
+    /// What every page says first; nothing where the pack states no such notice.
+    pub fn notice(self) -> Vec<String> {
+        notice(self.language, &self.program().about.notice)
     }
 
     /// A stage, in words.
@@ -223,6 +229,14 @@ impl<'a> Context<'a> {
 /// A sentence of the catalogue.
 pub fn say(language: Language, wording: &Wording, arguments: &[(&'static str, String)]) -> String {
     fill(language.pick(wording), arguments)
+}
+
+/// The notice of a pack as the first lines of a page.
+pub fn notice(language: Language, notice: &Title) -> Vec<String> {
+    match language.pick(&[&notice.zh, &notice.en]) {
+        "" => Vec::new(),
+        text => wrap(&say(language, &wording::NOTICE, &[("notice", text.to_owned())]), 0),
+    }
 }
 
 /// A number with its unit: `95%`, `1880 元/生`.

@@ -86,13 +86,21 @@ fn write_line(writer: &mut csv::Writer<&mut dyn Write>, view: View<'_>, line: &L
         line.state.id(),
         &number(line.points),
         &number(full.filter(|_| line.tally.is_none())),
-        line.case,
+        note(view, line),
         line.comparison,
         view.frames.periods.get(units.period[line.unit] as usize).map_or("", String::as_str),
         line.grade,
     ];
     writer.write_record(fields)?;
     Ok(())
+}
+
+/// The variant that held; beside a verdict, the notice that the pack is no official text.
+fn note<'a>(view: View<'a>, line: &Line<'a>) -> &'a str {
+    match line.about {
+        Subject::Verdict(_) if line.case.is_empty() => &view.program.about.notice.zh,
+        _ => line.case,
+    }
 }
 
 /// Rule, item and title of a line.

@@ -60,7 +60,7 @@ fn whole(page: Page<'_>) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (page.title(&page.pack.pack.title)) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(head::running(page))) }
             }
             body {
                 a class="skip" href="#content" { (page.word(&wording::SKIP)) }

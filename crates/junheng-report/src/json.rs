@@ -75,6 +75,7 @@ fn run<'a>(context: Context<'a>, provenance: &'a Provenance) -> Run<'a> {
             title: title(&about.title),
             document: &about.document,
             fidelity: about.fidelity.map(|fidelity| fidelity.word()),
+            notice: Some(title(&about.notice)).filter(|notice| !notice.zh.is_empty()),
         },
         packs: provenance.packs.iter().map(print).collect(),
         data: files

@@ -30,7 +30,7 @@ pub fn write_why(
     targets: &[Target<'_>],
     stage: Option<StageId>,
 ) -> io::Result<()> {
-    let mut lines = Vec::new();
+    let mut lines = context.notice();
     if context.input.frames.periods.len() > 1 {
         lines.push(context.say(&common::PERIOD_LINE, &[("period", context.period(place.subject).to_owned())]));
     }

@@ -67,6 +67,7 @@ wordings! {
     WHY_NOT_MET zh "所要求的 {count} 条中，{failing} 条不达标，{open} 条待定，{unchecked} 条待核。" en "Of the {count} rules it asks for, {failing} are not met, {open} undetermined, {unchecked} not checked.";
     WHY_OPEN zh "所要求的 {count} 条没有一条已知不达标，但 {open} 条缺数据，{unchecked} 条没有评审答复。" en "None of the {count} rules it asks for is known to fail, but {open} lack data and {unchecked} wait for a person.";
     PACK_LINE zh "标准：{title}（{id} {version}，{document}）。本规则包{fidelity}。" en "Standard: {title} ({id} {version}, {document}). This pack: {fidelity}.";
+    NOTICE zh "※ {notice}" en "* {notice}";
     TIME_LINE zh "数据期：{period}　评估日：{as_of}" en "Period of the data: {period}   Day of assessment: {as_of}";
     NOT_STATED zh "未写明" en "not stated";
     // ── what decides ─────────────────────────────────────

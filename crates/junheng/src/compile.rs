@@ -5,6 +5,7 @@ mod schema;
 mod expression;
 mod comparison;
 mod name;
+mod branch;
 mod call;
 mod time;
 mod peers;
@@ -154,6 +155,7 @@ impl Compiler<'_> {
             document: number.map_or_else(String::new, |text| text.value),
             fidelity: head.fidelity,
             note: head.note.clone().unwrap_or_default(),
+            notice: head.notice.clone().unwrap_or_default(),
             in_force: head
                 .in_force
                 .as_ref()

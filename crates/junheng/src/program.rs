@@ -82,6 +82,8 @@ pub struct About {
     pub fidelity: Option<Fidelity>,
     /// What people should know before they use it.
     pub note: Title,
+    /// What every page made with it says first; empty where there is nothing to say.
+    pub notice: Title,
     /// The first and last day the document is in force.
     pub in_force: (Option<i32>, Option<i32>),
     /// Places shown, by unit or measure id.

@@ -29,6 +29,7 @@ fn level(id: &str, title: &str, parents: &[LevelId], codes: &[&str], names: &[&s
         id: id.into(),
         title: title.into(),
         tables: Vec::new(),
+        also: None,
         parents: parents.to_vec(),
         code_headers: texts(codes),
         name_headers: texts(names),

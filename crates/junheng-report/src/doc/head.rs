@@ -11,12 +11,25 @@ pub fn head(page: Page<'_>) -> Markup {
     let head = &page.pack.pack;
     html! {
         header {
+            @if let Some(notice) = &head.notice { p class="notice" { (page.title(notice)) } }
             p class="kind" { (page.word(&wording::KIND)) }
             h1 { (page.title(&head.title)) }
             @if let Some(note) = &head.note { p class="note" { (page.title(note)) } }
             table class="facts" { tbody { @for (name, value) in facts(page) { tr { th scope="row" { (name) } td { (value) } } } } }
         }
     }
+}
+
+/// The notice at the top of every printed page, as a style sheet says it.
+pub fn running(page: Page<'_>) -> String {
+    let Some(notice) = &page.pack.pack.notice else { return String::new() };
+    let letter = |letter: char| match letter {
+        '"' | '\\' | '<' => format!("\\{:x} ", u32::from(letter)),
+        letter if letter.is_control() => " ".to_owned(),
+        letter => letter.to_string(),
+    };
+    let text: String = page.title(notice).chars().map(letter).collect();
+    format!("@page {{ @top-center {{ content: \"{text}\"; font-size: 9pt; color: #5b6168; }} }}\n")
 }
 
 /// What is known of the pack, each with its name; what is not stated is left out.

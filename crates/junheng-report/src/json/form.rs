@@ -35,6 +35,9 @@ pub struct Pack<'a> {
     pub title: Title<'a>,
     pub document: &'a str,
     pub fidelity: Option<&'static str>,
+    /// What every page made with it says first, where the pack says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Title<'a>>,
 }
 
 /// A title in both languages.

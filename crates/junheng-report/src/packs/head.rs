@@ -2,10 +2,10 @@
 
 use junheng::assessment::State;
 use junheng::diagnostic::Language;
-use junheng::pack::{Pack, Scope, Text};
+use junheng::pack::{Head, Pack, Scope, Text};
 use junheng::quantity::show_date;
 
-use crate::context::say;
+use crate::context::{notice, say};
 use crate::layout::wrap;
 use crate::wording;
 
@@ -29,7 +29,8 @@ pub fn head(page: Page<'_>) -> Vec<String> {
         ("subject", head.subject.as_ref().map_or("", |subject| page.level(subject.as_str())).to_owned()),
         ("stages", stages(page)),
     ];
-    let mut lines = wrap(&page.say(&wording::PACK_HEAD, &arguments), 0);
+    let mut lines = told_first(head, page.language);
+    lines.extend(wrap(&page.say(&wording::PACK_HEAD, &arguments), 0));
     let subject = if head.stages.is_empty() { &wording::PACK_SUBJECT_ALONE } else { &wording::PACK_SUBJECT };
     for wording in [&wording::PACK_DOCUMENT, &wording::PACK_FIDELITY, subject] {
         lines.extend(wrap(&page.say(wording, &arguments), 2));
@@ -44,6 +45,11 @@ pub fn head(page: Page<'_>) -> Vec<String> {
     lines
 }
 
+/// The notice of the pack, above everything else.
+fn told_first(head: &Head, language: Language) -> Vec<String> {
+    head.notice.as_ref().map_or_else(Vec::new, |text| notice(language, text))
+}
+
 /// The head of a pack that only holds records for others.
 pub fn library_head(pack: &Pack, language: Language) -> Vec<String> {
     let head = &pack.pack;
@@ -52,7 +58,8 @@ pub fn library_head(pack: &Pack, language: Language) -> Vec<String> {
         ("version", head.version.value.clone()),
         ("title", language.pick(&[&head.title.zh, &head.title.en]).to_owned()),
     ];
-    let mut lines = wrap(&say(language, &wording::PACK_HEAD, &arguments), 0);
+    let mut lines = told_first(head, language);
+    lines.extend(wrap(&say(language, &wording::PACK_HEAD, &arguments), 0));
     lines.extend(wrap(language.pick(&wording::LIBRARY), 2));
     lines
 }

@@ -14,7 +14,7 @@ use super::standing;
 
 /// The verdicts with what they come from, the standard, the days.
 pub fn head(context: Context<'_>, explainer: &mut Explainer<'_>, summary: &Summary<'_>, subject: usize) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines = context.notice();
     if summary.judgements.is_empty() {
         lines.extend(standing::counts(context, summary, subject));
     }

@@ -24,7 +24,8 @@ pub fn overview(context: Context<'_>, subjects: &[usize]) -> Vec<String> {
     }
     let mut rows = vec![header(context, with_period)];
     rows.extend(all.iter().map(|(subject, summary)| row(context, *subject, summary, with_period)));
-    let mut lines = vec![counts(context, &all), String::new()];
+    let mut lines = context.notice();
+    lines.extend([counts(context, &all), String::new()]);
     lines.extend(table(&rows, 0));
     lines.extend([String::new(), context.word(&wording::OVERVIEW_HINT).to_owned()]);
     lines

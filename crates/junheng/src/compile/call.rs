@@ -111,22 +111,6 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn conditional(
-        &mut self,
-        condition: &Expression,
-        then: &Expression,
-        otherwise: &Expression,
-        context: &Context<'_>,
-    ) -> Option<Typed> {
-        let condition = {
-            let typed = self.expression(condition, context)?;
-            self.expect_truth(typed, context, &condition.range)?
-        };
-        let (a, b) = (self.expression(then, context)?, self.expression(otherwise, context)?);
-        self.same_kind(&a, &b, context, &(then.range.start..otherwise.range.end))?;
-        Some(Typed { node: Node::If(Box::new(condition), Box::new(a.node), Box::new(b.node)), kind: a.kind })
-    }
-
     /// Reports two values that cannot stand for each other.
     pub(super) fn same_kind(
         &mut self,

@@ -53,8 +53,12 @@ fn levels(pack: &Pack, schema: &mut Schema, diagnostics: &mut Diagnostics) -> Ve
     for (record, own) in &known {
         hang_all(record, *own, &grains, schema, diagnostics);
     }
+    for (record, own) in &known {
+        break_circle(record, *own, schema, diagnostics);
+    }
+    nearest_first(schema);
     for (record, own) in known {
-        break_circle(record, own, schema, diagnostics);
+        schema.levels[own.0 as usize].also = also(record, own, &grains, schema, diagnostics);
     }
     grains
 }
@@ -70,6 +74,7 @@ fn level(record: &pack::Level) -> Level {
         title: record.title.zh.clone(),
         tables: texts(&record.tables),
         parents: Vec::new(),
+        also: None,
         code_headers: texts(&record.code_column),
         name_headers: texts(&record.name_column),
         in_stage: false,
@@ -97,6 +102,23 @@ fn hang_all(
     }
 }
 
+/// The level below whose units stand for units of this one where they name none.
+fn also(
+    record: &pack::Level,
+    own: LevelId,
+    grains: &[(String, Grain)],
+    schema: &Schema,
+    diagnostics: &mut Diagnostics,
+) -> Option<LevelId> {
+    let name = record.also.as_ref()?;
+    let below = grains.iter().filter(|(_, grain)| !grain.staged && schema.is_below(grain.level, own));
+    let found = below.clone().find(|(word, _)| *word == name.value);
+    if found.is_none() {
+        diagnostics.push(unknown(name, ["下一级的层级", "level below"], below.map(|(word, _)| word.as_str())));
+    }
+    found.map(|(_, grain)| grain.level)
+}
+
 /// Reports a level that hangs on itself, and takes it off.
 fn break_circle(record: &pack::Level, own: LevelId, schema: &mut Schema, diagnostics: &mut Diagnostics) {
     if let Some(path) = circle(schema, own, &mut vec![own]) {
@@ -113,6 +135,18 @@ fn hang(schema: &mut Schema, lower: LevelId, above: Grain) {
         level.parents.push(above.level);
     }
     level.in_stage |= above.staged;
+}
+
+/// Of several levels a unit may hang on, those furthest down come first, whoever stated them.
+fn nearest_first(schema: &mut Schema) {
+    for at in 0..schema.levels.len() {
+        let mut parents = std::mem::take(&mut schema.levels[at].parents);
+        parents.sort_by_key(|parent| {
+            let above = (0..schema.levels.len()).filter(|level| schema.is_below(*parent, LevelId(*level as u8)));
+            std::cmp::Reverse(above.count())
+        });
+        schema.levels[at].parents = parents;
+    }
 }
 
 /// The way from a level up to itself, if there is one.

@@ -34,10 +34,14 @@ record! {
         stages: Vec<Text>,
         /// The total of points.
         total: Option<Stated>,
+        /// What stands before the numbers of scored rules without a code: `C` gives C1, C2, … in printed order.
+        numbering: Option<Text>,
         /// Whether it only holds records for other packs.
         library: bool,
         /// What people should know before they use it.
         note: Option<Title>,
+        /// What every page made with it says first: that it is no official text.
+        notice: Option<Title>,
     }
     /// A text in both languages.
     TwoLanguages "title" {
@@ -200,6 +204,8 @@ record! {
         parent: Many<Text>,
         /// Levels of a library that hang on this one: a library of schools knows neither counties nor divisions.
         over: Many<Text>,
+        /// The level below whose units are units of this one too where they name none: schools directly under a division.
+        also: Option<Text>,
         /// Headers of the code column.
         code_column: Many<Text>,
         /// Headers of the name column.

@@ -3,6 +3,7 @@
 mod path;
 mod gather;
 mod join;
+mod numbering;
 mod ranges;
 mod cites;
 mod fidelity;

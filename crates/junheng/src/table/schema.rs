@@ -43,6 +43,8 @@ pub struct Level {
     pub tables: Vec<String>,
     /// The levels one of which a unit hangs on.
     pub parents: Vec<LevelId>,
+    /// The level below whose units are units of this one too where they name none.
+    pub also: Option<LevelId>,
     /// Headers of the column with the unit's code; empty where units have none.
     pub code_headers: Vec<String>,
     /// Headers of the column with the unit's name.

@@ -11,7 +11,7 @@ use super::join::{append, append_own};
 use super::leave_out::{LeftOut, leave_out};
 use super::path::parts;
 use super::referrers::still_referred;
-use super::{Edit, Files, Library, Member, Resolved, cites, fidelity, ranges};
+use super::{Edit, Files, Library, Member, Resolved, cites, fidelity, numbering, ranges};
 
 /// Takes in everything a pack uses and extends.
 pub fn gather(id: &str, library: &dyn Library, sources: &mut Sources) -> (Option<Resolved>, Vec<Member>, Diagnostics) {
@@ -181,7 +181,9 @@ impl Reader<'_> {
             }
         }
         let mut base = base.unwrap_or(Node { span: own.span, value: Value::Table(Vec::new()) });
+        let prefix = numbering::prefix(&own);
         append_own(&mut base, own, &mut self.diagnostics);
+        numbering::number(&mut base, prefix);
         base
     }
 
@@ -226,7 +228,7 @@ fn uses(own: &Node) -> Vec<(String, Span)> {
 }
 
 /// Keys of the head that an extending pack takes over where it does not state its own.
-const INHERITED: [&str; 3] = ["subject", "stages", "total"];
+const INHERITED: [&str; 4] = ["subject", "stages", "total", "notice"];
 
 /// Reduces the parent's head to what the child takes over; the child's own keys win.
 fn inherit_head(parent: &mut Node, own: &Node) {
