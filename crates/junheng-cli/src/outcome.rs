@@ -1,5 +1,6 @@
 //! How a run ends: the exit status is part of the contract.
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -56,7 +57,8 @@ impl Failure {
     /// Says what is left to say, and gives the exit status.
     pub fn report(self) -> ExitCode {
         if let Some(error) = self.error {
-            eprintln!("junheng: {error:#}");
+            // Where standard error is closed there is nobody left to tell.
+            let _ = writeln!(std::io::stderr(), "junheng: {error:#}");
         }
         self.status.into()
     }

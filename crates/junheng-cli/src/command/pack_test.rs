@@ -14,6 +14,7 @@ use crate::arguments::{Lang, OnePack, Reading};
 use crate::input::{self, Data, Loaded};
 use crate::library::Shelves;
 use crate::outcome::{Failure, Status};
+use crate::write;
 
 /// The day of a case whose data states no period.
 const DAY_WITHOUT_PERIOD: &str = "2023-12-31";
@@ -35,13 +36,21 @@ pub fn run(arguments: &OnePack) -> Result<Status, Failure> {
     let mut outcomes = Vec::new();
     for case in &cases {
         let outcome = run_case(case, arguments, &mut loaded, &mut coverage)?;
-        println!("{}", shown(&name(case), &outcome, language));
+        say(&shown(&name(case), &outcome, language))?;
         outcomes.push(outcome);
     }
-    println!("{}", summary(&outcomes, language));
-    coverage::uncovered(&loaded, &coverage).iter().for_each(|note| println!("{}", note.text(language)));
+    say(&summary(&outcomes, language))?;
+    for note in coverage::uncovered(&loaded, &coverage) {
+        say(&note.text(language))?;
+    }
     let passed = outcomes.iter().all(|outcome| outcome.differences.is_empty());
     Ok(if passed { Status::Done } else { Status::Pack })
+}
+
+/// Prints a line at once, for a pack may have many cases.
+fn say(line: &str) -> Result<(), Failure> {
+    write::to(None, |out| writeln!(out, "{line}")).context(write::NOT_WRITTEN)?;
+    Ok(())
 }
 
 /// The folders of `cases/`, in name order; a pack without cases cannot be tested.
