@@ -122,6 +122,7 @@ impl Compiler<'_> {
         self.mark_needed();
         self.schema.judged = judged.clone();
         let order = self.order();
+        self.note_what_each_rests_on();
         Some(Program {
             order,
             about: self.about(),

@@ -6,6 +6,8 @@ mod test;
 pub use node::{Among, Beyond, Constant, Node, OfRows, Over, Rank, Ties, UnitWord};
 pub use test::{Award, Case, Condition, Given, Grading, Line, LooksAt, Score, Test, Waiver};
 
+use std::collections::BTreeSet;
+
 use crate::pack::{AnswerNeed, Between, Comparison, Fidelity, IfNot, Outside, Role, Standing, Title};
 use crate::quantity::{Exact, Unit};
 use crate::source::Span;
@@ -285,6 +287,18 @@ impl Check {
         nodes.extend(self.grading.iter().flat_map(Grading::nodes));
         nodes
     }
+}
+
+/// Every check that is reached from some, themselves included, by steps from one to those it leads to.
+pub fn reached(from: &[CheckId], steps: impl Fn(CheckId) -> Vec<CheckId>) -> BTreeSet<CheckId> {
+    let mut open = from.to_vec();
+    let mut reached = BTreeSet::new();
+    while let Some(check) = open.pop() {
+        if reached.insert(check) {
+            open.extend(steps(check));
+        }
+    }
+    reached
 }
 
 /// Whether a node looks at other rows of its own grain: those beside it, or earlier ones.

@@ -10,7 +10,6 @@ use crate::table::{Grain, Presence, StageId};
 
 use super::Compiler;
 use super::expression::Context;
-use super::printed::rests_on;
 use super::schema::{named, unit, unknown};
 
 /// Something of a pack that becomes checks.
@@ -85,16 +84,9 @@ impl Compiler<'_> {
         (id.as_str().to_owned(), span)
     }
 
-    pub(super) fn add(&mut self, mut check: Check) -> CheckId {
-        check.rests_on = rests_on(&check);
+    pub(super) fn add(&mut self, check: Check) -> CheckId {
         self.checks.push(check);
         CheckId(self.checks.len() as u32 - 1)
-    }
-
-    /// Looks again at what a check is made from, after something was added to it.
-    pub(super) fn refresh(&mut self, check: CheckId) {
-        let rests_on = rests_on(&self.checks[check.0 as usize]);
-        self.checks[check.0 as usize].rests_on = rests_on;
     }
 
     /// The check of a verdict of this id.

@@ -6,9 +6,14 @@ use crate::diagnostic::{CYCLE, Diagnostic};
 use crate::program::{Check, CheckId, Grading};
 
 use super::Compiler;
-use super::printed::checks_in;
+use super::printed::{checks_in, rests_on};
 
 impl Compiler<'_> {
+    /// Notes of every check what it is made from, now that nothing is added to any.
+    pub(super) fn note_what_each_rests_on(&mut self) {
+        self.checks.iter_mut().for_each(|check| check.rests_on = rests_on(check));
+    }
+
     /// Every check, each behind those it looks at; reports those that look at each other.
     pub(super) fn order(&mut self) -> Vec<CheckId> {
         let needs: Vec<Vec<CheckId>> = self.checks.iter().enumerate().map(|(at, check)| needs(check, at)).collect();

@@ -8,7 +8,6 @@ use crate::quantity::Dimension;
 use crate::table::Presence;
 
 use super::Compiler;
-use super::check::Slot;
 use super::expression::{Context, Typed};
 use super::names::role;
 
@@ -64,15 +63,7 @@ impl Compiler<'_> {
     }
 
     fn checks_with_role(&mut self, wanted: Role) -> Vec<CheckId> {
-        let has_role = |rule: &&crate::pack::Rule| role(self.pack, rule) == wanted;
-        let slots: Vec<Slot> = self
-            .pack
-            .rule
-            .iter()
-            .enumerate()
-            .filter(|(_, rule)| has_role(rule))
-            .map(|(at, _)| Slot::Rule(at))
-            .collect();
+        let slots = self.slots_where(|rule| role(self.pack, rule) == wanted);
         self.all_checks(&slots)
     }
 

@@ -30,7 +30,6 @@ impl Compiler<'_> {
             let score = self.score(record, own, looks_at, context);
             self.checks[own.0 as usize].score = Some(score);
         }
-        self.refresh(own);
         Some(own)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, EMPTY_SET, UNKNOWN_NAME, hints};
 use crate::formula::{Argument, Expression, Shape};
-use crate::pack::Role;
+use crate::pack::{Effect, Role, Rule};
 use crate::program::CheckId;
 
 use super::Compiler;
@@ -26,14 +26,7 @@ impl Compiler<'_> {
             "scored" => Role::Scored,
             _ => return None,
         };
-        let slots: Vec<Slot> = self
-            .pack
-            .rule
-            .iter()
-            .enumerate()
-            .filter(|(_, rule)| role(self.pack, rule) == wanted && acts_in_formulas(rule))
-            .map(|(at, _)| Slot::Rule(at))
-            .collect();
+        let slots = self.slots_where(|rule| role(self.pack, rule) == wanted && acts_in_formulas(rule));
         self.warn_of_none(&slots, expression, context);
         Some(Some(self.all_checks(&slots)))
     }
@@ -44,6 +37,12 @@ impl Compiler<'_> {
             let word = &context.formula.text[expression.range.clone()];
             self.diagnostics.push(Diagnostic::new(&EMPTY_SET).with("set", word).at(context.at(&expression.range)));
         }
+    }
+
+    /// The rules that satisfy something, in the order of the pack.
+    pub(super) fn slots_where(&self, wanted: impl Fn(&Rule) -> bool) -> Vec<Slot> {
+        let rules = self.pack.rule.iter().enumerate();
+        rules.filter(|(_, rule)| wanted(rule)).map(|(at, _)| Slot::Rule(at)).collect()
     }
 
     pub(super) fn all_checks(&mut self, slots: &[Slot]) -> Vec<CheckId> {
@@ -75,6 +74,6 @@ impl Compiler<'_> {
 }
 
 /// Whether a rule counts in a set word: a veto that caps or ends the year acts on the verdict by itself.
-fn acts_in_formulas(rule: &crate::pack::Rule) -> bool {
-    !matches!(rule.effect, Some(crate::pack::Effect::Cap | crate::pack::Effect::StopYear))
+fn acts_in_formulas(rule: &Rule) -> bool {
+    !matches!(rule.effect, Some(Effect::Cap | Effect::StopYear))
 }

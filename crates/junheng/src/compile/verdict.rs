@@ -1,14 +1,17 @@
 //! What makes a verdict: a condition or lines of grades, and the vetoes that act on it.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, VETO_WITHOUT_EFFECT};
 use crate::pack::{self, Effect, IfSeveral, Role};
-use crate::program::{Check, CheckId, Grading, LooksAt, Test};
+use crate::program::{Check, CheckId, Grading, LooksAt, Test, reached};
 
 use super::Compiler;
 use super::check::Slot;
 use super::condition::Scene;
 use super::expression::Context;
 use super::names::role;
+use super::printed::rests_on;
 
 impl Compiler<'_> {
     /// The check of a verdict, before its stages come together.
@@ -28,7 +31,6 @@ impl Compiler<'_> {
         let own = self.add(check);
         let grading = self.verdict_grading(record, own, &context);
         self.checks[own.0 as usize].grading = grading;
-        self.refresh(own);
         Some(own)
     }
 
@@ -68,19 +70,13 @@ impl Compiler<'_> {
 
     /// The checks of vetoes with an effect.
     fn vetoes(&mut self, effect: Effect) -> Vec<CheckId> {
-        let slots: Vec<Slot> = self
-            .pack
-            .rule
-            .iter()
-            .enumerate()
-            .filter(|(_, rule)| role(self.pack, rule) == Role::Veto && rule.effect == Some(effect))
-            .map(|(at, _)| Slot::Rule(at))
-            .collect();
+        let slots = self.slots_where(|rule| role(self.pack, rule) == Role::Veto && rule.effect == Some(effect));
         self.all_checks(&slots)
     }
 
     /// A veto must say what it does, and there must be something for it to act on.
     pub(super) fn check_effects(&mut self) {
+        let looked_at = self.looked_at();
         for (at, record) in self.pack.rule.iter().enumerate().filter(|(_, rule)| role(self.pack, rule) == Role::Veto) {
             match (record.effect, &record.cap) {
                 (None, _) => {
@@ -94,26 +90,25 @@ impl Compiler<'_> {
                     self.without_effect(record);
                 }
                 (Some(Effect::StopYear), _) if self.pack.verdict.is_empty() => self.without_effect(record),
-                (Some(Effect::Refuse), _) if !self.is_looked_at(at) => self.without_effect(record),
+                (Some(Effect::Refuse), _) if self.is_missed(at, &looked_at) => self.without_effect(record),
                 _ => {}
             }
         }
     }
 
-    /// Whether a verdict looks at a rule, itself or through others; where there is no verdict, nothing is to bind.
-    fn is_looked_at(&mut self, rule: usize) -> bool {
-        let own = self.checks_of(Slot::Rule(rule));
-        let mut seen: Vec<CheckId> = Vec::new();
-        let mut next: Vec<CheckId> =
+    /// The checks that verdicts look at, themselves or through others; nothing where there is no verdict to bind.
+    fn looked_at(&mut self) -> Option<BTreeSet<CheckId>> {
+        let verdicts: Vec<CheckId> =
             (0..self.pack.verdict.len()).flat_map(|at| self.checks_of(Slot::Verdict(at))).collect();
-        let bound = next.is_empty();
-        while let Some(check) = next.pop() {
-            if !seen.contains(&check) {
-                next.extend(&self.checks[check.0 as usize].rests_on);
-                seen.push(check);
-            }
-        }
-        bound || own.is_empty() || own.iter().any(|check| seen.contains(check))
+        let found = reached(&verdicts, |check| rests_on(&self.checks[check.0 as usize]));
+        (!verdicts.is_empty()).then_some(found)
+    }
+
+    /// Whether there are verdicts and none looks at a rule; what is wrong with one without checks was reported.
+    fn is_missed(&mut self, rule: usize, looked_at: &Option<BTreeSet<CheckId>>) -> bool {
+        let own = self.checks_of(Slot::Rule(rule));
+        let none_in = |seen: &BTreeSet<CheckId>| !own.is_empty() && !own.iter().any(|check| seen.contains(check));
+        looked_at.as_ref().is_some_and(none_in)
     }
 
     fn is_grade_of_a_verdict(&self, grade: &str) -> bool {

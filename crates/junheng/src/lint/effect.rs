@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, UNCITED, WITHOUT_EFFECT};
 use crate::pack::{Role, Stated};
-use crate::program::{CheckId, Program, Rule};
+use crate::program::{CheckId, Program, Rule, reached};
 
 use super::Page;
 use super::record::is_constructed;
 
 pub fn lint(page: Page<'_>, diagnostics: &mut Diagnostics) {
-    let reached = reached(page.program);
+    let reached = behind_verdicts(page.program);
     for rule in page.program.rules.iter().filter(|rule| page.is_own(rule.span)) {
         let is_reached = checks(page.program, rule).any(|check| reached.contains(&check));
         if counts(page, rule.role) && !is_reached && !page.program.verdicts.is_empty() {
@@ -34,18 +34,14 @@ fn checks<'p>(program: &'p Program, rule: &'p Rule) -> impl Iterator<Item = Chec
     (0..program.checks.len()).filter(is_own).map(|at| CheckId(at as u32))
 }
 
-/// Every check that some verdict rests on.
-fn reached(program: &Program) -> BTreeSet<CheckId> {
-    let mut open: Vec<CheckId> =
+/// Every check that some verdict rests on, members of its rules included.
+fn behind_verdicts(program: &Program) -> BTreeSet<CheckId> {
+    let verdicts: Vec<CheckId> =
         program.verdicts.iter().flat_map(|verdict| verdict.by_stage.into_iter().chain([verdict.whole])).collect();
-    let mut reached = BTreeSet::new();
-    while let Some(check) = open.pop() {
-        if reached.insert(check) {
-            let own = program.check(check);
-            open.extend(own.rests_on.iter().chain(&own.members));
-        }
-    }
-    reached
+    reached(&verdicts, |check| {
+        let own = program.check(check);
+        own.rests_on.iter().chain(&own.members).copied().collect()
+    })
 }
 
 /// Rules of a pack that writes down a document, without the article they come from; parts have their item's.
