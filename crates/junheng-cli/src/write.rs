@@ -4,8 +4,15 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
+
 /// What is said where writing fails.
 pub const NOT_WRITTEN: &str = "结果没有写成 / the result could not be written";
+
+/// Writes a text as [`to`] does, and says so where it fails.
+pub fn text(path: Option<&Path>, text: &str) -> anyhow::Result<()> {
+    to(path, |out| out.write_all(text.as_bytes())).context(NOT_WRITTEN)
+}
 
 /// Writes a result: to a file that appears only when it is complete, or to standard output.
 pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

@@ -1,6 +1,5 @@
 //! `junheng pack`
 
-use anyhow::Context as _;
 use junheng::lint::lint;
 use junheng::pack::{self, Library as _, Pack};
 use junheng::source::Sources;
@@ -49,6 +48,6 @@ pub fn check(arguments: &OnePack) -> Result<Status, Failure> {
 }
 
 fn printed(text: &str) -> Result<Status, Failure> {
-    write::to(None, |out| out.write_all(text.as_bytes())).context(write::NOT_WRITTEN)?;
+    write::text(None, text)?;
     Ok(Status::Done)
 }

@@ -1,6 +1,5 @@
 //! `junheng pack coverage`: what the pack's own cases and rules leave open.
 
-use anyhow::Context as _;
 use junheng::evaluate::{Branches, branches};
 use junheng_report::Coverage;
 
@@ -28,6 +27,6 @@ pub fn run(arguments: &PackCoverage) -> Result<Status, Failure> {
     let own = input::own_sources(&loaded.members, &loaded.sources);
     let coverage = Coverage::new(&loaded.pack, &loaded.program, &own, &seen);
     let text = coverage.show(language);
-    write::to(None, |out| out.write_all(text.as_bytes())).context(write::NOT_WRITTEN)?;
+    write::text(None, &text)?;
     Ok(if arguments.strict && !coverage.is_complete() { Status::Pack } else { Status::Done })
 }

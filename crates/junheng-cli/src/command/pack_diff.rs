@@ -1,6 +1,5 @@
 //! `junheng pack diff`
 
-use anyhow::Context as _;
 use junheng::pack::Resolved;
 use junheng::source::Sources;
 
@@ -16,7 +15,7 @@ pub fn run(arguments: &TwoPacks) -> Result<Status, Failure> {
     let second = read(&arguments.second, arguments, &mut sources)?;
     let differences = junheng::pack::compare(&first, &second, &sources);
     let text = junheng_report::show_differences(&first, &second, &differences, &sources, arguments.packs.lang.into());
-    write::to(None, |out| out.write_all(text.as_bytes())).context(write::NOT_WRITTEN)?;
+    write::text(None, &text)?;
     Ok(Status::Done)
 }
 

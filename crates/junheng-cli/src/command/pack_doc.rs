@@ -1,6 +1,5 @@
 //! `junheng pack doc`
 
-use anyhow::Context as _;
 use junheng::pack::{self, Member};
 use junheng::source::Sources;
 use junheng_report::{PackFile, pack_page};
@@ -15,7 +14,7 @@ use crate::write;
 /// Writes a pack as one page.
 pub fn run(arguments: &PackDoc) -> Result<Status, Failure> {
     let page = page(arguments)?;
-    write::to(arguments.output.as_deref(), |out| out.write_all(page.as_bytes())).context(write::NOT_WRITTEN)?;
+    write::text(arguments.output.as_deref(), &page)?;
     Ok(Status::Done)
 }
 

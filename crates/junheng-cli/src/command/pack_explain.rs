@@ -1,6 +1,5 @@
 //! `junheng pack explain`: what a diagnostic or a function is about.
 
-use anyhow::Context as _;
 use junheng::diagnostic::Language;
 
 use crate::arguments::PackExplain;
@@ -14,7 +13,7 @@ pub fn run(arguments: &PackExplain) -> Result<Status, Failure> {
         None => junheng_author::list(language),
         Some(name) => junheng_author::explain(name, language).ok_or_else(|| unknown(name, language))?,
     };
-    write::to(None, |out| out.write_all(text.as_bytes())).context(write::NOT_WRITTEN)?;
+    write::text(None, &text)?;
     Ok(Status::Done)
 }
 

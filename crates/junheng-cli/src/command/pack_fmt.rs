@@ -1,10 +1,9 @@
 //! `junheng pack fmt`: one style for the files of packs.
 
 use std::fs;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use junheng::diagnostic::Diagnostics;
 use junheng::source::Sources;
 
@@ -37,7 +36,7 @@ pub fn run(arguments: &PackFmt) -> Result<Status, Failure> {
         }
     }
     for file in &outcome.loose {
-        writeln!(std::io::stdout(), "{}", shown(file)).context(write::NOT_WRITTEN)?;
+        write::text(None, &format!("{}\n", shown(file)))?;
     }
     input::print(&outcome.diagnostics, &outcome.sources, arguments.lang.into(), Status::Pack)?;
     Ok(if arguments.check && !outcome.loose.is_empty() { Status::Pack } else { Status::Done })
@@ -55,7 +54,7 @@ fn set(file: &Path, check: bool, outcome: &mut Outcome) -> Result<(), Failure> {
     let Some(formatted) = formatted.filter(|formatted| *formatted != text) else { return Ok(()) };
     outcome.loose.push(file.to_path_buf());
     if !check {
-        write::to(Some(file), |out| out.write_all(formatted.as_bytes())).context(write::NOT_WRITTEN)?;
+        write::text(Some(file), &formatted)?;
     }
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! `junheng pack lock`
 
-use anyhow::Context as _;
 use junheng::pack::{self, Library as _, lock_text};
 use junheng::source::Sources;
 
@@ -27,8 +26,8 @@ pub fn run(arguments: &OnePack) -> Result<Status, Failure> {
     let (Some(folder), Some(_)) = (folder, read) else { return Err(Failure::silent(Status::Pack)) };
     let (path, packs) = (folder.join(NAME), locked(&members));
     let text = lock_text(&packs);
-    write::to(Some(&path), |out| out.write_all(text.as_bytes())).context(write::NOT_WRITTEN)?;
+    write::text(Some(&path), &text)?;
     let said = junheng_report::show_locked(&shown(&path), &packs, arguments.packs.lang.into());
-    write::to(None, |out| out.write_all(said.as_bytes())).context(write::NOT_WRITTEN)?;
+    write::text(None, &said)?;
     Ok(Status::Done)
 }

@@ -28,7 +28,7 @@ pub fn run(arguments: &PackNew) -> Result<Status, Failure> {
     };
     write_all(&arguments.folder, &files)?;
     let said = found + &report(arguments, &files, language);
-    std::io::stdout().write_all(said.as_bytes()).context(write::NOT_WRITTEN)?;
+    write::text(None, &said)?;
     Ok(Status::Done)
 }
 

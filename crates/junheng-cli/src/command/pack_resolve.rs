@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context as _;
 use junheng::source::Sources;
 
 use crate::arguments::PackResolve;
@@ -26,6 +25,6 @@ pub fn run(arguments: &PackResolve) -> Result<Status, Failure> {
         input::spare("-o", output, &files.collect::<Vec<_>>())?;
     }
     let text = junheng_report::show_resolved(&resolved, &members, &sources, language);
-    write::to(arguments.output.as_deref(), |out| out.write_all(text.as_bytes())).context(write::NOT_WRITTEN)?;
+    write::text(arguments.output.as_deref(), &text)?;
     Ok(Status::Done)
 }

@@ -1,7 +1,5 @@
 //! `junheng pack schema`: the pack language as editors understand it.
 
-use anyhow::Context as _;
-
 use crate::arguments::PackSchema;
 use crate::outcome::{Failure, Status};
 use crate::write;
@@ -9,6 +7,6 @@ use crate::write;
 /// Writes the JSON Schema of the pack language.
 pub fn run(arguments: &PackSchema) -> Result<Status, Failure> {
     let schema = junheng_author::schema();
-    write::to(arguments.output.as_deref(), |out| out.write_all(schema.as_bytes())).context(write::NOT_WRITTEN)?;
+    write::text(arguments.output.as_deref(), &schema)?;
     Ok(Status::Done)
 }

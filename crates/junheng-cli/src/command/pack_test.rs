@@ -36,21 +36,16 @@ pub fn run(arguments: &OnePack) -> Result<Status, Failure> {
     let mut outcomes = Vec::new();
     for case in &cases {
         let outcome = run_case(case, arguments, &mut loaded, &mut coverage)?;
-        say(&shown(&name(case), &outcome, language))?;
+        // At once, for a pack may have many cases.
+        write::text(None, &format!("{}\n", shown(&name(case), &outcome, language)))?;
         outcomes.push(outcome);
     }
-    say(&summary(&outcomes, language))?;
+    write::text(None, &format!("{}\n", summary(&outcomes, language)))?;
     for note in coverage::uncovered(&loaded, &coverage) {
-        say(&note.text(language))?;
+        write::text(None, &format!("{}\n", note.text(language)))?;
     }
     let passed = outcomes.iter().all(|outcome| outcome.differences.is_empty());
     Ok(if passed { Status::Done } else { Status::Pack })
-}
-
-/// Prints a line at once, for a pack may have many cases.
-fn say(line: &str) -> Result<(), Failure> {
-    write::to(None, |out| writeln!(out, "{line}")).context(write::NOT_WRITTEN)?;
-    Ok(())
 }
 
 /// The folders of `cases/`, in name order; a pack without cases cannot be tested.
