@@ -1,21 +1,15 @@
 //! What must hold of packs on top of packs, tried on random changes.
-//!
-//! The seed is fixed, so that a build does not fail by chance; `PROPTEST_CASES=10000` looks further.
 
 mod common;
 
-use common::{Case, HEAD, Outcome, Sheet, Shelf, assess_program, compile_shelf, number_field, sheet, word_field};
+use common::{
+    Case, HEAD, Outcome, Sheet, Shelf, assess_program, compile_shelf, config, number_field, sheet, word_field,
+};
 use junheng::diagnostic::Diagnostics;
 use junheng::pack::{self, Resolved, compare, flat};
 use junheng::source::Sources;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
-use proptest::test_runner::{Config, RngSeed};
-
-fn config(cases: u32) -> Config {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(cases);
-    Config { cases, rng_seed: RngSeed::Fixed(2017), failure_persistence: None, ..Config::default() }
-}
 
 // ── a parent, and what may be done to it ─────────────────
 

@@ -2,15 +2,9 @@
 
 mod common;
 
-use common::{Case, HEAD, Outcome, assess, number_field, sheet};
+use common::{Case, GOOD_FAIR_POOR, HEAD, Outcome, assess, number_field, sheet};
 use junheng::assessment::State;
 use junheng::table::Presence;
-
-const SCALE: &str = r#"
-[[scale]]
-id = "three"
-grades = [{ id = "good", state = "met" }, { id = "fair", state = "met" }, { id = "poor", state = "not_met" }]
-"#;
 
 /// A rule that gives the grades by `x`, with more keys before its lines.
 fn mark(keys: &str) -> String {
@@ -31,7 +25,7 @@ fn waiver(id: &str, when: &str, gives: &str) -> String {
 fn county(rules: &str, cells: [&str; 4]) -> Outcome {
     let fields = ["x", "a", "b", "c"].map(|id| number_field(id, id, "county")).concat();
     let sheets = vec![sheet("county", &["x", "a", "b", "c"]).row("c", "", &cells)];
-    assess(&Case { pack: format!("{HEAD}{SCALE}{fields}{rules}"), sheets, ..Case::default() })
+    assess(&Case { pack: format!("{HEAD}{GOOD_FAIR_POOR}{fields}{rules}"), sheets, ..Case::default() })
 }
 
 fn grade(outcome: &Outcome, id: &str) -> Result<f64, Presence> {
@@ -158,7 +152,11 @@ outcome = [{ when = "books >= 9", grade = "good" }, { when = "else", grade = "po
     let field = format!("{}by = \"stage\"\n", number_field("books", "books", "school"));
     let table = |cells: [&str; 2]| sheet("school", &["小学books", "初中books"]).row("s", "c", &cells);
     let found = |cells: [&str; 2]| {
-        assess(&Case { pack: format!("{HEAD}{SCALE}{field}{rules}"), sheets: vec![table(cells)], ..Case::default() })
+        assess(&Case {
+            pack: format!("{HEAD}{GOOD_FAIR_POOR}{field}{rules}"),
+            sheets: vec![table(cells)],
+            ..Case::default()
+        })
     };
     for id in ["mark", "whole"] {
         assert_eq!((found(["9", "9"]).state(id), grade(&found(["9", "9"]), id)), (State::Met, Ok(2.0)), "{id}");

@@ -1,46 +1,15 @@
 //! What must hold of packs that use grades, ranks, years, obligations and vetoes, tried on random counties.
-//!
-//! The seed is fixed, so that a build does not fail by chance; `PROPTEST_CASES=10000` looks further.
 
 mod common;
 
-use common::{Case, Outcome, Row, Sheet, answer, assess_program, compile_text, number_field, word_field};
+use common::{
+    CITIES, Case, GOOD_FAIR_POOR, Outcome, Row, Sheet, answer, assess_program, compile_text, config, number_field,
+    word_field,
+};
 use junheng::assessment::{Assessment, State};
 use junheng::evaluate::{Answers, Input, branches, evaluate, explain};
 use junheng::program::{CheckId, Program};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngSeed};
-
-fn config(cases: u32) -> Config {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(cases);
-    Config { cases, rng_seed: RngSeed::Fixed(2017), failure_persistence: None, ..Config::default() }
-}
-
-const HEAD: &str = r#"
-[pack]
-id = "tiny"
-title = "小样"
-version = "1.0.0"
-subject = "county"
-[[stage]]
-id = "primary"
-title = "小学"
-[[stage]]
-id = "junior"
-title = "初中"
-[[level]]
-id = "city"
-title = "市"
-code_column = "市代码"
-[[level]]
-id = "county"
-title = "县"
-parent = "city"
-code_column = "县代码"
-[[scale]]
-id = "three"
-grades = [{ id = "good", state = "met" }, { id = "fair", state = "met" }, { id = "poor", state = "not_met" }]
-"#;
 
 const RULES: &str = r#"
 [[rule]]
@@ -161,7 +130,7 @@ fn pack(rules: &str) -> String {
         + &number_field("w", "w", "county")
         + &word_field("k", "k", "county", &["a", "b"]);
     let day = "[[field]]\nid = \"day\"\nlabel = \"day\"\nlevel = \"county\"\nkind = \"date\"\n";
-    format!("{HEAD}{fields}{day}{rules}")
+    format!("{CITIES}{GOOD_FAIR_POOR}{fields}{day}{rules}")
 }
 
 fn program(text: &str) -> Program {

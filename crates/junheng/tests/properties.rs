@@ -1,20 +1,14 @@
 //! What must hold of every county, every pack and every formula, tried on random ones.
-//!
-//! The seed is fixed, so that a build does not fail by chance; `PROPTEST_CASES=10000` looks further.
 
 mod common;
 
-use common::{Case, HEAD, Outcome, Sheet, assess, assess_program, compile_text, number_field, sheet, word_field};
+use common::{
+    Case, HEAD, Outcome, Sheet, assess, assess_program, compile_text, config, number_field, sheet, word_field,
+};
 use junheng::assessment::State;
 use junheng::program::Program;
 use junheng::table::Presence;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngSeed};
-
-fn config(cases: u32) -> Config {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(cases);
-    Config { cases, rng_seed: RngSeed::Fixed(2017), failure_persistence: None, ..Config::default() }
-}
 
 // ── a pack that uses most of the language ────────────────
 

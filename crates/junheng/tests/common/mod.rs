@@ -15,6 +15,14 @@ use junheng::table::{
     Ancestor, Answer, AnswerPart, Column, DataFile, FieldId, Frames, Kind, Part, Presence, Schema, StageId, Tables,
     Texts, Values, arrange,
 };
+use proptest::test_runner::{Config, RngSeed};
+
+/// So many random cases from a fixed seed, so that a build does not fail by chance; `PROPTEST_CASES=10000` looks
+/// further.
+pub fn config(cases: u32) -> Config {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(cases);
+    Config { cases, rng_seed: RngSeed::Fixed(2017), failure_persistence: None, ..Config::default() }
+}
 
 /// Packs by id, in memory.
 pub struct Shelf(pub Vec<(String, String)>);
@@ -64,6 +72,37 @@ pub fn complaint(diagnostic: &Diagnostic, sources: &Sources) -> Complaint {
     };
     (diagnostic.message.code, under)
 }
+
+/// The head of a pack about counties of a city, with the stages of their data.
+pub const CITIES: &str = r#"
+[pack]
+id = "tiny"
+title = "小样"
+version = "1.0.0"
+subject = "county"
+[[stage]]
+id = "primary"
+title = "小学"
+[[stage]]
+id = "junior"
+title = "初中"
+[[level]]
+id = "city"
+title = "市"
+code_column = "市代码"
+[[level]]
+id = "county"
+title = "县"
+parent = "city"
+code_column = "县代码"
+"#;
+
+/// Grades, best first.
+pub const GOOD_FAIR_POOR: &str = r#"
+[[scale]]
+id = "three"
+grades = [{ id = "good", state = "met" }, { id = "fair", state = "met" }, { id = "poor", state = "not_met" }]
+"#;
 
 /// The head of a pack about counties, their schools, these by stage, and classes.
 pub const HEAD: &str = r#"
