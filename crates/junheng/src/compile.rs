@@ -10,6 +10,7 @@ mod call;
 mod time;
 mod peers;
 mod set;
+mod group;
 mod aggregate;
 mod points;
 mod check;

@@ -12,6 +12,7 @@ mod lookup;
 mod time;
 mod peers;
 mod bounds;
+mod sample;
 mod fold;
 mod exact;
 mod exact_fold;
@@ -25,6 +26,7 @@ mod inspect;
 mod missing;
 mod told;
 mod series;
+mod parted;
 mod explain;
 mod branches;
 
@@ -42,6 +44,7 @@ pub use answers::Answers;
 pub use branches::{Branches, Shown, Variant, branches};
 pub use explain::{Explainer, Explanation, Portion, Reason, Share, Step, explain, reasons};
 pub use inspect::inspect;
+pub use parted::{Group, GroupName};
 pub use series::{Entry, Over, Series};
 pub use told::{Compared, LineTold, Settled, Steps};
 

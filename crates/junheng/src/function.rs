@@ -5,6 +5,7 @@ mod ago;
 mod all;
 mod any;
 mod below;
+mod between;
 mod ceil;
 mod coalesce;
 mod count;
@@ -13,6 +14,7 @@ mod date;
 mod floor;
 mod gini;
 mod grade;
+mod groups;
 mod r#if;
 mod max;
 mod mean;
@@ -27,8 +29,12 @@ mod rate;
 mod round;
 mod share;
 mod sum;
+mod theil;
 mod value;
+mod within;
 mod years_since;
+
+pub use theil::theil;
 
 use crate::quantity::{Exact, Precise};
 use crate::table::Presence;
@@ -47,6 +53,8 @@ pub struct Function {
 pub enum Form {
     /// Many values to one: over the units of a group, or the members of an item.
     Fold(Fold),
+    /// Many values to one, for values that fall into groups.
+    Grouped(Grouped),
     /// Many truths to one.
     Truths(Truths),
     /// Row by row.
@@ -85,6 +93,25 @@ pub struct Fold {
     pub exact: fn(&[Exact], &[Exact]) -> Result<Precise, Presence>,
 }
 
+/// Many values to one, for values that fall into groups; the result is a plain number.
+pub struct Grouped {
+    /// The result in `f64`, groups in the order in which they first appear.
+    pub value: fn(InGroups<'_, f64>) -> Result<f64, Presence>,
+    /// The result, exactly.
+    pub exact: fn(InGroups<'_, Exact>) -> Result<Precise, Presence>,
+}
+
+/// Values, each with a weight and the number of the group it belongs to.
+#[derive(Clone, Copy)]
+pub struct InGroups<'v, T> {
+    /// The values.
+    pub values: &'v [T],
+    /// Their weights.
+    pub weights: &'v [T],
+    /// Their groups.
+    pub groups: &'v [i64],
+}
+
 /// Which question is asked of many truths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Truths {
@@ -110,12 +137,45 @@ pub struct Scalar {
     pub exact: fn(&[Exact]) -> Option<Exact>,
 }
 
+impl Form {
+    /// Whether many values become one.
+    pub fn folds(&self) -> bool {
+        matches!(self, Form::Fold(_) | Form::Grouped(_))
+    }
+
+    /// Whether a weight must be stated.
+    pub fn is_weighted(&self) -> bool {
+        matches!(self, Form::Fold(Fold { weight: Weight::Required, .. }) | Form::Grouped(_))
+    }
+
+    /// Many values to one; `Failed` of what folds nothing. Groups are empty where none are asked for.
+    pub fn fold(&self, values: &[f64], weights: &[f64], groups: &[i64]) -> Result<f64, Presence> {
+        match self {
+            Form::Fold(fold) => (fold.value)(values, weights),
+            Form::Grouped(grouped) => (grouped.value)(InGroups { values, weights, groups }),
+            _ => Err(Presence::Failed),
+        }
+    }
+
+    /// The same, exactly.
+    pub fn fold_exactly(&self, values: &[Exact], weights: &[Exact], groups: &[i64]) -> Result<Precise, Presence> {
+        match self {
+            Form::Fold(fold) => (fold.exact)(values, weights),
+            Form::Grouped(grouped) => (grouped.exact)(InGroups { values, weights, groups }),
+            _ => Err(Presence::Failed),
+        }
+    }
+}
+
 /// Every function, in the order of the manual.
 pub static FUNCTIONS: &[&Function] = &[
     &sum::SUM,
     &mean::MEAN,
     &cv::CV,
     &gini::GINI,
+    &theil::THEIL,
+    &between::BETWEEN,
+    &within::WITHIN,
     &median::MEDIAN,
     &min::MIN,
     &max::MAX,

@@ -2,6 +2,7 @@
 
 mod date;
 mod exact;
+mod logarithm;
 mod precise;
 mod unit;
 

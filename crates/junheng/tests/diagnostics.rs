@@ -186,7 +186,23 @@ const ROWS: &[Row] = &[
         "6",
         "[[rule]]\nid = \"r\"\nrole = \"scored\"\npoints = 5\nvalue = \"经费\"\nat_least = 1\noutcome = [{ when = \"met\", points = 6 }, { when = \"else\", points = 0 }]\n",
     ),
-    ("not-yet", "theil(经费)", "[[rule]]\nid = \"r\"\nvalue = \"1 元 + theil(经费)\"\n"),
+    ("not-yet", "quantile(经费)", "[[rule]]\nid = \"r\"\nvalue = \"1 元 + quantile(经费)\"\n"),
+    ("missing-weight", "theil(班额)", "[[rule]]\nid = \"r\"\nvalue = \"0 + theil(班额)\"\n"),
+    ("bad-argument", "between(班额, weight = 1)", "[[rule]]\nid = \"r\"\nvalue = \"0 + between(班额, weight = 1)\"\n"),
+    (
+        "bad-argument",
+        "theil(班额, weight = 1, by = 办学类型)",
+        "[[rule]]\nid = \"r\"\nvalue = \"0 + theil(班额, weight = 1, by = 办学类型)\"\n",
+    ),
+    (
+        "bad-argument",
+        "within(经费, weight = 1, by = county, among = all)",
+        "[[rule]]\nid = \"r\"\nvalue = \"0 + within(经费, weight = 1, by = county, among = all)\"\n",
+    ),
+    ("bad-argument", "班数", "[[rule]]\nid = \"r\"\nvalue = \"between(班数, weight = 1, by = 班数)\"\n"),
+    ("bad-argument", "单位名称", "[[rule]]\nid = \"r\"\nvalue = \"between(班数, weight = 1, by = 单位名称)\"\n"),
+    ("unknown-name", "town", "[[rule]]\nid = \"r\"\nvalue = \"between(班数, weight = 1, by = town)\"\n"),
+    ("wrong-level", "班额", "[[rule]]\nid = \"r\"\nvalue = \"between(班数, weight = 1, by = 班额)\"\n"),
 ];
 
 fn base() -> String {

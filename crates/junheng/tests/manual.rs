@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{Case, HEAD, Sheet, assess, compile_text, number_field, sheet, word_field};
-use junheng::function::{FUNCTIONS, Form, Function, Weight};
+use junheng::function::{FUNCTIONS, Form, Function};
 use junheng::quantity::{Exact, parse_decimal};
 use junheng::table::Presence;
 
@@ -102,6 +102,7 @@ fn formula(function: &Function, names: &[String], asked: &str) -> String {
         ("values", Form::Truths(_)) => "values = 是".to_owned(),
         ("weight", _) => "weight = weight".to_owned(),
         ("where", _) => "where = where = 是".to_owned(),
+        ("by", _) => "by = by".to_owned(),
         (name, _) => name.to_owned(),
     };
     let arguments: Vec<String> = names.iter().map(argument).collect();
@@ -141,11 +142,13 @@ fn pack(formula: &str, names: &[String], cells: &[String], rules: &str, truth: b
         if !known.insert(label) {
             continue;
         }
-        let is_word = cell.split(',').any(|cell| matches!(cell.trim(), "是" | "否"))
-            || formula.contains(&format!("{label} = 是"));
+        let words = [["是", "否"], ["甲", "乙"]].into_iter().find(|words| {
+            let is_one = |cell: &str| words.contains(&cell.trim());
+            cell.split(',').any(is_one) || formula.contains(&format!("{label} = {}", words[0]))
+        });
         let id = format!("field_{at}");
-        fields +=
-            &if is_word { word_field(&id, label, level, &["是", "否"]) } else { number_field(&id, label, level) };
+        let field = |words: [&str; 2]| word_field(&id, label, level, &words);
+        fields += &words.map_or_else(|| number_field(&id, label, level), field);
     }
     let formula = if truth { format!("if({formula}, 1, 0)") } else { formula.to_owned() };
     let with_unit = |unit: &str| {
@@ -217,13 +220,15 @@ fn independent(function: &Function, names: &[String], cells: &[String], found: f
         Some(cells[at].split(',').map(str::trim).collect::<Vec<_>>())
     };
     match &function.form {
-        Form::Fold(fold) => {
-            let (values, weights) = counted(column("values").unwrap_or_default(), column("weight"), column("where"));
-            assert_eq!(fold.weight == Weight::Required, column("weight").is_some(), "{told}");
+        Form::Fold(_) | Form::Grouped(_) => {
+            assert_eq!(function.form.is_weighted(), column("weight").is_some(), "{told}");
+            let counted = counted(&column);
             let exact = |numbers: &[f64]| numbers.iter().map(|number| decimal(&number.to_string())).collect::<Vec<_>>();
-            let exactly = (fold.exact)(&exact(&values), &exact(&weights)).expect("what f64 knows is known exactly");
-            assert!(near(exactly.to_f64()), "{told}: exactly {}", exactly.to_f64());
-            if let Some(naive) = naive(function.name, &values, &weights) {
+            let (values, weights) = (exact(&counted.values), exact(&counted.weights));
+            let exactly = function.form.fold_exactly(&values, &weights, &counted.groups);
+            let exactly = exactly.expect("what f64 knows is known exactly").to_f64();
+            assert!(near(exactly), "{told}: exactly {exactly}");
+            if let Some(naive) = naive(function.name, &counted) {
                 assert!(near(naive), "{told}: naively {naive}");
             }
         }
@@ -240,17 +245,65 @@ fn decimal(text: &str) -> Exact {
     parse_decimal(text).expect("a decimal")
 }
 
-/// The values and weights that count.
-fn counted(values: Vec<&str>, weights: Option<Vec<&str>>, filter: Option<Vec<&str>>) -> (Vec<f64>, Vec<f64>) {
-    let counts = |at: &usize| values[*at] != "/" && filter.as_ref().is_none_or(|filter| filter[*at] == "是");
+/// The values that count, with weights and groups.
+struct Counted {
+    values: Vec<f64>,
+    weights: Vec<f64>,
+    groups: Vec<i64>,
+}
+
+fn counted<'c>(column: &dyn Fn(&str) -> Option<Vec<&'c str>>) -> Counted {
+    let (values, filter, by) = (column("values").unwrap_or_default(), column("where"), column("by"));
+    let is_there = |cells: &[&str], at: usize| cells[at] != "/";
+    let counts = |at: &usize| {
+        is_there(&values, *at)
+            && by.as_ref().is_none_or(|by| is_there(by, *at))
+            && filter.as_ref().is_none_or(|filter| filter[*at] == "是")
+    };
     let rows: Vec<usize> = (0..values.len()).filter(counts).collect();
     let number = |text: &str| text.parse::<f64>().expect("a row that counts has a number");
+    let weights = column("weight");
     let weight = |at: &usize| weights.as_ref().map_or(1.0, |weights| number(weights[*at]));
-    (rows.iter().map(|at| number(values[*at])).collect(), rows.iter().map(weight).collect())
+    let group = |at: &usize| by.as_ref().map_or(0, |by| i64::from(by[*at] == "甲"));
+    Counted {
+        values: rows.iter().map(|at| number(values[*at])).collect(),
+        weights: rows.iter().map(weight).collect(),
+        groups: rows.iter().map(group).collect(),
+    }
+}
+
+impl Counted {
+    fn group(&self, wanted: i64) -> Counted {
+        let of = |numbers: &[f64]| {
+            let pairs = numbers.iter().zip(&self.groups);
+            pairs.filter(|(_, group)| **group == wanted).map(|(number, _)| *number).collect::<Vec<_>>()
+        };
+        Counted { values: of(&self.values), weights: of(&self.weights), groups: Vec::new() }
+    }
+
+    fn whole(&self) -> f64 {
+        self.values.iter().zip(&self.weights).map(|(value, weight)| value * weight).sum()
+    }
+}
+
+/// Σ s ln (x / X̄), or the same of groups in place of units.
+fn naive_theil(parts: &[Counted]) -> f64 {
+    let (whole, total) = parts
+        .iter()
+        .fold((0.0, 0.0), |(whole, total), part| (whole + part.whole(), total + part.weights.iter().sum::<f64>()));
+    let term = |part: &Counted| {
+        let (own, weight) = (part.whole(), part.weights.iter().sum::<f64>());
+        if own == 0.0 { 0.0 } else { own / whole * (own / weight / (whole / total)).ln() }
+    };
+    parts.iter().map(term).sum()
 }
 
 /// The formulas as the manual writes them, term by term.
-fn naive(name: &str, values: &[f64], weights: &[f64]) -> Option<f64> {
+fn naive(name: &str, counted: &Counted) -> Option<f64> {
+    let Counted { values, weights, .. } = counted;
+    let one = |(value, weight): (&f64, &f64)| Counted { values: vec![*value], weights: vec![*weight], groups: vec![] };
+    let units = || naive_theil(&values.iter().zip(weights).map(one).collect::<Vec<_>>());
+    let parts = || naive_theil(&[counted.group(0), counted.group(1)]);
     let pairs = || values.iter().zip(weights);
     let total: f64 = weights.iter().sum();
     let sum: f64 = values.iter().sum();
@@ -263,6 +316,9 @@ fn naive(name: &str, values: &[f64], weights: &[f64]) -> Option<f64> {
             let against = |(a, v): (&f64, &f64)| pairs().map(|(b, w)| v * w * (a - b).abs()).sum::<f64>();
             pairs().map(against).sum::<f64>() / (2.0 * total * total * mean)
         }
+        "theil" => units(),
+        "between" => parts(),
+        "within" => units() - parts(),
         _ => return None,
     })
 }

@@ -438,6 +438,10 @@ fn sentence() -> impl Strategy<Value = String> {
             (function, prop::collection::vec(inner.clone(), 1..4))
                 .prop_map(|(name, arguments)| format!("{name}({})", arguments.join(", "))),
             (inner.clone(), inner.clone()).prop_map(|(value, weight)| format!("cv({value}, weight = {weight})")),
+            (inner.clone(), inner.clone(), inner.clone())
+                .prop_map(|(value, weight, by)| format!("within({value}, weight = {weight}, by = {by})")),
+            (inner.clone(), inner.clone())
+                .prop_map(|(value, weight)| format!("between({value}, weight = {weight}, by = 类型)")),
             (inner.clone(), inner.clone()).prop_map(|(value, filter)| format!("count({value}, where = {filter})")),
             inner.clone().prop_map(|value| format!("not {value}")),
             inner.prop_map(|value| format!("-{value}")),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, MISSING_WEIGHT};
 use crate::formula::{Argument, BinaryOperator, Expression, Shape};
-use crate::function::{Form, Function, Truths, UnitOf, Weight, find};
+use crate::function::{Form, Function, Truths, UnitOf, find};
 use crate::program::{CheckId, Node, Over};
 use crate::quantity::Dimension;
 use crate::table::{Grain, Presence};
@@ -29,7 +29,8 @@ fn walk(expression: &Expression, out: &mut Vec<String>, outer: bool) {
             walk(right, out, outer);
         }
         Shape::Call(name, arguments) => {
-            let own = find(name).is_some_and(|function| matches!(function.form, Form::Fold(_) | Form::Truths(_)));
+            let own =
+                find(name).is_some_and(|function| function.form.folds() || matches!(function.form, Form::Truths(_)));
             if !(outer && own) {
                 arguments.iter().for_each(|argument| walk(&argument.value, out, outer));
             }
@@ -44,6 +45,7 @@ pub(super) struct Parts<'e> {
     pub(super) weight: Option<&'e Expression>,
     pub(super) among: Option<&'e Expression>,
     pub(super) over: Option<&'e Expression>,
+    pub(super) by: Option<&'e Expression>,
 }
 
 impl Compiler<'_> {
@@ -59,6 +61,10 @@ impl Compiler<'_> {
             self.bad_argument(function.name, "缺少参数", "an argument is missing", context.at(&expression.range));
             return None;
         };
+        self.groups_stated(function, &parts, expression, context)?;
+        if parts.by.is_some() {
+            return self.over_rows(function, &parts, expression, context);
+        }
         if parts.among.is_some() || parts.over.is_some() {
             return self.over_own_grain(function, &parts, expression, context);
         }
@@ -87,13 +93,13 @@ impl Compiler<'_> {
     }
 
     fn unknown_named(&mut self, function: &str, unknown: &str, at: crate::source::Span) {
-        let zh = format!("没有叫 `{unknown}` 的参数，可以写 where、weight、among、over");
-        let en = format!("there is no argument `{unknown}`: it takes where, weight, among, over");
+        let zh = format!("没有叫 `{unknown}` 的参数，可以写 where、weight、among、over、by");
+        let en = format!("there is no argument `{unknown}`: it takes where, weight, among, over, by");
         self.bad_argument(function, &zh, &en, at);
     }
 
     fn parts<'e>(&mut self, function: &str, arguments: &'e [Argument], context: &Context<'_>) -> Option<Parts<'e>> {
-        let mut parts = Parts { values: Vec::new(), filter: None, weight: None, among: None, over: None };
+        let mut parts = Parts { values: Vec::new(), filter: None, weight: None, among: None, over: None, by: None };
         for argument in arguments {
             if let Some(unknown) = self.unknown_argument(argument, context) {
                 self.unknown_named(function, &unknown, context.at(&argument.value.range));
@@ -105,6 +111,7 @@ impl Compiler<'_> {
                 Some("weight") => parts.weight = Some(&argument.value),
                 Some("among") => parts.among = Some(&argument.value),
                 Some("over") => parts.over = Some(&argument.value),
+                Some("by") => parts.by = Some(&argument.value),
                 Some(other) => {
                     self.unknown_named(function, other, context.at(&argument.value.range));
                     return None;
@@ -239,9 +246,12 @@ impl Compiler<'_> {
             None => None,
         };
         let weight = self.weight(function, parts, expression, &inner)?;
-        let filter = self.in_scope(filter, grain, context);
-        let over =
-            Over::Rows { grain, value: Box::new(value?), filter: filter.map(Box::new), weight: weight.map(Box::new) };
+        let by = match parts.by {
+            Some(by) => Some(Box::new(self.group(function.name, by, &inner)?)),
+            None => None,
+        };
+        let filter = self.in_scope(filter, grain, context).map(Box::new);
+        let over = Over::Rows { grain, value: Box::new(value?), filter, weight: weight.map(Box::new), by };
         Some(self.folded(function, over, dimension))
     }
 
@@ -253,7 +263,7 @@ impl Compiler<'_> {
         expression: &Expression,
         context: &Context<'_>,
     ) -> Option<Option<Node>> {
-        let required = matches!(&function.form, Form::Fold(fold) if fold.weight == Weight::Required);
+        let required = function.form.is_weighted();
         let Some(weight) = parts.weight else {
             if required {
                 self.diagnostics.push(

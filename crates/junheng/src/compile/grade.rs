@@ -189,7 +189,7 @@ impl Compiler<'_> {
 pub(super) fn worst_grade(grading: &Grading, each: CheckId, staged: Grain) -> Grading {
     let taken = crate::function::find("min").map(|function| {
         let value = Box::new(Node::Grade(each));
-        Node::Fold(function, Over::Rows { grain: staged, value, filter: None, weight: None })
+        Node::Fold(function, Over::Rows { grain: staged, value, filter: None, weight: None, by: None })
     });
     let of_states = grading.scale.is_none();
     Grading {

@@ -200,7 +200,7 @@ impl Compiler<'_> {
         let verb = if record.per_stage == Some(PerStage::Sum) { "sum" } else { "min" };
         let points = crate::function::find(verb).map(|function| {
             let value = Box::new(Node::Points(each));
-            Node::Fold(function, Over::Rows { grain: staged.grain, value, filter: None, weight: None })
+            Node::Fold(function, Over::Rows { grain: staged.grain, value, filter: None, weight: None, by: None })
         });
         let score = staged.score.as_ref().map(|score| Score { lines: Vec::new(), points, ..score.clone() });
         let grading = staged.grading.as_ref().map(|grading| worst_grade(grading, each, staged.grain));

@@ -2,8 +2,8 @@
 
 use num_traits::Zero;
 
-use crate::function::{Fold, Form, Function, Truths};
-use crate::program::{CheckId, Node, Over};
+use crate::function::{Form, Function, Truths};
+use crate::program::{CheckId, Node, OfRows, Over};
 use crate::quantity::{Exact, Precise, shortest};
 use crate::table::{Grain, Presence};
 
@@ -37,15 +37,16 @@ impl Run<'_> {
         grain: Grain,
         row: usize,
     ) -> Result<Precise, Presence> {
-        let Form::Fold(fold) = &function.form else { return Err(Presence::Failed) };
         if let Over::Members(members) = over {
             return self.fold_members_exactly(function, members, grain, row);
         }
-        let Some(key) = self.group_key(over, grain, row) else { return self.fold_rows_exactly(fold, over, grain, row) };
+        let Some(key) = self.group_key(over, grain, row) else {
+            return self.fold_rows_exactly(&function.form, over, grain, row);
+        };
         if let Some(known) = self.exact_of_group.borrow().get(&key) {
             return known.clone();
         }
-        let found = self.fold_rows_exactly(fold, over, grain, row);
+        let found = self.fold_rows_exactly(&function.form, over, grain, row);
         self.exact_of_group.borrow_mut().insert(key, found.clone());
         found
     }
@@ -58,9 +59,9 @@ impl Run<'_> {
         Some((std::ptr::from_ref(over) as usize, grain, group))
     }
 
-    fn fold_rows_exactly(&self, fold: &Fold, over: &Over, grain: Grain, row: usize) -> Result<Precise, Presence> {
-        let Some((below, value, filter, weight)) = over.of_rows(grain) else { return Err(Presence::Failed) };
-        let (mut values, mut weights) = (Vec::new(), Vec::new());
+    fn fold_rows_exactly(&self, form: &Form, over: &Over, grain: Grain, row: usize) -> Result<Precise, Presence> {
+        let OfRows { grain: below, value, filter, weight, by } = over.of_rows(grain).ok_or(Presence::Failed)?;
+        let (mut values, mut weights, mut groups) = (Vec::new(), Vec::new(), Vec::new());
         for lower in self.rows_over(over, grain, row) {
             let lower = lower?;
             let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, below, lower));
@@ -71,18 +72,20 @@ impl Run<'_> {
             let pair = self.exactly(value, below, lower).and_then(|value| {
                 let weight =
                     weight.as_ref().map_or(Ok(shortest(1.0).into()), |weight| self.exactly(weight, below, lower))?;
-                Ok((fraction(value)?, fraction(weight)?))
+                let group = by.map_or(Ok(0), |by| self.group_of(by, below, lower))?;
+                Ok((fraction(value)?, fraction(weight)?, group))
             });
             match pair {
                 Err(Presence::NotApplicable) => {}
                 pair => {
-                    let (value, weight) = pair?;
+                    let (value, weight, group) = pair?;
                     values.push(value);
                     weights.push(weight);
+                    groups.push(group);
                 }
             }
         }
-        if values.is_empty() { Err(Presence::Nothing) } else { (fold.exact)(&values, &weights) }
+        if values.is_empty() { Err(Presence::Nothing) } else { form.fold_exactly(&values, &weights, &groups) }
     }
 
     /// A fold over members; roots among them are added up to sixty digits.
@@ -93,7 +96,6 @@ impl Run<'_> {
         grain: Grain,
         row: usize,
     ) -> Result<Precise, Presence> {
-        let Form::Fold(fold) = &function.form else { return Err(Presence::Failed) };
         let mut values = Vec::new();
         for (value, filter) in members {
             let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, grain, row));
@@ -111,7 +113,7 @@ impl Run<'_> {
         }
         if let Some(fractions) = values.iter().map(|value| value.fraction().cloned()).collect::<Option<Vec<Exact>>>() {
             let weights = vec![shortest(1.0); fractions.len()];
-            return (fold.exact)(&fractions, &weights);
+            return function.form.fold_exactly(&fractions, &weights, &[]);
         }
         combine(function.name, &values)
     }
@@ -135,7 +137,7 @@ impl Run<'_> {
                 return Err(Presence::NoColumn);
             }
             over => {
-                let Some((below, value, filter, _)) = over.of_rows(grain) else { return Err(Presence::Failed) };
+                let OfRows { grain: below, value, filter, .. } = over.of_rows(grain).ok_or(Presence::Failed)?;
                 for lower in self.rows_over(over, grain, row) {
                     let filter = lower.ok().and_then(|lower| Some(self.truth_exactly(filter?, below, lower)));
                     counted.add(question, lower.and_then(|lower| self.truth_exactly(value, below, lower)), filter);

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::diagnostic::CellPlace;
-use crate::function::{Form, find};
 use crate::program::{CheckId, Node, Over, Test};
 use crate::quantity::{Exact, to_f64};
 use crate::table::{FieldId, Grain, Presence, StageId};
 
+use super::parted::Group;
 use super::series::Series;
 use super::told::{Compared, LineTold, Settled};
 use super::{Input, Run};
@@ -68,6 +68,8 @@ pub struct Share {
     pub weight: Result<f64, Presence>,
     /// Its part of the variance, for a coefficient of variation.
     pub part: Option<f64>,
+    /// The number of its group, where there are groups.
+    pub group: Option<Result<i64, Presence>>,
     /// What its value was made from.
     pub steps: Vec<Step>,
 }
@@ -81,6 +83,8 @@ pub struct Explanation {
     pub shares: Vec<Share>,
     /// The grain of those units.
     pub below: Option<Grain>,
+    /// The groups they fall into.
+    pub groups: Vec<Group>,
     /// The weighted mean over them.
     pub mean: Option<f64>,
     /// What the formula of the limit looked at.
@@ -279,7 +283,7 @@ impl Run<'_> {
 
     /// The units below the first aggregate of a formula, with their parts of it.
     fn shares(&mut self, node: &Node, grain: Grain, row: usize, out: &mut Explanation) {
-        let Some((function, Over::Rows { grain: below, value, filter, weight })) = first_fold(node) else { return };
+        let Some((function, Over::Rows { grain: below, value, filter, weight, by })) = first_fold(node) else { return };
         out.below = Some(*below);
         for lower in self.rows_below(*below, grain, row) {
             let counts = filter.as_ref().map_or(Ok(1.0), |filter| self.truth_exactly(filter, *below, lower));
@@ -304,10 +308,12 @@ impl Run<'_> {
                     .as_ref()
                     .map_or(Ok(1.0), |weight| self.exactly(weight, *below, lower).map(|weight| weight.to_f64())),
                 part: None,
+                group: by.as_ref().map(|by| self.group_of(by, *below, lower)),
                 steps,
             });
         }
-        if function == "cv" || function == "mean" {
+        by.iter().for_each(|by| self.part(by, *below, out));
+        if matches!(function, "cv" | "mean" | "theil" | "between" | "within") {
             disperse(out, function == "cv");
         }
     }
@@ -358,9 +364,7 @@ fn disperse(out: &mut Explanation, parts: bool) {
 /// The first aggregate over units below in a formula.
 fn first_fold(node: &Node) -> Option<(&'static str, &Over)> {
     match node {
-        Node::Fold(function, over @ Over::Rows { .. }) if matches!(find(function.name)?.form, Form::Fold(_)) => {
-            Some((function.name, over))
-        }
+        Node::Fold(function, over @ Over::Rows { .. }) if function.form.folds() => Some((function.name, over)),
         // `if(mean = 0, 0, cv)`: what is worth showing is the branch, not the condition.
         Node::If(condition, a, b) => first_fold(a).or_else(|| first_fold(b)).or_else(|| first_fold(condition)),
         _ => node.parts().into_iter().find_map(first_fold),

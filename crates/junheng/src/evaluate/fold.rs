@@ -9,6 +9,7 @@ use crate::table::{Grain, Presence};
 
 use super::bounds::bounds_of_members;
 use super::column::{both, either};
+use super::sample::{Columns, Pair, Sample};
 use super::{NONE, Run};
 
 /// The rows of each group, group after group.
@@ -38,32 +39,6 @@ impl Groups {
     }
 }
 
-/// The columns a fold over rows looks at.
-struct Columns {
-    value: Arc<Column>,
-    filter: Option<Arc<Column>>,
-    weight: Option<Arc<Column>>,
-}
-
-impl Columns {
-    /// The truth of a row, and whether it counts.
-    fn pair(&self, row: u32) -> Pair {
-        (self.value.at(row as usize), self.filter.as_ref().map(|filter| filter.at(row as usize)))
-    }
-
-    /// Whether a row counts; the reason where that is not known.
-    fn counts(&self, row: usize) -> Result<bool, Presence> {
-        match &self.filter {
-            None => Ok(true),
-            Some(filter) => match filter.at(row) {
-                Ok(truth) => Ok(truth > 0.5),
-                Err(Presence::NotApplicable) => Ok(false),
-                Err(unknown) => Err(unknown),
-            },
-        }
-    }
-}
-
 impl Run<'_> {
     fn groups(&mut self, below: Grain, grain: Grain) -> Arc<Groups> {
         if let Some(known) = self.groups.get(&(below, grain)) {
@@ -76,28 +51,25 @@ impl Run<'_> {
     }
 
     pub(super) fn fold(&mut self, function: &'static Function, over: &Over, grain: Grain) -> Arc<Column> {
-        let Form::Fold(fold) = &function.form else {
-            return Arc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
-        };
         let count = self.rows(grain).len();
         match over {
-            Over::Rows { grain: below, value, filter, weight } => {
-                let columns = self.columns(*below, value, filter, weight);
+            Over::Rows { grain: below, value, filter, weight, by } => {
+                let columns = Columns { by: self.optional(by, *below), ..self.columns(*below, value, filter, weight) };
                 let groups = self.groups(*below, grain);
-                let mut one = folder(fold, &columns);
+                let mut one = folder(&function.form, &columns);
                 Arc::new(Column::collect((0..count).map(|group| one(groups.of(group)))))
             }
             Over::Peers { among, value, filter, weight } => {
                 let columns = self.columns(grain, value, filter, weight);
                 let beside = self.beside(*among, grain);
-                let mut one = folder(fold, &columns);
+                let mut one = folder(&function.form, &columns);
                 let groups: Vec<Result<f64, Presence>> = beside.groups.iter().map(|group| one(group)).collect();
                 Arc::new(Column::collect((0..count).map(|row| beside.of_group(row, |group| groups[group]))))
             }
             Over::Years { count: years, value, filter } => {
                 let columns = self.columns(grain, value, filter, &None);
                 let rows = self.years_back(grain, *years);
-                let mut one = folder(fold, &columns);
+                let mut one = folder(&function.form, &columns);
                 Arc::new(Column::collect(rows.iter().map(|rows| one(&whole(rows)?))))
             }
             Over::Members(members) => self.fold_members(function, members, grain),
@@ -120,9 +92,14 @@ impl Run<'_> {
     ) -> Columns {
         Columns {
             value: self.node(value, below),
-            filter: filter.as_ref().map(|node| self.node(node, below)),
-            weight: weight.as_ref().map(|node| self.node(node, below)),
+            filter: self.optional(filter, below),
+            weight: self.optional(weight, below),
+            by: None,
         }
+    }
+
+    fn optional(&mut self, node: &Option<Box<Node>>, grain: Grain) -> Option<Arc<Column>> {
+        node.as_ref().map(|node| self.node(node, grain))
     }
 
     fn fold_members(
@@ -131,13 +108,10 @@ impl Run<'_> {
         members: &[(Node, Option<Node>)],
         grain: Grain,
     ) -> Arc<Column> {
-        let Form::Fold(fold) = &function.form else {
-            return Arc::new(Column::absent(self.rows(grain).len(), Presence::Failed));
-        };
         let columns = self.member_columns(members, grain);
         let mut column = Column::default();
         for row in 0..self.rows(grain).len() {
-            column.push(fold_row(fold, &columns, row));
+            column.push(fold_row(&function.form, &columns, row));
         }
         column.bounds = bounds_of_members(function.name, &columns, column.len());
         Arc::new(column)
@@ -160,7 +134,7 @@ impl Run<'_> {
             Over::Rows { grain: below, .. } if !self.input.frames.has_table(below.level) => {
                 return Arc::new(Column::absent(self.rows(grain).len(), Presence::NoColumn));
             }
-            Over::Rows { grain: below, value, filter, weight } => {
+            Over::Rows { grain: below, value, filter, weight, .. } => {
                 let columns = self.columns(*below, value, filter, weight);
                 let groups = self.groups(*below, grain);
                 for group in 0..self.rows(grain).len() {
@@ -205,14 +179,11 @@ impl Run<'_> {
 }
 
 /// Folds one group after another, in the same memory.
-fn folder<'c>(
-    fold: &'c crate::function::Fold,
-    columns: &'c Columns,
-) -> impl FnMut(&[u32]) -> Result<f64, Presence> + 'c {
-    let (mut values, mut weights) = (Vec::new(), Vec::new());
+fn folder<'c>(form: &'c Form, columns: &'c Columns) -> impl FnMut(&[u32]) -> Result<f64, Presence> + 'c {
+    let mut sample = Sample::default();
     move |rows| {
-        gather(columns, rows, &mut values, &mut weights)?;
-        (fold.value)(&values, &weights)
+        sample.gather(columns, rows)?;
+        form.fold(&sample.values, &sample.weights, &sample.groups)
     }
 }
 
@@ -221,59 +192,7 @@ fn whole(rows: &[Result<u32, Presence>]) -> Result<Vec<u32>, Presence> {
     rows.iter().copied().collect()
 }
 
-/// The values of a group that count, with their weights; what does not apply drops out.
-fn gather(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weights: &mut Vec<f64>) -> Result<(), Presence> {
-    values.clear();
-    weights.clear();
-    if gather_complete(columns, rows, values, weights) {
-        return if values.is_empty() { Err(Presence::Nothing) } else { Ok(()) };
-    }
-    let mut absent = None;
-    for &row in rows {
-        let row = row as usize;
-        let pair = match columns.counts(row) {
-            Ok(false) => continue,
-            Ok(true) => columns
-                .value
-                .at(row)
-                .and_then(|value| Ok((value, columns.weight.as_ref().map_or(Ok(1.0), |weight| weight.at(row))?))),
-            Err(unknown) => Err(unknown),
-        };
-        match pair {
-            Ok((value, weight)) => {
-                values.push(value);
-                weights.push(weight);
-            }
-            Err(Presence::NotApplicable) => {}
-            Err(reason) => absent = absent.max(Some(reason)),
-        }
-    }
-    match absent {
-        Some(reason) => Err(reason),
-        None if values.is_empty() => Err(Presence::Nothing),
-        None => Ok(()),
-    }
-}
-
-/// The same where nothing is absent; whether that was so.
-fn gather_complete(columns: &Columns, rows: &[u32], values: &mut Vec<f64>, weights: &mut Vec<f64>) -> bool {
-    let complete = |column: &Option<Arc<Column>>| column.as_ref().is_none_or(|column| column.is_complete());
-    if !(columns.value.is_complete() && complete(&columns.filter) && complete(&columns.weight)) {
-        return false;
-    }
-    let counts = |row: &&u32| columns.filter.as_ref().is_none_or(|filter| filter.values[**row as usize] > 0.5);
-    for &row in rows.iter().filter(counts) {
-        values.push(columns.value.values[row as usize]);
-        weights.push(columns.weight.as_ref().map_or(1.0, |weight| weight.values[row as usize]));
-    }
-    true
-}
-
-fn fold_row(
-    fold: &crate::function::Fold,
-    columns: &[(Arc<Column>, Option<Arc<Column>>)],
-    row: usize,
-) -> Result<f64, Presence> {
+fn fold_row(form: &Form, columns: &[(Arc<Column>, Option<Arc<Column>>)], row: usize) -> Result<f64, Presence> {
     let mut values = Vec::new();
     let mut absent = None;
     for (value, filter) in columns {
@@ -287,12 +206,9 @@ fn fold_row(
     match absent {
         Some(reason) => Err(reason),
         None if values.is_empty() => Err(Presence::Nothing),
-        None => (fold.value)(&values, &vec![1.0; values.len()]),
+        None => form.fold(&values, &vec![1.0; values.len()], &[]),
     }
 }
-
-/// A truth and whether it counts.
-type Pair = (Result<f64, Presence>, Option<Result<f64, Presence>>);
 
 /// Asks one question of many truths and adds the answer, with bounds, to a column.
 ///

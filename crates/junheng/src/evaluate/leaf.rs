@@ -129,6 +129,7 @@ impl Run<'_> {
         let text = normal(match word {
             UnitWord::Code => units.codes.get(unit),
             UnitWord::Name => units.names.get(unit),
+            UnitWord::Place => return unit as f64,
         });
         let known = self.input.program.words.iter().position(|known| *known == text);
         known.map_or(-1.0, |at| self.words[at])

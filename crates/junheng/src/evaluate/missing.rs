@@ -103,7 +103,8 @@ impl Run<'_> {
                 Err(presence) => out.push(self.reason(presence, "", grain, row, None)),
             },
             Node::Rank(rank) => {
-                let taken = (grain, &*rank.value, rank.filter.as_deref(), None);
+                let filter = rank.filter.as_deref();
+                let taken = OfRows { grain, value: &rank.value, filter, weight: None, by: None };
                 let place = std::ptr::from_ref(rank) as usize;
                 self.missing_beside(rank.among, place, taken, (grain, row), out);
             }
@@ -184,7 +185,7 @@ impl Run<'_> {
     /// What is missing of one of the rows an aggregate goes over.
     fn missing_of_row(
         &self,
-        (below, value, filter, weight): OfRows<'_>,
+        taken: OfRows<'_>,
         lower: Result<usize, Presence>,
         (grain, row): (Grain, usize),
         out: &mut Vec<Reason>,
@@ -193,13 +194,12 @@ impl Run<'_> {
             Ok(lower) => lower,
             Err(presence) => return out.push(self.reason(presence, "", grain, row, None)),
         };
-        match filter.map_or(Ok(1.0), |filter| self.truth_exactly(filter, below, lower)) {
+        let mut missing = |node| self.missing_in(node, taken.grain, lower, out);
+        match taken.filter.map_or(Ok(1.0), |filter| self.truth_exactly(filter, taken.grain, lower)) {
             Ok(truth) if truth < 0.5 => {}
             Err(Presence::NotApplicable) => {}
-            Err(_) => filter.into_iter().for_each(|filter| self.missing_in(filter, below, lower, out)),
-            Ok(_) => {
-                [Some(value), weight].into_iter().flatten().for_each(|node| self.missing_in(node, below, lower, out))
-            }
+            Err(_) => taken.filter.into_iter().for_each(missing),
+            Ok(_) => [Some(taken.value), taken.weight, taken.by].into_iter().flatten().for_each(&mut missing),
         }
     }
 

@@ -101,7 +101,7 @@ impl BinaryOperator {
 }
 
 /// Arguments that have a name.
-const NAMED: [&str; 8] = ["where", "weight", "over", "among", "order", "ties", "beyond", "group"];
+const NAMED: [&str; 9] = ["where", "weight", "over", "among", "by", "order", "ties", "beyond", "group"];
 
 /// Deeper nesting than any author writes; keeps the parser's stack bounded.
 const DEEPEST: usize = 64;

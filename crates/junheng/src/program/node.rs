@@ -35,6 +35,8 @@ pub enum Over {
         filter: Option<Box<Node>>,
         /// The weight of each row.
         weight: Option<Box<Node>>,
+        /// The group each row belongs to, as a word.
+        by: Option<Box<Node>>,
     },
     /// Values of the same row: members of an item.
     Members(Vec<(Node, Option<Node>)>),
@@ -200,6 +202,8 @@ pub enum UnitWord {
     Code,
     /// Its name.
     Name,
+    /// Its place among the units of its level: only to tell them apart.
+    Place,
 }
 
 impl Node {
@@ -254,18 +258,35 @@ impl Node {
     }
 }
 
-/// What an aggregate takes of each row: the grain of the rows, value, filter and weight.
-pub type OfRows<'n> = (Grain, &'n Node, Option<&'n Node>, Option<&'n Node>);
+/// What an aggregate takes of each row.
+#[derive(Clone, Copy)]
+pub struct OfRows<'n> {
+    /// The grain of the rows.
+    pub grain: Grain,
+    /// The value of each.
+    pub value: &'n Node,
+    /// Which count.
+    pub filter: Option<&'n Node>,
+    /// The weight of each.
+    pub weight: Option<&'n Node>,
+    /// The group of each.
+    pub by: Option<&'n Node>,
+}
 
 impl Over {
     /// What is taken of each row, for rows of `grain` or below; `None` for members of one row.
     pub fn of_rows(&self, grain: Grain) -> Option<OfRows<'_>> {
         match self {
-            Over::Rows { grain: below, value, filter, weight } => {
-                Some((*below, value, filter.as_deref(), weight.as_deref()))
+            Over::Rows { grain, value, filter, weight, by } => {
+                let (filter, weight, by) = (filter.as_deref(), weight.as_deref(), by.as_deref());
+                Some(OfRows { grain: *grain, value, filter, weight, by })
             }
-            Over::Peers { value, filter, weight, .. } => Some((grain, value, filter.as_deref(), weight.as_deref())),
-            Over::Years { value, filter, .. } => Some((grain, value, filter.as_deref(), None)),
+            Over::Peers { value, filter, weight, .. } => {
+                Some(OfRows { grain, value, filter: filter.as_deref(), weight: weight.as_deref(), by: None })
+            }
+            Over::Years { value, filter, .. } => {
+                Some(OfRows { grain, value, filter: filter.as_deref(), weight: None, by: None })
+            }
             Over::Members(_) => None,
         }
     }
@@ -273,8 +294,11 @@ impl Over {
     /// Everything that is computed for each row.
     pub fn nodes(&self) -> Vec<&Node> {
         match self {
-            Over::Rows { value, filter, weight, .. } | Over::Peers { value, filter, weight, .. } => {
-                std::iter::once(&**value).chain(filter.as_deref()).chain(weight.as_deref()).collect()
+            Over::Rows { value, filter, weight, by, .. } => {
+                std::iter::once(&**value).chain([filter, weight, by].into_iter().filter_map(Option::as_deref)).collect()
+            }
+            Over::Peers { value, filter, weight, .. } => {
+                std::iter::once(&**value).chain([filter, weight].into_iter().filter_map(Option::as_deref)).collect()
             }
             Over::Years { value, filter, .. } => std::iter::once(&**value).chain(filter.as_deref()).collect(),
             Over::Members(members) => {

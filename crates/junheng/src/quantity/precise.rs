@@ -38,6 +38,11 @@ impl Precise {
         (!square.is_negative()).then_some(Precise::Root(square))
     }
 
+    /// The natural logarithm; `None` of what is not above zero.
+    pub fn logarithm(of: &Exact) -> Option<Self> {
+        super::logarithm::logarithm(of).map(|(low, high)| Precise::Between(low, high))
+    }
+
     /// The fraction, if it is one.
     pub fn fraction(&self) -> Option<&Exact> {
         match self {
