@@ -6,6 +6,7 @@ mod formula;
 mod members;
 mod outcome;
 mod series;
+mod groups;
 mod shares;
 mod target;
 mod verdict;

@@ -170,6 +170,7 @@ fn clause(page: Page<'_>, name: &str, value: &Expression) -> String {
         "weight" if is_one => page.word(&wording::SAY_UNWEIGHTED).to_owned(),
         "weight" => page.say(&wording::SAY_WEIGHTED, &[("x", words(page, value))]),
         "where" => page.say(&wording::SAY_WHERE, &[("x", words(page, value))]),
+        "by" => page.say(&wording::SAY_BY, &[("x", words(page, value))]),
         "over" => page.say(&wording::SAY_OVER, &[("x", words(page, value))]),
         _ => match option(name, value) {
             Some(said) => page.word(said).to_owned(),

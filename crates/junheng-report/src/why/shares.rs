@@ -10,6 +10,7 @@ use crate::text::measured;
 use crate::wording;
 
 use super::formula::{all_cells, cells, in_short, with_numbers};
+use super::groups::{group_of, groups};
 use super::target::Place;
 
 /// Mean, deviation and coefficient, then a line for each unit; only that of `place` where it is one of them.
@@ -17,6 +18,7 @@ pub fn shares(context: Context<'_>, check: CheckId, explanation: &Explanation, p
     let Some(below) = explanation.below else { return Vec::new() };
     let told = context.program().check(check);
     let mut lines = dispersion(context, check, explanation);
+    lines.extend(groups(context, explanation, unit_of(context, check)));
     let mut order: Vec<&Share> = explanation.shares.iter().collect();
     // What lacks data first, then what is furthest from the mean.
     let weight = |share: &Share| if is_open(share) { f64::INFINITY } else { share.part.unwrap_or(-1.0) };
@@ -45,6 +47,7 @@ fn header(context: Context<'_>, check: &Check, explanation: &Explanation) -> Vec
     let mut header =
         vec![context.word(&wording::COLUMN_UNIT).to_owned(), context.word(&wording::COLUMN_VALUE).to_owned()];
     header.extend(is_weighted(check).then(|| context.word(&wording::COLUMN_WEIGHT).to_owned()));
+    header.extend((!explanation.groups.is_empty()).then(|| context.word(&super::wording::COLUMN_GROUP).to_owned()));
     header.extend(has_parts(explanation).then(|| context.word(&wording::COLUMN_PART).to_owned()));
     header.extend([&wording::COLUMN_COMPUTED, &wording::COLUMN_CELLS].map(|column| context.word(column).to_owned()));
     header
@@ -100,6 +103,7 @@ fn row(context: Context<'_>, check: CheckId, explanation: &Explanation, share: &
         ),
     ];
     row.extend(is_weighted(context.program().check(check)).then(|| number(share.weight)));
+    row.extend(group_of(context, explanation, share).filter(|_| !explanation.groups.is_empty()));
     row.extend(
         has_parts(explanation)
             .then(|| share.part.map_or_else(String::new, |part| with_unit(&shown(part * 100.0, Some(1)), "%"))),
@@ -111,10 +115,15 @@ fn row(context: Context<'_>, check: CheckId, explanation: &Explanation, share: &
     row
 }
 
+/// The unit of what an aggregate goes over.
+fn unit_of<'a>(context: Context<'a>, check: CheckId) -> &'a str {
+    measured(context, check).map_or("", |member| context.program().check(member).unit.text.as_str())
+}
+
 /// The mean, the standard deviation and their quotient, with the formulas.
 fn dispersion(context: Context<'_>, check: CheckId, explanation: &Explanation) -> Vec<String> {
     let Some(mean) = explanation.mean.filter(|_| !explanation.shares.iter().any(is_open)) else { return Vec::new() };
-    let unit = measured(context, check).map_or("", |member| context.program().check(member).unit.text.as_str());
+    let unit = unit_of(context, check);
     let mut lines = wrap(&context.say(&wording::MEAN_LINE, &[("mean", with_unit(&shown(mean, None), unit))]), 2);
     if mean == 0.0 {
         lines.push(format!("  {}", context.word(&wording::MEAN_ZERO)));

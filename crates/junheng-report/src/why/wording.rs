@@ -42,6 +42,13 @@ wordings! {
     RANKED_SIBLINGS zh "在同一上级的{level}中排名次，共 {count} 个：" en "ranked among those of the same parent, {count} × {level}:";
     RANKED_EVERYWHERE zh "在全部{level}中排名次，共 {count} 个：" en "ranked among all, {count} × {level}:";
     YEARS zh "连续 {count} 期的数值，近的在前：" en "{count} periods in a row, the latest first:";
+    GROUPS_SUM zh "组间 Σ 占总量×ln(均值÷X̄) = {between}，组内 Σ 占总量×组内指数 = {within}，合计 {whole}" en "between Σ share×ln(mean÷X̄) = {between}, within Σ share×own index = {within}, in all {whole}";
+    GROUPS_TOLD zh "分 {count} 组：" en "{count} groups:";
+    COLUMN_GROUP zh "组" en "group";
+    COLUMN_UNITS zh "个数" en "units";
+    COLUMN_MEAN zh "均值" en "mean";
+    COLUMN_SHARE zh "占总量" en "share of all";
+    COLUMN_INDEX zh "组内指数" en "own index";
     COLUMN_PLACE zh "名次" en "place";
     NOT_COUNTED zh "不计" en "not counted";
     NO_SUCH_PERIOD zh "（没有这一期）" en "(no such period)";

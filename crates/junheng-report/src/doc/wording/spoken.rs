@@ -54,6 +54,13 @@ wordings! {
     SAY_MEAN zh "{x}的平均值" en "the mean of {x}";
     SAY_CV zh "{x}的差异系数" en "the coefficient of variation of {x}";
     SAY_GINI zh "{x}的基尼系数" en "the Gini coefficient of {x}";
+    SAY_THEIL zh "{x}的泰尔指数" en "the Theil index of {x}";
+    SAY_BETWEEN zh "{x}的组间泰尔指数" en "the Theil index of {x} between groups";
+    SAY_WITHIN zh "{x}的组内泰尔指数" en "the Theil index of {x} within groups";
+    SAY_BY zh "按{x}分组" en "grouped by {x}";
+    SYMBOL_THEIL zh "泰尔指数" en "Theil";
+    SYMBOL_BETWEEN zh "组间" en "between";
+    SYMBOL_WITHIN zh "组内" en "within";
     SAY_MEDIAN zh "{x}的中位数" en "the median of {x}";
     SAY_MIN zh "{x}的最小值" en "the least {x}";
     SAY_MAX zh "{x}的最大值" en "the greatest {x}";
@@ -121,6 +128,9 @@ pub fn function(name: &str) -> Option<&'static Wording> {
         "mean" => &SAY_MEAN,
         "cv" => &SAY_CV,
         "gini" => &SAY_GINI,
+        "theil" => &SAY_THEIL,
+        "between" => &SAY_BETWEEN,
+        "within" => &SAY_WITHIN,
         "median" => &SAY_MEDIAN,
         "min" => &SAY_MIN,
         "max" => &SAY_MAX,
@@ -170,6 +180,9 @@ pub fn symbol(name: &str) -> Option<&'static Wording> {
         "coalesce" => &SYMBOL_FIRST,
         "round" => &SYMBOL_ROUND,
         "median" => &SYMBOL_MEDIAN,
+        "theil" => &SYMBOL_THEIL,
+        "between" => &SYMBOL_BETWEEN,
+        "within" => &SYMBOL_WITHIN,
         "section" => &SYMBOL_SECTION,
         _ => return None,
     })
