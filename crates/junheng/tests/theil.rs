@@ -128,6 +128,7 @@ fn units_above_and_stages_are_groups_as_words_are() {
     let same = |id: &str, by: &str| rule(id, &format!("{} = {}", part(by), part("如")));
     let rules = same("by_school", "school")
         + &rule("by_stage", &format!("{} = {}", part("学段"), part("段")))
+        + &rule("by_truth", &format!("{} = {}", part("如 in [甲]"), part("school")))
         + &rule("by_class", &format!("{} = theil(v, weight = 1)", part("class")))
         + &rule("by_county", &format!("{} = 0", part("county")));
     let pack = format!(
@@ -143,7 +144,7 @@ fn units_above_and_stages_are_groups_as_words_are() {
         .at_stage("k3", "s2", "primary", &["45", "乙", "一"])
         .at_stage("k4", "s2", "primary", &["28", "乙", "一"]);
     let outcome = assess(&Case { pack, sheets: vec![school, class], ..Case::default() });
-    for id in ["by_school", "by_stage", "by_class", "by_county"] {
+    for id in ["by_school", "by_stage", "by_truth", "by_class", "by_county"] {
         assert_eq!(outcome.state(id), State::Met, "{id}");
     }
 }

@@ -59,6 +59,8 @@ pub fn group_of(context: Context<'_>, explanation: &Explanation, share: &Share) 
 fn name(context: Context<'_>, name: &GroupName) -> String {
     match name {
         GroupName::Word(word) => word.clone(),
+        GroupName::Truth(true) => context.word(&wording::YES).to_owned(),
+        GroupName::Truth(false) => context.word(&wording::NO).to_owned(),
         GroupName::Stage(stage) => context.stage(*stage).to_owned(),
         GroupName::Unit(level, unit) => context.unit_name(*level, *unit).to_owned(),
     }

@@ -44,15 +44,15 @@ impl Compiler<'_> {
             return Some(if level == context.grain { place } else { Node::Up(level, Box::new(place)) });
         }
         let typed = self.expression(by, context)?;
-        match (&typed.kind, &typed.node) {
-            // Words of data are all told apart; names of units only as far as formulas compare with them.
-            (Type::Word(_), Node::Unit(_)) | (Type::Number(_) | Type::Date, _) => {
-                let (zh, en) = ("按文字数据项、学段或层级分组", "groups are told apart by words, stages or levels");
-                self.bad_argument(function, zh, en, context.at(&by.range));
-                None
-            }
-            (Type::Word(_) | Type::Grade(_) | Type::Truth, _) => Some(typed.node),
+        // Words of data are all told apart; names of units only as far as formulas compare with them.
+        let is_word = matches!(typed.kind, Type::Word(_)) && !matches!(typed.node, Node::Unit(_));
+        if is_word || typed.node.is_question() {
+            return Some(typed.node);
         }
+        let zh = "按文字数据项、学段、层级或一个是非（比较、in）分组";
+        let en = "groups are told apart by words, stages, levels, or a truth (a comparison, `in`)";
+        self.bad_argument(function, zh, en, context.at(&by.range));
+        None
     }
 
     /// The level that is named, where it is that of the rows or above; a field of that name comes first.

@@ -16,6 +16,8 @@ pub enum GroupName {
     Word(String),
     /// A stage.
     Stage(StageId),
+    /// Whether the condition of the groups holds.
+    Truth(bool),
     /// A unit above those that are counted, or such a unit itself.
     Unit(LevelId, usize),
 }
@@ -68,6 +70,7 @@ impl Run<'_> {
             Node::Up(above, inner) => self.group_name(inner, above.level, number),
             Node::Unit(UnitWord::Place) => GroupName::Unit(level, number as usize),
             Node::Stage => GroupName::Stage(StageId(number as u8)),
+            _ if by.is_question() => GroupName::Truth(number != 0),
             _ => GroupName::Word(self.word_told(number)),
         }
     }

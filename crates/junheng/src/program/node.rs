@@ -252,6 +252,15 @@ impl Node {
         }
     }
 
+    /// Whether its form tells that it is a truth.
+    pub fn is_question(&self) -> bool {
+        use BinaryOperator::{Add, Divide, Multiply, Subtract};
+        match self {
+            Node::Binary(operator, ..) => !matches!(operator, Add | Subtract | Multiply | Divide),
+            _ => matches!(self, Node::In(..) | Node::Not(_) | Node::Truths(..) | Node::Met(_) | Node::RollUp(_)),
+        }
+    }
+
     /// Whether a node or one below it satisfies something.
     pub fn any(&self, wanted: &dyn Fn(&Node) -> bool) -> bool {
         wanted(self) || self.children().into_iter().any(|child| child.any(wanted))
