@@ -111,6 +111,18 @@ fn every_page_is_sound_and_stands_alone() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn groups_are_named_as_an_officer_names_them() -> Outcome {
+    let (_, text) = written("frame_balance_layers", &Folders, Language::Chinese)?;
+    let page = Html::parse_document(&text);
+    assert!(text_of(&page, "rule-between_counties").contains("组间泰尔指数（以在校生数为权；按县分组）"));
+    assert!(
+        text_of(&page, "rule-within_zones")
+            .contains("组内泰尔指数（以在校生数为权；按城乡类型为乡中心区、村庄、乡村之一分组）")
+    );
+    Ok(())
+}
+
 /// The limits of a record and its variants.
 fn limits<'a>(own: Vec<(Comparison, &'a Limit)>, variants: &'a [Variant]) -> Vec<&'a str> {
     let all = own.into_iter().chain(variants.iter().flat_map(Variant::limits));

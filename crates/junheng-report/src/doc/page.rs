@@ -175,6 +175,10 @@ impl<'a> Page<'a> {
         if let Some(title) = self.other_title(name) {
             return Named { spoken: quoted(title), symbol: title.to_owned() };
         }
+        if let Some(level) = self.pack.level.iter().find(|level| level.id.as_str() == name) {
+            let title = self.level(level.id.as_str()).to_owned();
+            return Named { spoken: title.clone(), symbol: title };
+        }
         let own = wording::special(name).map_or(name, |wording| self.word(wording));
         Named { spoken: own.to_owned(), symbol: own.to_owned() }
     }
