@@ -26,6 +26,10 @@ mod owed;
 mod data;
 mod totals;
 mod clash;
+mod idle;
+mod amounts;
+mod rows;
+mod size;
 mod namesake;
 mod printed;
 
@@ -39,6 +43,9 @@ use names::Names;
 /// Compiles a pack; `None` where mistakes leave nothing to run.
 pub fn compile(pack: &Pack) -> (Option<Program>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
+    if size::is_too_much(pack, &mut diagnostics) {
+        return (None, diagnostics);
+    }
     let (schema, levels) = schema::schema(pack, &mut diagnostics);
     let names = Names::new(pack, levels);
     if names.subject.is_none() && !pack.pack.library {
@@ -56,6 +63,7 @@ pub fn compile(pack: &Pack) -> (Option<Program>, Diagnostics) {
         slots: Default::default(),
         path: Vec::new(),
         deriving: Vec::new(),
+        derived: 0,
         words: Vec::new(),
         standards: Vec::new(),
         scales: Vec::new(),
@@ -90,6 +98,8 @@ struct Compiler<'a> {
     path: Vec<Slot>,
     /// The fields whose derivations are being compiled, to find circles.
     deriving: Vec<crate::table::FieldId>,
+    /// How many derivations have been taken in since the outermost.
+    derived: usize,
     words: Vec<String>,
     standards: Vec<crate::program::Standard>,
     scales: Vec<crate::program::Scale>,
@@ -112,6 +122,10 @@ impl Compiler<'_> {
         self.check_totals();
         self.check_field_names();
         self.check_cases();
+        self.check_idle_keys();
+        self.check_amounts();
+        self.check_rows();
+        self.check_stages();
         let mut rules = self.rules();
         let verdicts = self.verdicts(&rules);
         rules.extend(self.obligations());
@@ -123,6 +137,7 @@ impl Compiler<'_> {
         self.mark_needed();
         self.schema.judged = judged.clone();
         let order = self.order();
+        self.check_size(&order);
         self.note_what_each_rests_on();
         Some(Program {
             order,

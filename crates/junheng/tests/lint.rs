@@ -135,6 +135,9 @@ fn what_nothing_looks_at_is_found() {
     let loose = rule("u", "规模", "value = \"学生数\"\nat_most = 9").replace("cite = \"第一条\"\n", "");
     assert_eq!(found(&loose), [("uncited", "\"u\"".to_owned())]);
     assert_eq!(found(&format!("{loose}fidelity = \"constructed\"\n")), []);
+    let silent = rule("s", "规模", "value = \"学生数\"");
+    assert_eq!(found(&silent), [("nothing-asked", "\"s\"".to_owned())]);
+    assert_eq!(found(&format!("{silent}role = \"reference\"\n")), []);
 }
 
 fn article(text: &str, rest: &str) -> String {

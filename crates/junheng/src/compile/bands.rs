@@ -51,13 +51,26 @@ impl Compiler<'_> {
     pub(super) fn check_bands(&mut self, rule: &str, at: Span, lines: &[&Condition], looks_at: &LooksAt) {
         let banded = lines.iter().all(|line| line.when.is_none() && !line.band.is_empty());
         let bands: Option<Vec<Band>> = lines.iter().map(Band::of).collect();
-        let Some(mut bands) = bands.filter(|bands| banded && bands.len() > 1) else { return };
+        let Some(mut bands) = bands.filter(|bands| banded && !bands.is_empty()) else { return };
         bands.sort_by(|a, b| a.low.as_ref().map(|end| &end.at).cmp(&b.low.as_ref().map(|end| &end.at)));
+        let mut report = |[zh, en]: [String; 2]| {
+            let diagnostic = Diagnostic::new(&OUTCOME_GAP).with("rule", rule);
+            self.diagnostics.push(diagnostic.with("detail_zh", zh).with("detail", en).at(at));
+        };
+        if let Some(low) = bands.first().and_then(|band| band.low.as_ref()) {
+            let (zh, en) = if low.closed { ("小于", "below") } else { ("不大于", "up to") };
+            let end = to_f64(&low.at);
+            report([format!("{zh} {end} 的没有归属"), format!("nothing is said {en} {end}")]);
+        }
+        if let Some(high) = bands.last().and_then(|band| band.high.as_ref()) {
+            let (zh, en) = if high.closed { ("大于", "above") } else { ("不小于", "from") };
+            let end = to_f64(&high.at);
+            report([format!("{zh} {end} 的没有归属"), format!("nothing is said {en} {end}")]);
+        }
         let step = looks_at.rounding.as_ref().map(|(step, _)| step);
         for pair in bands.windows(2) {
-            if let Some([zh, en]) = fault(&pair[0], &pair[1], step) {
-                let diagnostic = Diagnostic::new(&OUTCOME_GAP).with("rule", rule);
-                self.diagnostics.push(diagnostic.with("detail_zh", zh).with("detail", en).at(at));
+            if let Some(told) = fault(&pair[0], &pair[1], step) {
+                report(told);
             }
         }
     }

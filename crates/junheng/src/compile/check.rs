@@ -56,6 +56,9 @@ impl Compiler<'_> {
             self.circle(start, slot);
             return Vec::new();
         }
+        if self.is_too_deep(slot) {
+            return Vec::new();
+        }
         self.path.push(slot);
         let checks = match slot {
             Slot::Measure(at) => self.measure(&self.pack.measure[at]).into_iter().collect(),

@@ -62,7 +62,11 @@ impl Compiler<'_> {
 
     /// The same keys in two rows of a table.
     fn rows_twice(&mut self, standard: &Standard) {
-        let keys = |row: &[Cell]| row.iter().rev().skip(1).map(|cell| cell.show().to_owned()).collect::<Vec<_>>();
+        let key = |cell: &Cell| match cell {
+            Cell::Number(number) => number.exact.to_string(),
+            Cell::Word(word) => word.value.clone(),
+        };
+        let keys = |row: &[Cell]| row.iter().rev().skip(1).map(key).collect::<Vec<_>>();
         for (at, row) in standard.rows.iter().enumerate() {
             let earlier = standard.rows[..at].iter().find(|earlier| keys(earlier) == keys(row));
             if let (Some(earlier), Some(here)) = (earlier.and_then(|row| row.first()), row.first()) {

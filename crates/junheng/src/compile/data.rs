@@ -51,6 +51,7 @@ impl Compiler<'_> {
         let record = self.pack.split.as_ref()?;
         let by = self.field_named(&record.by)?;
         self.needs.push((by, String::new()));
+        self.weights_stated(record);
         let weight = |stage: &crate::table::Stage| {
             let stated = record.weights.0.iter().find(|(key, _)| key.value == stage.id);
             stated.map_or_else(|| parse_decimal("1").unwrap_or_default(), |(_, weight)| weight.exact.clone())
@@ -58,6 +59,29 @@ impl Compiler<'_> {
         let weights = self.schema.stages.iter().map(weight).collect();
         let fields = record.fields.iter().filter_map(|name| self.field_named(name)).collect();
         Some(Split { by, weights, fields })
+    }
+
+    /// Every stage has its weight: pupils of one that is not judged take their share as well.
+    fn weights_stated(&mut self, record: &pack::Split) {
+        let stages: Vec<String> = self.schema.stages.iter().map(|stage| stage.id.clone()).collect();
+        for (stage, _) in record.weights.0.iter().filter(|(stage, _)| !stages.contains(&stage.value)) {
+            self.diagnostics.push(unknown(stage, ["学段", "stage"], stages.iter().map(String::as_str)));
+        }
+        for stage in stages.iter().filter(|stage| !record.weights.0.iter().any(|(key, _)| key.value == **stage)) {
+            let (en, zh) = (format!("the weight of {stage} in the split"), format!("拆分时 {stage} 的权重"));
+            self.unstated(&en, &zh, stage, &format!("weights = {{ {stage} = … }}"), record.span);
+        }
+    }
+
+    /// Stages that records name are stages of the pack: one misspelt would not be judged.
+    pub(super) fn check_stages(&mut self) {
+        let pack = self.pack;
+        let rules = pack.rule.iter().flat_map(|rule| &rule.stages);
+        let named = pack.pack.stages.iter().chain(pack.measure.iter().flat_map(|measure| &measure.stages)).chain(rules);
+        for stage in named.filter(|stage| pack.stage.iter().all(|known| known.id.as_str() != stage.value)) {
+            let known = pack.stage.iter().map(|known| known.id.as_str());
+            self.diagnostics.push(unknown(stage, ["学段", "stage"], known));
+        }
     }
 
     pub(super) fn field_named(&mut self, name: &Text) -> Option<crate::table::FieldId> {

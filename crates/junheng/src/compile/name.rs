@@ -237,6 +237,9 @@ impl Compiler<'_> {
             self.diagnostics.push(Diagnostic::new(&CYCLE).with("path", path).at(derive.span));
             return supplied;
         }
+        if !self.may_derive(derive.span) {
+            return supplied;
+        }
         self.deriving.push(field);
         let formula = self.formula(&inner);
         self.deriving.pop();

@@ -100,6 +100,7 @@ impl Compiler<'_> {
     pub(super) fn single(&mut self, record: &pack::Rule, draft: Draft) -> Option<CheckId> {
         let Draft { mut check, scope } = draft;
         if let Some(ask) = &record.ask {
+            self.some_answer_meets(record, ask);
             check.test = Test::Ask(self.ask(ask));
             return self.scored(record, check, None);
         }
@@ -215,6 +216,14 @@ impl Compiler<'_> {
             );
         }
         None
+    }
+
+    /// Where no answer meets a rule, and no grade or state decides, nobody could ever meet it.
+    fn some_answer_meets(&mut self, record: &pack::Rule, ask: &pack::Ask) {
+        let decides = record.scale.is_some() || gives_grades(record) || ask.answers.is_empty();
+        if ask.met.is_empty() && !decides {
+            self.unstated("which answers meet the rule", "哪些答复算达标", "met", "met = [\"…\"]", ask.span);
+        }
     }
 
     pub(super) fn ask(&mut self, ask: &pack::Ask) -> Vec<(u32, bool)> {

@@ -121,7 +121,7 @@ fn also(
 
 /// Reports a level that hangs on itself, and takes it off.
 fn break_circle(record: &pack::Level, own: LevelId, schema: &mut Schema, diagnostics: &mut Diagnostics) {
-    if let Some(path) = circle(schema, own, &mut vec![own]) {
+    if let Some(path) = circle(schema, own, &mut vec![own], &mut Vec::new()) {
         let at = record.parent.0.first().or(record.over.0.first()).map_or(record.span, |parent| parent.span);
         diagnostics.push(Diagnostic::new(&CYCLE).with("path", path).at(at));
         schema.levels[own.0 as usize].parents.clear();
@@ -149,23 +149,24 @@ fn nearest_first(schema: &mut Schema) {
     }
 }
 
-/// The way from a level up to itself, if there is one.
-fn circle(schema: &Schema, to: LevelId, path: &mut Vec<LevelId>) -> Option<String> {
+/// The way from a level up to itself, if there is one; `seen` are the levels from which there is none.
+fn circle(schema: &Schema, to: LevelId, path: &mut Vec<LevelId>, seen: &mut Vec<LevelId>) -> Option<String> {
     let last = *path.last()?;
     for parent in &schema[last].parents {
         let closes = *parent == to;
-        if !closes && path.contains(parent) {
+        if !closes && (path.contains(parent) || seen.contains(parent)) {
             continue;
         }
         path.push(*parent);
         if closes {
             return Some(path.iter().map(|level| schema[*level].id.as_str()).collect::<Vec<_>>().join(" → "));
         }
-        if let Some(found) = circle(schema, to, path) {
+        if let Some(found) = circle(schema, to, path, seen) {
             return Some(found);
         }
         path.pop();
     }
+    seen.push(last);
     None
 }
 

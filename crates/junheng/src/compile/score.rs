@@ -1,9 +1,11 @@
 //! How points come about.
 
 use crate::diagnostic::{Diagnostic, UNREACHABLE_POINTS};
+use crate::formula::{BinaryOperator, Expression, Shape, parse};
 use crate::pack::{self, IfNotApplicable, Outcome, PerStage, Role};
 use crate::program::{Award, Check, CheckId, Line, LooksAt, Node, Over, Score, Test};
-use crate::quantity::{Exact, Unit, to_f64};
+use crate::quantity::{Dimension, Exact, Unit, to_f64};
+use crate::source::normal;
 use crate::table::Grain;
 
 use super::Compiler;
@@ -47,8 +49,12 @@ impl Compiler<'_> {
             step: record.score_step.as_ref().map(|step| step.exact.clone()),
         };
         self.check_reach(record, &score);
-        let bands = score.lines.iter().map(|line| &line.condition).collect::<Vec<_>>();
-        self.check_bands(record.id.as_str(), record.id.0.span, &bands, &score.looks_at);
+        // Deductions each stand for themselves: where none holds nothing is taken.
+        if !score.lines.iter().any(|line| is_deduction(&line.award)) {
+            let bands = score.lines.iter().map(|line| &line.condition).collect::<Vec<_>>();
+            self.check_bands(record.id.as_str(), record.id.0.span, &bands, &score.looks_at);
+            self.check_rest(record, &score);
+        }
         self.check_choices(record, &score);
         score
     }
@@ -68,6 +74,21 @@ impl Compiler<'_> {
         }
         if record.scale.is_some() && score.lines.is_empty() {
             self.unstated("how many points a grade gives", "各等次得多少分", "points", "outcome.points", record.span);
+        }
+    }
+
+    /// Lines that give points must leave no case without: what holds for the rest needs said.
+    fn check_rest(&mut self, record: &pack::Rule, score: &Score) {
+        let Some(last) = score.lines.last() else { return };
+        let has_answer = |answer: &pack::Text| record.outcome.iter().any(|line| is_for(line, &answer.value));
+        let answers = record.ask.as_ref().map_or(&[][..], |ask| &ask.answers);
+        let is_whole = !answers.is_empty() && answers.iter().all(has_answer);
+        let banded = score.lines.iter().all(|line| line.condition.when.is_none() && !line.condition.band.is_empty());
+        let open = last.condition.when.is_some() || !last.condition.band.is_empty();
+        if open && !banded && !is_whole {
+            let at = record.outcome.last().map_or(record.span, |line| line.span);
+            let en = "how many points there are where no line holds";
+            self.unstated(en, "各行都不成立时得多少分", "when", "{ when = \"else\", points = 0 }", at);
         }
     }
 
@@ -120,8 +141,21 @@ impl Compiler<'_> {
         own: CheckId,
         context: &impl Fn(&'f pack::Formula) -> Context<'f>,
     ) -> Option<Award> {
+        // Points and shares are numbers, points in 分 or bare; steps are in the unit of what they are counted of.
+        let measured = |compiler: &mut Self, formula: &'f pack::Formula| {
+            let context = context(formula);
+            let typed = compiler.formula(&context)?;
+            let dimension = compiler.expect_number(&typed, &context, &(0..formula.text.len()))?;
+            Some((typed.node, dimension))
+        };
+        let points_dimension = self.points_dimension();
         let formula = |compiler: &mut Self, formula: &'f pack::Formula| {
-            compiler.formula(&context(formula)).map(|typed| typed.node)
+            let (node, dimension) = measured(compiler, formula)?;
+            if !dimension.is_none() && !dimension.matches(&points_dimension) {
+                compiler.units_differ(&dimension, &points_dimension, formula.span);
+                return None;
+            }
+            Some(node)
         };
         match (&line.points, &line.share, &line.deduct) {
             (Some(pack::Award::Formula(points)), None, None) => Some(Award::Points(formula(self, points)?)),
@@ -135,7 +169,11 @@ impl Compiler<'_> {
             (None, None, Some(pack::Award::Formula(amount))) => {
                 let amount = formula(self, amount)?;
                 let per = match (&line.per, line.step) {
-                    (Some(per), Some(step)) => Some((formula(self, per)?, step)),
+                    (Some(per), Some(step)) => {
+                        let (node, dimension) = measured(self, per)?;
+                        self.steps_fit(line, per, &dimension, own, &measured)?;
+                        Some((node, step))
+                    }
                     (Some(per), None) => {
                         self.unstated(
                             "how steps are counted",
@@ -149,7 +187,7 @@ impl Compiler<'_> {
                     (None, _) => None,
                 };
                 let of = match &line.of {
-                    Some(of) => Some(formula(self, of)?),
+                    Some(of) => Some(measured(self, of)?.0),
                     None => None,
                 };
                 self.shortfall_has_limit(line, own);
@@ -160,6 +198,26 @@ impl Compiler<'_> {
                 None
             }
         }
+    }
+
+    /// A step is in the unit of what is counted by it: the shortfall of the value, or what `of` says.
+    fn steps_fit<'f>(
+        &mut self,
+        line: &'f Outcome,
+        per: &pack::Formula,
+        step: &Dimension,
+        own: CheckId,
+        measured: &impl Fn(&mut Self, &'f pack::Formula) -> Option<(Node, Dimension)>,
+    ) -> Option<()> {
+        let counted = match &line.of {
+            Some(of) => measured(self, of)?.1,
+            None => self.checks[own.0 as usize].unit.dimension.clone(),
+        };
+        if !counted.matches(step) {
+            self.units_differ(step, &counted, per.span);
+            return None;
+        }
+        Some(())
     }
 
     /// Steps of a shortfall need a limit to fall short of.
@@ -231,6 +289,25 @@ fn may_take_more(lines: &[Line], full: &Exact) -> bool {
         }
     }
     most > *full
+}
+
+fn is_deduction(award: &Award) -> bool {
+    matches!(award, Award::Deduct { .. } | Award::PickedDeduction(..))
+}
+
+/// Whether a line is for an answer and nothing else: `answer = 是`, `answer in [是, 否]`.
+fn is_for(line: &Outcome, answer: &str) -> bool {
+    let is_word = |part: &Expression| matches!(&part.shape, Shape::Name(name) if *name == normal(answer));
+    let is_answer = |part: &Expression| matches!(&part.shape, Shape::Name(name) if name == "answer");
+    let Some(tree) = line.when.as_ref().and_then(|when| parse(&when.text).ok()) else { return false };
+    match &tree.shape {
+        Shape::Binary(BinaryOperator::Equal, left, right) => is_answer(left) && is_word(right),
+        Shape::In(left, list) => match &list.shape {
+            Shape::List(words) => is_answer(left) && words.iter().any(is_word),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// A line that says nothing about points.

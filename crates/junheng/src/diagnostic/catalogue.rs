@@ -224,6 +224,24 @@ catalogue! {
         zh "`{owner}` 满分 {full}，这一行给 {points}"
         en "`{owner}` has {full} points, this line gives {points}"
         help_zh "核对满分和这一行" help_en "check the full points and this line";
+    BAD_AMOUNT Error "bad-amount"
+        zh "`{owner}` 的 {key} 不能是 {amount}：要{what_zh}"
+        en "`{key}` of `{owner}` cannot be {amount}: it takes {what}";
+    BAD_ROW Error "bad-row"
+        zh "`{owner}` 的这一行不合表：{detail_zh}"
+        en "this row of `{owner}` does not fit its table: {detail}"
+        help_zh "每行先写 by 所列的各项，最后写值" help_en "a row holds what `by` lists, and the value last";
+    IDLE_KEY Error "idle-key"
+        zh "`{owner}` 的 {key} 在这里不起作用：{why_zh}"
+        en "`{key}` of `{owner}` does nothing here: {why}"
+        help_zh "去掉它，或补上它所配的键" help_en "take it away, or add the key it goes with";
+    TOO_MUCH Error "too-much"
+        zh "{what_zh}太多：最多 {most}"
+        en "too many {what}: at most {most}";
+    NOTHING_ASKED Warning "nothing-asked"
+        zh "`{owner}` 只算出数，没有写要达到多少：它没有结论"
+        en "`{owner}` only computes a number and does not say what it must be: it has no finding"
+        help_zh "补写限值，如 at_least；只供参考的写 role = \"reference\"" help_en "add a limit such as at_least, or state role = \"reference\"";
     DIRECTION_OF_TEXT Warning "direction-of-text"
         zh "`{owner}` 的文字说“{word}”，限值却是 {sign}"
         en "the words of `{owner}` say {word}, its limit is {sign}"

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, UNCITED, WITHOUT_EFFECT};
-use crate::pack::{Role, Stated};
+use crate::diagnostic::{Diagnostic, Diagnostics, NOTHING_ASKED, UNCITED, WITHOUT_EFFECT};
+use crate::pack::{self, Role, Stated};
 use crate::program::{CheckId, Program, Rule, reached};
 
 use super::Page;
@@ -19,6 +19,7 @@ pub fn lint(page: Page<'_>, diagnostics: &mut Diagnostics) {
         }
     }
     uncited(page, diagnostics);
+    nothing_asked(page, diagnostics);
 }
 
 /// Whether a rule of this role is there for the verdict; points are not where the pack says it states no total, and
@@ -42,6 +43,23 @@ fn behind_verdicts(program: &Program) -> BTreeSet<CheckId> {
         let own = program.check(check);
         own.rests_on.iter().chain(&own.members).copied().collect()
     })
+}
+
+/// Rules for a verdict whose value nothing is held against.
+fn nothing_asked(page: Page<'_>, diagnostics: &mut Diagnostics) {
+    let is_asked = |rule: &pack::Rule| {
+        let variants = rule.variant.iter();
+        let mut limited = variants.map(|variant| !variant.limits().is_empty() || variant.state.is_some());
+        let settles = |line: &pack::Outcome| line.grade.is_some() || line.state.is_some();
+        let gives_points = rule.points.is_some() && !rule.outcome.is_empty();
+        !rule.limits().is_empty() || limited.any(|is| is) || rule.outcome.iter().any(settles) || gives_points
+    };
+    for record in page.pack.rule.iter().filter(|rule| page.is_own(rule.id.0.span) && rule.value.is_some()) {
+        let role = page.program.rule(record.id.as_str()).map(|rule| rule.role);
+        if matches!(role, Some(Role::Required | Role::Gate | Role::Scored | Role::Veto)) && !is_asked(record) {
+            diagnostics.push(Diagnostic::new(&NOTHING_ASKED).with("owner", record.id.as_str()).at(record.id.0.span));
+        }
+    }
 }
 
 /// Rules of a pack that writes down a document, without the article they come from; parts have their item's.

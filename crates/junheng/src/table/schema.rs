@@ -138,7 +138,17 @@ impl Schema {
 
     /// Whether one level is below another, directly or through others.
     pub fn is_below(&self, lower: LevelId, upper: LevelId) -> bool {
-        self[lower].parents.iter().any(|parent| *parent == upper || self.is_below(*parent, upper))
+        let mut above = self[lower].parents.clone();
+        let mut at = 0;
+        while let Some(level) = above.get(at).copied() {
+            if level == upper {
+                return true;
+            }
+            let further = self[level].parents.iter().filter(|further| !above.contains(further)).copied();
+            above.extend(further.collect::<Vec<_>>());
+            at += 1;
+        }
+        false
     }
 
     /// A field by its id, label or alias.

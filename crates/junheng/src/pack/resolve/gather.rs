@@ -1,6 +1,6 @@
 //! The files of a pack, of its libraries and of its parents, as one tree.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, MISSING_KEY, PACK_CYCLE, PACK_NOT_FOUND, VERSION_MISMATCH};
+use crate::diagnostic::{Diagnostic, Diagnostics, MISSING_KEY, PACK_CYCLE, PACK_NOT_FOUND, VERSION_MISMATCH, nearest};
 use crate::source::{SourceId, Sources, Span};
 
 use super::super::decode::{Decode, Decoder, Text};
@@ -44,7 +44,9 @@ impl Reader<'_> {
     /// The tree of a pack, everything it uses and extends taken in.
     fn resolved(&mut self, id: &str, wanted_at: Option<Span>) -> Option<Node> {
         let Some(files) = self.library.files(id) else {
-            let known = self.library.ids().join(", ");
+            let known = self.library.ids();
+            let guess = nearest(id, known.iter().map(String::as_str)).map(|guess| format!("`{guess}`?"));
+            let known = guess.unwrap_or_else(|| known.join(", "));
             return self.report(Diagnostic::new(&PACK_NOT_FOUND).with("pack", id).with("known", known), wanted_at);
         };
         let first = self.homes.len();
