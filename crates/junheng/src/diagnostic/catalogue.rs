@@ -27,7 +27,7 @@ catalogue! {
     TOML_SYNTAX Error "toml-syntax"
         zh "TOML 语法错误：{detail}"
         en "TOML syntax error: {detail}"
-        help_zh "文本要加引号，表头写作 [[rule]]，键用 ASCII 字母" help_en "texts are quoted, headers read [[rule]], keys are ASCII";
+        help_zh "文本要加引号，表头写作 [[rule]]，键用 ASCII 字母；全角标点用 junheng pack fmt 改" help_en "texts are quoted, headers read [[rule]], keys are ASCII; junheng pack fmt repairs full-width punctuation";
     UNKNOWN_KEY Error "unknown-key"
         zh "`{owner}` 没有 `{key}` 这个键"
         en "`{owner}` has no key `{key}`"
