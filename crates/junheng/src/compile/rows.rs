@@ -24,8 +24,8 @@ impl Compiler<'_> {
         let pack = self.pack;
         for standard in &pack.standard {
             self.has_values(standard);
-            let sound = standard.rows.iter().fold(true, |sound, row| self.row_fits(standard, row) && sound);
-            if sound {
+            let unfit = standard.rows.iter().filter(|row| !self.row_fits(standard, row)).count();
+            if unfit == 0 {
                 self.rows_in_order(standard);
             }
         }
