@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::Context as _;
 use junheng::assessment::{Assessment, Days};
 use junheng::compile::compile;
-use junheng::diagnostic::{DATE_NEEDED, Diagnostic, Diagnostics, Language, PACK_NOT_FOUND};
+use junheng::diagnostic::{DATE_NEEDED, Diagnostic, Diagnostics, Language, PACK_NOT_FOUND, Severity};
 use junheng::evaluate::{Answers, BLOCK, Input, evaluate, inspect};
 use junheng::pack::{self, Library as _, Member, Pack, Resolved};
 use junheng::program::Program;
@@ -184,7 +184,10 @@ pub fn gather(
     drop(opened);
     timings.phase("read");
     let program = &loaded.program;
-    let readable = !tables.parts.is_empty() || !diagnostics.has_errors();
+    // What a file that cannot be read holds is not called missing; one without header holds no table of this pack.
+    let unreadable =
+        |found: &Diagnostic| found.message.severity == Severity::Error && found.message != &junheng_data::NO_HEADER;
+    let readable = !tables.parts.is_empty() || !diagnostics.iter().any(unreadable);
     let (mut frames, found) = arrange(tables, &program.schema, program.subject);
     if readable {
         diagnostics.append(found);
@@ -249,7 +252,8 @@ fn options(reading: &Reading, fingerprint: bool) -> Result<junheng_data::Options
         ),
         None => None,
     };
-    Ok(junheng_data::Options { threads: threads(reading), encoding, fingerprint })
+    let folder = reading.data.iter().all(|path| path.is_dir());
+    Ok(junheng_data::Options { threads: threads(reading), encoding, fingerprint, folder })
 }
 
 /// How many threads may be used.

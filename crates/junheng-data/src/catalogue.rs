@@ -44,6 +44,10 @@ junheng::catalogue! {
     SHEET_LEFT_OUT Note "sheet-left-out"
         zh "工作表“{sheet}”里找不到表头，未读取"
         en "the sheet “{sheet}” has no header and was left out";
+    FILE_LEFT_OUT Warning "file-left-out"
+        zh "不是这个规则包的表，未读取"
+        en "this is no table of the pack and was left out"
+        help_zh "要读取的，表头要有单元的代码或名称和至少一个认识的数据项" help_en "to be read it needs a header with the unit's code or name and at least one known field";
     UNCLOSED_QUOTE Error "unclosed-quote"
         zh "这一行的引号没有合上，后面的内容无法分列"
         en "a quote in this line is never closed; what follows cannot be divided into columns"

@@ -18,6 +18,8 @@ pub struct Found {
     pub header: HeaderRow,
     /// The level.
     pub level: LevelId,
+    /// Whether it is so only because units are named: no field is recognised and the name of the table says nothing.
+    pub only_names_units: bool,
 }
 
 /// Finds the header among the first rows: the row, or two rows on top of each other, in which most cells are
@@ -31,9 +33,11 @@ pub fn find(vocabulary: &Vocabulary<'_>, rows: &[HeaderRow], table: &TableName) 
     });
     for header in rows.iter().cloned().chain(pairs) {
         let meanings: Vec<_> = header.cells.iter().map(|cell| vocabulary.meanings(cell)).collect();
-        let Some((level, score)) = level(vocabulary, &meanings, table) else { continue };
+        let Some((chosen, is_named)) = level(vocabulary, &meanings, table) else { continue };
+        let score = chosen.recognised();
         if score >= LEAST && best.as_ref().is_none_or(|(known, _)| score > *known) {
-            best = Some((score, Found { header, level }));
+            let only_names_units = !is_named && chosen.fields == 0;
+            best = Some((score, Found { header, level: chosen.level, only_names_units }));
         }
     }
     best.map(|(_, found)| found)
@@ -63,43 +67,46 @@ struct Evidence {
     level: LevelId,
     own_key: bool,
     keys: usize,
+    /// Columns that are no keys; those that say a period or a stage are among them.
+    others: usize,
     fields: usize,
     depth: usize,
 }
 
 impl Evidence {
     fn recognised(&self) -> usize {
-        self.keys + self.fields
+        self.keys + self.others
     }
 }
 
-/// The level of a table with these headers, and how many of them it recognises.
+/// What speaks for the level of a table with these headers, and whether the table is named for it.
 ///
 /// The name of the sheet or file decides where it is exactly that of a table; else the deepest level with its own
 /// key; a name that merely contains that of a deeper level (a level whose units have no key, say) comes before that.
-fn level(vocabulary: &Vocabulary<'_>, meanings: &[Vec<Heading>], table: &TableName) -> Option<(LevelId, usize)> {
+fn level(vocabulary: &Vocabulary<'_>, meanings: &[Vec<Heading>], table: &TableName) -> Option<(Evidence, bool)> {
     let schema = vocabulary.schema();
     let constants = !vocabulary.mapping().constants.is_empty();
     let all: Vec<_> = (0..schema.levels.len()).map(|at| evidence(schema, meanings, LevelId(at as u8))).collect();
     let usable = || all.iter().filter(|found| found.keys > 0 || constants);
     let exact = usable().find(|found| is_named(schema, found.level, table, |name, known| name == known));
-    let keyed = usable().filter(|found| found.own_key).max_by_key(|found| (found.depth, found.fields));
+    let keyed = usable().filter(|found| found.own_key).max_by_key(|found| (found.depth, found.others));
     let within = usable().filter(|found| is_named(schema, found.level, table, |name, known| name.contains(known)));
-    let within = within.filter(|found| found.fields > 0).max_by_key(|found| found.depth);
+    let within = within.filter(|found| found.others > 0).max_by_key(|found| found.depth);
     let deeper = within.filter(|found| keyed.is_none_or(|keyed| found.depth > keyed.depth));
-    let chosen = exact.or(deeper).or(keyed)?;
-    Some((chosen.level, chosen.recognised()))
+    let named = exact.or(deeper);
+    Some((*named.or(keyed)?, named.is_some()))
 }
 
 fn evidence(schema: &Schema, meanings: &[Vec<Heading>], level: LevelId) -> Evidence {
-    let mut found = Evidence { level, own_key: false, keys: 0, fields: 0, depth: depth(schema, level) };
+    let mut found = Evidence { level, own_key: false, keys: 0, others: 0, fields: 0, depth: depth(schema, level) };
     for heading in meanings.iter().filter_map(|meanings| choose(schema, meanings, level)) {
         match heading.meaning {
             Meaning::Code(of) | Meaning::Name(of) => {
                 found.keys += 1;
                 found.own_key |= of == level;
             }
-            Meaning::Field(..) | Meaning::Period | Meaning::Stage => found.fields += 1,
+            Meaning::Field(..) => (found.others, found.fields) = (found.others + 1, found.fields + 1),
+            Meaning::Period | Meaning::Stage => found.others += 1,
             Meaning::Ignored => {}
         }
     }

@@ -7,12 +7,12 @@ use sha2::{Digest, Sha256};
 use crate::answers::Answers;
 use crate::catalogue::*;
 use crate::encoding::{Decoded, Encoding, Reason, decode};
-use crate::find::Found;
+use crate::find::{Found, find};
 use crate::header::Vocabulary;
 use crate::mapping::Mapping;
 use crate::name::ending;
-use crate::plan::{Plan, TableName, plan};
-use crate::report::{report_problems, report_rows, stages};
+use crate::plan::{HeaderRow, Plan, TableName, plan};
+use crate::report::{file_left_out, no_header, report_problems, report_rows, stages};
 use crate::rows::Rows;
 use crate::sheets::read_sheets;
 use crate::text::read_text;
@@ -36,11 +36,14 @@ pub struct Options {
     pub encoding: Option<Encoding>,
     /// Whether [`DataFile::sha256`] is wanted: a third of the work on a large csv file; else it stays empty.
     pub fingerprint: bool,
+    /// Whether the files are those of a folder: one without header is then left out where another has one, as a
+    /// sheet of a workbook is. A file that was named by itself must have one.
+    pub folder: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { threads: 1, encoding: None, fingerprint: true }
+        Self { threads: 1, encoding: None, fingerprint: true, folder: false }
     }
 }
 
@@ -56,10 +59,18 @@ pub(crate) struct Reading<'r> {
     pub(crate) tables: &'r mut Tables,
     /// The headers of all tables so far.
     pub(crate) headers: &'r mut Vec<String>,
+    /// The tables in which no header was found so far.
+    pub(crate) headless: &'r mut Vec<TableName>,
     pub(crate) diagnostics: &'r mut Diagnostics,
 }
 
 impl<'r> Reading<'r> {
+    /// Finds the header of a table. In a folder, a table that only names units is no table of the pack: its rows are
+    /// about units the pack does not know.
+    pub(crate) fn find(&self, rows: &[HeaderRow], table: &TableName) -> Option<Found> {
+        find(self.vocabulary, rows, table).filter(|found| !(self.options.folder && found.only_names_units))
+    }
+
     /// Plans a table whose header was found.
     pub(crate) fn plan(&mut self, found: &Found, table: &TableName) -> Plan<'r> {
         self.headers.extend(found.header.cells.iter().cloned());
@@ -86,7 +97,7 @@ impl<'r> Reading<'r> {
 pub fn read(inputs: &[Input], schema: &Schema, mapping: &Mapping, options: &Options) -> (Tables, Diagnostics) {
     let vocabulary = Vocabulary::new(schema, mapping);
     let (mut tables, mut diagnostics) = (Tables::default(), Diagnostics::default());
-    let mut headers = Vec::new();
+    let (mut headers, mut headless) = (Vec::new(), Vec::new());
     for (file, input) in inputs.iter().enumerate() {
         let reading = Reading {
             vocabulary: &vocabulary,
@@ -94,11 +105,15 @@ pub fn read(inputs: &[Input], schema: &Schema, mapping: &Mapping, options: &Opti
             file,
             tables: &mut tables,
             headers: &mut headers,
+            headless: &mut headless,
             diagnostics: &mut diagnostics,
         };
         let (encoding, sha256) = read_and_fingerprint(input, reading);
         tables.files.push(DataFile { name: input.name.clone(), encoding, sha256 });
     }
+    let left_out = options.folder && !tables.parts.is_empty();
+    let without = |table: &TableName| if left_out { file_left_out(table) } else { no_header(table, &vocabulary) };
+    diagnostics.extend(headless.iter().map(without));
     mapping.report_unused(&headers, schema, &mut diagnostics);
     (tables, diagnostics)
 }

@@ -19,6 +19,11 @@ pub fn no_header(table: &TableName, vocabulary: &Vocabulary<'_>) -> Diagnostic {
     table.says(&NO_HEADER).with("rows", SEARCHED).with("known", known.join(", "))
 }
 
+/// That a file of a folder is no table of the pack.
+pub fn file_left_out(table: &TableName) -> Diagnostic {
+    table.says(&FILE_LEFT_OUT)
+}
+
 /// What was wrong with the rows of a table about units.
 pub fn report_rows(rows: &Rows<'_>, plan: &Plan<'_>, table: &TableName, diagnostics: &mut Diagnostics) {
     for (message, lines) in [(&SUBTOTALS_LEFT_OUT, &rows.subtotals), (&ROWS_TOO_SHORT, &rows.short)] {

@@ -4,10 +4,10 @@ use junheng::diagnostic::Diagnostic;
 
 use crate::answers::{self, AnswerHeader, Answers};
 use crate::catalogue::{ROWS_HIDDEN, SHEET_LEFT_OUT, SHEETS_HIDDEN};
-use crate::find::{Found, SEARCHED, find};
+use crate::find::{Found, SEARCHED};
 use crate::plan::{HeaderRow, TableName};
 use crate::read::Reading;
-use crate::report::{list, no_header};
+use crate::report::list;
 use crate::rows::{RowView, Rows};
 use crate::workbook::{Sheet, SheetRow};
 
@@ -18,7 +18,7 @@ pub(crate) fn read_sheets(sheets: &[Sheet], file: &str, reading: &mut Reading<'_
     let used: Vec<_> = used(sheets).collect();
     let left_out: Vec<_> = used.iter().filter(|sheet| !read_sheet(sheet, file, reading)).collect();
     if left_out.len() == used.len() {
-        reading.diagnostics.push(no_header(&whole, reading.vocabulary));
+        reading.headless.push(whole);
         return;
     }
     for sheet in left_out {
@@ -56,7 +56,7 @@ fn read_sheet(sheet: &Sheet, file: &str, reading: &mut Reading<'_>) -> bool {
         read_answers(sheet, &header, &table, reading);
         return true;
     }
-    let found = find(reading.vocabulary, &rows, &table);
+    let found = reading.find(&rows, &table);
     if let Some(found) = &found {
         read_units(sheet, found, &table, reading);
     }

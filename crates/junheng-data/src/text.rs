@@ -6,10 +6,9 @@ use crate::answers::{self, AnswerHeader, Answers};
 use crate::catalogue::UNCLOSED_QUOTE;
 use crate::cell::Raw;
 use crate::csv::{Csv, Record, cuts};
-use crate::find::{Found, SEARCHED, find};
+use crate::find::{Found, SEARCHED};
 use crate::plan::{HeaderRow, Plan, TableName};
 use crate::read::Reading;
-use crate::report::no_header;
 use crate::rows::{RowView, Rows};
 
 /// Text shorter than this is read by one thread.
@@ -20,10 +19,10 @@ pub(crate) fn read_text(text: &str, table: &TableName, reading: &mut Reading<'_>
     let (csv, rows) = (Csv::new(text), header_rows(text));
     let unclosed = if let Some(header) = answers::find(&rows, table) {
         read_answers(csv, &header, table, reading)
-    } else if let Some(found) = find(reading.vocabulary, &rows, table) {
+    } else if let Some(found) = reading.find(&rows, table) {
         read_units(csv, &found, table, reading)
     } else {
-        reading.diagnostics.push(no_header(table, reading.vocabulary));
+        reading.headless.push(table.clone());
         read_past(csv)
     };
     if let Some(line) = unclosed {

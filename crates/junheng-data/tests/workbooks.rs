@@ -150,9 +150,9 @@ fn files_that_are_none_are_all_reported() {
         "cut.xlsx not-a-workbook",
         "cut.xls not-a-workbook",
         "big5.csv unknown-encoding",
-        "nothing.csv no-header",
         "quote.csv:3:2 not-a-number",
         "quote.csv:3 unclosed-quote",
+        "nothing.csv no-header",
         "blank.csv no-header",
     ];
     assert_eq!(errors, expected);

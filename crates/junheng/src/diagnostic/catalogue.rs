@@ -304,11 +304,11 @@ catalogue! {
     NO_SUBJECT Error "no-subject"
         zh "数据里没有任何{level}"
         en "the data holds no {level}"
-        help_zh "检查表头里的代码列，或在映射文件的 [constants] 里写明" help_en "check the code column, or state it under [constants] in the mapping file";
+        help_zh "检查表头里的{headers}列，或在映射文件的 [constants] 里写明" help_en "check the columns {headers}, or state it under [constants] in the mapping file";
     NO_PARENT Error "no-parent"
         zh "{unit} 没有写明所属的{level}"
         en "{unit} does not say which {level} it belongs to"
-        help_zh "补上所属列，或在映射文件的 [constants] 里写明" help_en "add the column, or state it under [constants] in the mapping file";
+        help_zh "补上{headers}列，或在映射文件的 [constants] 里写明" help_en "add the column {headers}, or state it under [constants] in the mapping file";
     UNIT_TWICE Error "unit-twice"
         zh "{unit} 出现两次"
         en "{unit} appears twice"
@@ -325,14 +325,15 @@ catalogue! {
         zh "{unit} 的 {stage} 人数为 0，却有其他数据；按没有这个学段处理"
         en "{unit} has 0 pupils for {stage} beside other values; taken as not having the stage";
     ASSUMED_WORD Warning "assumed-word"
-        zh "数据里没有 {field} 列，一律按“{word}”处理"
-        en "the data has no column {field}; every row is taken as {word}";
+        zh "{level}的表没有 {field} 列，一律按“{word}”处理"
+        en "the table about {level} has no column {field}; every row is taken as {word}";
     COLUMN_MISSING Warning "column-missing"
-        zh "数据里没有 {field} 列，因此待定：{rules}"
-        en "the data has no column {field}; undetermined because of it: {rules}";
+        zh "{level}的表没有 {field} 列，因此待定：{rules}"
+        en "the table about {level} has no column {field}; undetermined because of it: {rules}";
     TABLE_MISSING Warning "table-missing"
         zh "数据里没有{level}的表，因此待定：{rules}"
-        en "the data has no table about {level}; undetermined because of it: {rules}";
+        en "the data has no table about {level}; undetermined because of it: {rules}"
+        help_zh "收一张{level}的表，列：{columns}" help_en "collect a table about {level} with the columns {columns}";
     CHECK_FAILED Warning "check-failed"
         zh "{unit} 的{field}不合理：应当 {check}；该格按缺失处理"
         en "{field} of {unit} cannot be: {check} must hold; the cell counts as missing"

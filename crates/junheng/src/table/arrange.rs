@@ -42,8 +42,8 @@ pub fn arrange(tables: Tables, schema: &Schema, subject: LevelId) -> (Frames, Di
         arranger.stages(level);
     }
     if arranger.frames.subjects() == 0 {
-        let title = &schema[subject].title;
-        arranger.diagnostics.push(Diagnostic::new(&NO_SUBJECT).with("level", title));
+        let nothing = Diagnostic::new(&NO_SUBJECT).with("level", &schema[subject].title);
+        arranger.diagnostics.push(nothing.with("headers", schema.own_headers(subject)));
     }
     (arranger.frames, arranger.diagnostics)
 }
@@ -233,8 +233,10 @@ impl Arranger<'_> {
         let starts = starts(above.iter().copied(), subjects);
         for unit in orphans {
             let shown = format!("{}（{}）", units.names.get(unit), units.codes.get(unit));
-            let mut diagnostic =
-                Diagnostic::new(&NO_PARENT).with("unit", shown).with("level", &self.schema[subject].title);
+            let mut diagnostic = Diagnostic::new(&NO_PARENT)
+                .with("unit", shown)
+                .with("level", &self.schema[subject].title)
+                .with("headers", self.schema.own_headers(subject));
             for place in self.frames.lines_of(level, unit) {
                 diagnostic = diagnostic.at_cell(place);
             }

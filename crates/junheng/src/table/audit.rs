@@ -3,7 +3,7 @@
 use crate::diagnostic::{ASSUMED_WORD, COLUMN_MISSING, Diagnostic, Diagnostics, TABLE_MISSING};
 
 use super::frame::{Frames, Grain};
-use super::schema::{FieldId, LevelId, Schema, StageId};
+use super::schema::{Field, FieldId, LevelId, Schema, StageId};
 
 /// A column that no table has.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -35,14 +35,21 @@ fn audit_level(frames: &Frames, schema: &Schema, level: LevelId, diagnostics: &m
         return;
     }
     if !frames.tables.parts.iter().any(|part| part.level == level) {
-        let mut rules: Vec<&String> = lacking.iter().flat_map(|lacking| lacking.rules).collect();
-        rules.sort();
-        rules.dedup();
-        let table = Diagnostic::new(&TABLE_MISSING).with("level", &schema[level].title);
-        diagnostics.push(table.with("rules", listed(&rules)));
+        diagnostics.push(no_table(schema, level, &lacking));
         return;
     }
     lacking.into_iter().for_each(|lacking| diagnostics.push(report(schema, lacking)));
+}
+
+/// That a table is not there, and which columns it would have.
+fn no_table(schema: &Schema, level: LevelId, lacking: &[Lacking<'_>]) -> Diagnostic {
+    let mut rules: Vec<&String> = lacking.iter().flat_map(|lacking| lacking.rules).collect();
+    rules.sort();
+    rules.dedup();
+    let keys = schema.key_headers(level).map(str::to_owned);
+    let columns: Vec<String> = keys.chain(lacking.iter().map(|lacking| lacking.name.clone())).collect();
+    let table = Diagnostic::new(&TABLE_MISSING).with("level", &schema[level].title);
+    table.with("rules", listed(&rules)).with("columns", columns.join("、"))
 }
 
 /// The columns of a field that no table has; of a field that can be computed, those it is computed from.
@@ -51,7 +58,7 @@ fn lacking<'s>(frames: &Frames, schema: &'s Schema, field: FieldId, rules: &'s [
     let one = |name: String| Lacking { name, field, rules };
     if !frames.has_column(field) {
         let parts = told.derived_from.iter().flat_map(|part| lacking(frames, schema, *part, rules));
-        return if told.derived_from.is_empty() { vec![one(told.label.clone())] } else { parts.collect() };
+        return if told.derived_from.is_empty() { vec![one(headers(frames, schema, told))] } else { parts.collect() };
     }
     if !told.staged {
         return Vec::new();
@@ -63,6 +70,18 @@ fn lacking<'s>(frames: &Frames, schema: &'s Schema, field: FieldId, rules: &'s [
     stages.map(|stage| one(format!("{}{}", schema[*stage].title, told.label))).collect()
 }
 
+/// The headers a field would have: one for each stage there is, where it has a value by stage.
+fn headers(frames: &Frames, schema: &Schema, field: &Field) -> String {
+    let mut stages = schema.judged.clone();
+    if stages.iter().any(|stage| occurs(frames, field.level, *stage)) {
+        stages.retain(|stage| occurs(frames, field.level, *stage));
+    }
+    if !field.staged || stages.is_empty() {
+        return field.label.clone();
+    }
+    stages.iter().map(|stage| format!("{}{}", schema[*stage].title, field.label)).collect::<Vec<_>>().join("、")
+}
+
 /// Whether any unit has a stage.
 fn occurs(frames: &Frames, level: LevelId, stage: StageId) -> bool {
     let grain = Grain::staged(level);
@@ -70,11 +89,13 @@ fn occurs(frames: &Frames, level: LevelId, stage: StageId) -> bool {
 }
 
 fn report(schema: &Schema, lacking: Lacking<'_>) -> Diagnostic {
-    match &schema[lacking.field].assumed {
-        Some(word) => Diagnostic::new(&ASSUMED_WORD).with("field", lacking.name).with("word", word),
+    let field = &schema[lacking.field];
+    let about = |message| Diagnostic::new(message).with("level", &schema[field.level].title);
+    match &field.assumed {
+        Some(word) => about(&ASSUMED_WORD).with("field", lacking.name).with("word", word),
         None => {
             let rules: Vec<&String> = lacking.rules.iter().collect();
-            Diagnostic::new(&COLUMN_MISSING).with("field", lacking.name).with("rules", listed(&rules))
+            about(&COLUMN_MISSING).with("field", lacking.name).with("rules", listed(&rules))
         }
     }
 }

@@ -55,6 +55,13 @@ pub struct Level {
     pub opened_by: Option<FieldId>,
 }
 
+impl Level {
+    /// The usual headers of code and name.
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        [&self.code_headers, &self.name_headers].into_iter().filter_map(|headers| headers.first()).map(String::as_str)
+    }
+}
+
 /// What the values of a field are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -134,6 +141,18 @@ impl Schema {
     pub fn level(&self, id: &str) -> Option<LevelId> {
         let at = self.levels.iter().position(|level| level.id == id)?;
         Some(LevelId(at as u8))
+    }
+
+    /// The headers of a table about units of a level that say which unit a row is about: its own, and the code of
+    /// the unit it hangs on.
+    pub fn key_headers(&self, level: LevelId) -> impl Iterator<Item = &str> {
+        let parent = self[level].parents.first().and_then(|parent| self[*parent].code_headers.first());
+        self[level].keys().chain(parent.map(String::as_str))
+    }
+
+    /// The headers of the columns with code and name of a unit, in words.
+    pub fn own_headers(&self, level: LevelId) -> String {
+        self[level].keys().collect::<Vec<_>>().join("、")
     }
 
     /// Whether one level is below another, directly or through others.
