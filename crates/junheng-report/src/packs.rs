@@ -27,6 +27,7 @@ pub fn show_pack_list(packs: &[Pack], language: Language) -> String {
         &wording::COLUMN_VERSION,
         &wording::COLUMN_TITLE,
         &wording::COLUMN_DOCUMENT,
+        &wording::COLUMN_PARENT,
         &wording::COLUMN_FIDELITY,
         &wording::COLUMN_SUBJECT,
         &wording::COLUMN_COUNT,
@@ -39,12 +40,14 @@ pub fn show_pack_list(packs: &[Pack], language: Language) -> String {
 fn row(pack: &Pack, language: Language) -> Vec<String> {
     let head = &pack.pack;
     let number = head.document.as_ref().and_then(|document| document.number.as_ref());
+    let parent = head.extends.as_ref().map_or("", |parent| &parent.pack.value);
     let subject = head.subject.as_ref().map_or("", |subject| subject.as_str());
     vec![
         head.id.as_str().to_owned(),
         head.version.value.clone(),
         title(&head.title, language).to_owned(),
         number.map_or_else(String::new, |number| number.value.clone()),
+        parent.to_owned(),
         head.fidelity.map_or("", |fidelity| language.pick(wording::fidelity(fidelity))).to_owned(),
         if head.library { language.pick(&wording::LIBRARY).to_owned() } else { subject.to_owned() },
         pack.rule.len().to_string(),

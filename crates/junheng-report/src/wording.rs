@@ -227,6 +227,7 @@ wordings! {
     COLUMN_ID zh "标识" en "id";
     COLUMN_VERSION zh "版本" en "version";
     COLUMN_DOCUMENT zh "文号" en "document";
+    COLUMN_PARENT zh "上级包" en "extends";
     COLUMN_FIDELITY zh "与原文" en "fidelity";
     COLUMN_SUBJECT zh "评估对象" en "subject";
     COLUMN_COUNT zh "条款数" en "rules";
