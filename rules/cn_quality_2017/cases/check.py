@@ -16,6 +16,7 @@ STAGES = {"小学": "primary", "初中": "junior", "高中": "senior"}
 WEIGHT = {"小学": F(1), "初中": F("1.1"), "高中": F("1.32")}
 RURAL = {"乡中心区", "村庄", "乡村"}
 TOWN = {"主城区", "城乡结合区", "镇中心区", "镇乡结合区", "特殊区域", "城区", "镇区"}
+CENTRE = {"主城区", "城区"}
 COUNTY_RUN = {"县级教育部门", "县级其他部门", "乡镇"}
 
 
@@ -183,12 +184,16 @@ class Quality:
         pe_art = school.staged(stage, "体育艺术教师数")
         if self.relaxed and school.rural() and 50 <= school.total < 100:
             pe_art = plus(pe_art, school.staged(stage, "交流兼职走教体艺教师数") or F(0))
+        sports = school.sports(stage)
+        if self.relaxed and word(school.row, "城乡类型") in CENTRE and word(school.row, "人口密集中心城区学校") == "是":
+            further = [school.share(stage, name) or F(0) for name in ("校内其他专用运动场地面积", "校外周边体育场馆面积")]
+            sports = plus(sports, *further)
         return [
             per(school.staged(stage, "高于规定学历教师数"), 100),
             per(school.staged(stage, "县级以上骨干教师数"), 100),
             per(pe_art, 100),
             per(school.net_area(stage)),
-            per(school.sports(stage)),
+            per(sports),
             per(school.share(stage, "教学仪器设备值")),
             per(school.share(stage, "网络多媒体教室数"), 100),
         ]
