@@ -1,5 +1,7 @@
 //! One pack for each clause of the catalogue: it is sound, its cases hold, and a wrong expectation is noticed.
 
+#[path = "catalogue/files.rs"]
+mod files;
 #[path = "catalogue/mutation.rs"]
 mod mutation;
 #[path = "catalogue/table.rs"]

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
-use crate::command::{ends, entries, rows};
+use crate::command::{entries, rows};
+use crate::files::{shown, tables, text};
 
 const HEAD: &str = "\
 # 条款总表
@@ -130,21 +131,6 @@ fn row(folder: &Path) -> String {
         states(folder),
     ];
     format!("| {} |", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))
-}
-
-/// The files of a pack, `pack.toml` first.
-fn tables(folder: &Path) -> Vec<Table> {
-    let further = entries(folder).into_iter().filter(|file| ends(file, ".toml") && !ends(file, "/pack.toml"));
-    std::iter::once(folder.join("pack.toml")).chain(further).map(|file| read(&file)).collect()
-}
-
-fn read(file: &Path) -> Table {
-    let text = fs::read_to_string(file).unwrap_or_default();
-    text.parse().unwrap_or_else(|error| unreachable!("{}: {error}", file.display()))
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
 }
 
 /// The ids of the sources, as the catalogue numbers them.
@@ -271,16 +257,6 @@ fn end(rest: &str) -> usize {
         }
     }
     rest.len()
-}
-
-/// A value without quotes and spans.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Table(table) => table.iter().map(|(_, value)| shown(value)).collect::<Vec<_>>().join(" "),
-        Value::Array(members) => members.iter().map(shown).collect::<Vec<_>>().join("–"),
-        other => other.to_string(),
-    }
 }
 
 /// How many findings of each state the cases of a pack look at, and of how many only a number.
