@@ -60,7 +60,8 @@ fn a_workbook_and_a_folder_give_the_same_but_for_places() -> Result<(), Box<dyn 
 fn without_places(value: Value) -> Value {
     match value {
         Value::Object(members) => {
-            let kept = members.into_iter().filter(|(key, _)| !["data", "cell", "place"].contains(&key.as_str()));
+            let kept =
+                members.into_iter().filter(|(key, _)| !["data", "cell", "cells", "place"].contains(&key.as_str()));
             Value::Object(kept.map(|(key, value)| (key, without_places(value))).collect())
         }
         Value::Array(members) => Value::Array(members.into_iter().map(without_places).collect()),

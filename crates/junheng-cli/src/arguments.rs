@@ -26,6 +26,8 @@ pub enum Command {
     Assess(Assess),
     /// 一项结论怎样得来，逐校列出 / how a finding came about, school by school
     Why(Why),
+    /// 把保存的结果做成网页等 / pages and the like from a saved result
+    Report(Report),
     /// 数据：检查 / data: check it
     #[command(subcommand)]
     Data(DataCommand),
@@ -209,6 +211,33 @@ pub enum Format {
     Text,
     Json,
     Csv,
+    Html,
+}
+
+/// What is handed in.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Paper {
+    /// 网页 / a page
+    Html,
+}
+
+#[derive(Args)]
+pub struct Report {
+    /// 用 assess --format json --detail 保存的结果 / a result saved by assess --format json --detail
+    #[arg(value_name = "RESULT.json")]
+    pub result: PathBuf,
+    /// 出什么：可写多个 / what to make; may be given several times
+    #[arg(long, value_enum, default_values_t = [Paper::Html])]
+    pub format: Vec<Paper>,
+    /// 只出这些单元（代码或名称）/ only these units (code or name)
+    #[arg(long, value_name = "ID")]
+    pub unit: Vec<String>,
+    /// 输出语言 / language of the output
+    #[arg(long, value_enum, default_value_t = Lang::Zh)]
+    pub lang: Lang,
+    /// 写入文件；多个单元或多种时为文件夹 / a file; a folder for several units or forms
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

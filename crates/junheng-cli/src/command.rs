@@ -1,6 +1,7 @@
 //! One file for each command.
 
 mod assess;
+mod report;
 mod data;
 mod pack;
 mod expected;
@@ -24,6 +25,7 @@ use crate::outcome::{Failure, Status};
 pub fn run(command: Command) -> Result<Status, Failure> {
     match command {
         Command::Assess(arguments) => assess::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
         Command::Data(DataCommand::Check(arguments)) => data::check(&arguments),
         Command::Pack(PackCommand::List(arguments)) => pack::list(&arguments),

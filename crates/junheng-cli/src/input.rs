@@ -45,6 +45,8 @@ pub struct Data {
     pub answers: Answers,
     /// The day of the assessment.
     pub as_of: Days,
+    /// What was doubtful in them.
+    pub doubts: Diagnostics,
 }
 
 impl Data {
@@ -211,7 +213,7 @@ pub fn gather(
         diagnostics.push(Diagnostic::new(&DATE_NEEDED));
     }
     diagnostics.append(not_in_force(program, &as_of));
-    let data = (!diagnostics.has_errors()).then_some(Data { frames, answers, as_of });
+    let data = (!diagnostics.has_errors()).then(|| Data { frames, answers, as_of, doubts: diagnostics.clone() });
     Ok((data, diagnostics))
 }
 

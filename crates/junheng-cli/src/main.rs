@@ -8,6 +8,7 @@ mod input;
 mod library;
 mod lock;
 mod outcome;
+mod papers;
 mod timings;
 mod write;
 

@@ -27,7 +27,7 @@ pub use wording::{ATTAINMENT, VALUE, standing};
 pub use words::words;
 
 /// How the page looks on a screen and on A4.
-const STYLE: &str = include_str!("doc/style.css");
+pub const STYLE: &str = include_str!("doc/style.css");
 
 /// A file of a pack that took part, and its fingerprint.
 pub struct PackFile {

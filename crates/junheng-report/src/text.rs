@@ -15,7 +15,8 @@ use std::ops::Range;
 
 use junheng::evaluate::Explainer;
 
-pub use decides::{finding, measured, rule_line, scored};
+pub use decides::{failing, failing_units, finding, findings_in_full, measured, rule_line, scored};
+pub use missing::{gathered, told as missing_told};
 pub use standing::findings;
 
 use crate::context::Context;

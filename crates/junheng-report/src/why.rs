@@ -20,6 +20,7 @@ use junheng::table::StageId;
 use crate::context::Context;
 use crate::wording as common;
 
+pub use formula::{all_cells, in_short, with_numbers};
 pub use target::{Place, Target, find_places, find_targets, nearest_place, nearest_target};
 pub use verdict::because;
 

@@ -9,10 +9,11 @@ use junheng::pack::Member;
 use junheng::table::Frames;
 use junheng_report::{Fingerprint, Options, Provenance};
 
-use crate::arguments::{Assess, FailOn, Format};
+use crate::arguments::{Assess, FailOn, Format, Paper};
 use crate::input::{self, Data, Loaded};
 use crate::lock::sha256;
 use crate::outcome::{Failure, Status};
+use crate::papers;
 use crate::timings::Timings;
 use crate::write;
 
@@ -20,7 +21,8 @@ use crate::write;
 pub fn run(arguments: &Assess) -> Result<Status, Failure> {
     let reading = &arguments.reading;
     let mut loaded = input::pack_named(reading)?;
-    let data = input::read(reading, &mut loaded, arguments.format == Format::Json)?;
+    let fingerprint = arguments.format == Format::Json || arguments.format == Format::Html;
+    let data = input::read(reading, &mut loaded, fingerprint)?;
     let subjects = selected(&arguments.unit, &data, &loaded.program.schema[loaded.program.subject].title)?;
     if arguments.format == Format::Csv && arguments.fail_on.is_none() {
         return table(arguments, &loaded, &data, &subjects);
@@ -28,14 +30,20 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
     let assessment = input::assess(data.input(&loaded.program), input::threads(reading));
     let named = input::shown_data(reading);
     let context = input::context(reading, &loaded, &data, &assessment, &named);
-    let view = context.view();
-    write::to(reading.output.as_deref(), |out| match arguments.format {
-        Format::Csv => junheng_report::write_csv(out, view, &subjects, arguments.detail),
-        Format::Json => junheng_report::write_json(out, context, &subjects, &provenance(arguments, &loaded)),
-        Format::Text => junheng_report::write_text(out, context, &subjects, arguments.detail),
-    })
-    .context(write::NOT_WRITTEN)?;
-    Ok(arguments.fail_on.map_or(Status::Done, |fail_on| judged(view, &subjects, fail_on)))
+    let kept = |detail| junheng_report::record(context, &subjects, &provenance(arguments, &loaded, &data, detail));
+    let output = reading.output.as_deref();
+    match arguments.format {
+        Format::Text => write::to(output, |out| junheng_report::write_text(out, context, &subjects, arguments.detail))
+            .context(write::NOT_WRITTEN)?,
+        Format::Csv => {
+            write::to(output, |out| junheng_report::write_csv(out, context.view(), &subjects, arguments.detail))
+                .context(write::NOT_WRITTEN)?
+        }
+        Format::Json => write::to(output, |out| junheng_report::write_json(out, &kept(arguments.detail)))
+            .context(write::NOT_WRITTEN)?,
+        Format::Html => papers::write(&kept(true), &[Paper::Html], reading.lang.into(), output)?,
+    }
+    Ok(arguments.fail_on.map_or(Status::Done, |fail_on| judged(context.view(), &subjects, fail_on)))
 }
 
 /// The csv result, drawn up block by block while the findings are at hand: a nation need not be held at once.
@@ -57,7 +65,7 @@ fn table(arguments: &Assess, loaded: &Loaded, data: &Data, subjects: &[Range<usi
 }
 
 /// What the json result tells of the run.
-fn provenance(arguments: &Assess, loaded: &Loaded) -> Provenance {
+fn provenance(arguments: &Assess, loaded: &Loaded, data: &Data, detail: bool) -> Provenance {
     let print = |member: &Member| Fingerprint {
         id: member.id.clone(),
         version: member.version.clone(),
@@ -66,7 +74,8 @@ fn provenance(arguments: &Assess, loaded: &Loaded) -> Provenance {
     Provenance {
         engine: env!("CARGO_PKG_VERSION").to_owned(),
         packs: loaded.members.iter().map(print).collect(),
-        options: Options { units: arguments.unit.clone(), detail: arguments.detail },
+        options: Options { units: arguments.unit.clone(), detail },
+        doubts: data.doubts.clone(),
     }
 }
 

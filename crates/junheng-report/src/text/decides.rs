@@ -98,9 +98,7 @@ fn tally(context: Context<'_>, line: &Line<'_>) -> String {
 
 /// The findings behind a rule that fails, unit by unit, the worst first.
 fn units(context: Context<'_>, explainer: &mut Explainer<'_>, item: &Item<'_>, subject: usize) -> Vec<String> {
-    let mut groups = grouped(context, behind(context, item, subject));
-    let worst = |causes: &[Cause]| causes.iter().map(|cause| gap(context.view(), *cause)).fold(0.0, f64::max);
-    groups.sort_by(|(_, a), (_, b)| b.len().cmp(&a.len()).then(worst(b).total_cmp(&worst(a))));
+    let groups = failing_units(context, item, subject);
     let mut lines = Vec::new();
     for (place, causes) in groups.iter().take(UNITS) {
         lines.extend(unit(context, explainer, item, place, causes));
@@ -114,6 +112,14 @@ fn units(context: Context<'_>, explainer: &mut Explainer<'_>, item: &Item<'_>, s
         ));
     }
     lines
+}
+
+/// The units a rule fails on with the findings behind it there, the worst first.
+pub fn failing_units(context: Context<'_>, item: &Item<'_>, subject: usize) -> Vec<((Grain, usize), Vec<Cause>)> {
+    let mut groups = grouped(context, behind(context, item, subject));
+    let worst = |causes: &[Cause]| causes.iter().map(|cause| gap(context.view(), *cause)).fold(0.0, f64::max);
+    groups.sort_by(|(_, a), (_, b)| b.len().cmp(&a.len()).then(worst(b).total_cmp(&worst(a))));
+    groups
 }
 
 /// The findings behind a rule that fails.
@@ -180,6 +186,11 @@ fn findings(context: Context<'_>, rule: &Rule, causes: &[Cause]) -> String {
         let short: Vec<String> = causes.iter().map(|cause| in_short(context, rule, *cause)).collect();
         return short.join(context.word(&wording::LIST_SEPARATOR));
     }
+    findings_in_full(context, rule, causes)
+}
+
+/// Findings on one unit, each with its title.
+pub fn findings_in_full(context: Context<'_>, rule: &Rule, causes: &[Cause]) -> String {
     let told: Vec<String> = causes.iter().map(|cause| finding(context, rule, *cause)).collect();
     told.join(context.word(&wording::CLAUSE_SEPARATOR))
 }

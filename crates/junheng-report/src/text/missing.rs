@@ -41,10 +41,11 @@ pub fn missing(context: Context<'_>, explainer: &Explainer<'_>, summary: &Summar
     lines
 }
 
-type Reasons = Vec<(Reason, Vec<String>)>;
+/// Reasons with the rules each leaves open.
+pub type Reasons = Vec<(Reason, Vec<String>)>;
 
 /// Every reason once, with the rules it leaves open; those that leave open most come first.
-fn gathered(context: Context<'_>, explainer: &Explainer<'_>, summary: &Summary<'_>, subject: usize) -> Reasons {
+pub fn gathered(context: Context<'_>, explainer: &Explainer<'_>, summary: &Summary<'_>, subject: usize) -> Reasons {
     let mut found: BTreeMap<Reason, Vec<String>> = BTreeMap::new();
     for item in summary.items.iter().filter(|item| summary.is_looked_at(item)) {
         for (reason, rule) in of_item(context, explainer, item, subject) {
@@ -96,7 +97,8 @@ fn of_item(context: Context<'_>, explainer: &Explainer<'_>, item: &Item<'_>, sub
     found
 }
 
-fn told(context: Context<'_>, reason: &Reason, rules: &[String]) -> String {
+/// One thing that is missing, in words.
+pub fn told(context: Context<'_>, reason: &Reason, rules: &[String]) -> String {
     let unit = match reason.stage.is_empty() {
         true => reason.unit.clone(),
         false => context.say(&wording::AT_STAGE, &[("unit", reason.unit.clone()), ("stage", reason.stage.clone())]),

@@ -1,0 +1,58 @@
+//! How values came about: the numbers a formula was given, and the cells they stand in.
+
+use junheng::assessment::Line;
+use junheng::evaluate::{Explainer, Explanation, Share as Taken, Step};
+use junheng::program::CheckId;
+
+use super::form::{Share, Shares, Working};
+use crate::context::Context;
+use crate::origin::formula_of;
+use crate::text::measured;
+use crate::why::{all_cells, in_short, with_numbers};
+
+/// How the value of a line came about; nothing where it has none.
+pub(super) fn working(context: Context<'_>, explainer: &mut Explainer<'_>, line: &Line<'_>) -> Option<Working> {
+    line.value.filter(|_| line.tally.is_none())?;
+    let explanation = explainer.explain(line.check, line.row);
+    let told = told(context, formula_of(context, line.check, line.row), &explanation.steps);
+    Some(told).filter(|told| !told.numbers.is_empty() || !told.cells.is_empty())
+}
+
+fn told(context: Context<'_>, formula: &str, steps: &[Step]) -> Working {
+    Working {
+        numbers: with_numbers(context, formula, steps).unwrap_or_else(|| in_short(context, steps)),
+        cells: all_cells(steps).iter().map(|place| place.show()).collect(),
+    }
+}
+
+/// The units that the value of a line goes over; nothing where it goes over none.
+pub(super) fn shares(context: Context<'_>, explainer: &mut Explainer<'_>, line: &Line<'_>) -> Option<Shares> {
+    if line.tally.is_some() {
+        return None;
+    }
+    let explanation = explainer.explain(line.check, line.row);
+    let below = explanation.below?;
+    let member = measured(context, line.check);
+    Some(Shares {
+        level: context.program().schema[below.level].id.clone(),
+        unit_of_value: member.map_or_else(String::new, |member| context.program().check(member).unit.text.clone()),
+        mean: explanation.mean,
+        of: explanation.shares.iter().map(|taken| share(context, member, &explanation, taken)).collect(),
+    })
+}
+
+fn share(context: Context<'_>, member: Option<CheckId>, explanation: &Explanation, taken: &Taken) -> Share {
+    let units = explanation.below.map(|below| {
+        let units = context.input.frames.units_of(below.level);
+        (units, context.input.frames.unit(below, taken.row))
+    });
+    let formula = member.map_or("", |member| formula_of(context, member, taken.row));
+    Share {
+        unit: units.map_or_else(String::new, |(units, unit)| units.codes.get(unit).to_owned()),
+        name: units.map_or_else(String::new, |(units, unit)| units.names.get(unit).to_owned()),
+        value: taken.value.ok(),
+        weight: taken.weight.ok(),
+        part: taken.part,
+        working: told(context, formula, &taken.steps),
+    }
+}
