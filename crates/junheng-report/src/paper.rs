@@ -204,6 +204,20 @@ impl<'a> Paper<'a> {
         self.looked_at().into_iter().filter(|ruled| wanted.contains(&ruled.state)).collect()
     }
 
+    /// Whether a rule asks for something of its own: no part of an item, and not only for reference.
+    pub fn is_counted(self, ruled: &Ruled<'_>) -> bool {
+        let head = ruled.head;
+        let looked_at = self.unit.verdicts.iter().any(|verdict| verdict.rules.contains(&head.id));
+        looked_at && ruled.state != State::Unjudged
+            || head.role != Role::Reference.word() && head.role != Role::Part.word() && self.item_above(head).is_none()
+    }
+
+    /// The item that a rule is a part of.
+    pub fn item_above(self, head: &RuleHead) -> Option<&'a RuleHead> {
+        let within = head.within.as_deref()?;
+        self.record.run.rules.iter().find(|item| item.id == within)
+    }
+
     /// The state of the main verdict; `None` in a pack without one.
     pub fn verdict(self) -> Option<State> {
         self.unit.verdicts.first().map(|verdict| state(Some(&verdict.state)))

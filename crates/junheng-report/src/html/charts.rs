@@ -79,12 +79,20 @@ fn floor(paper: Paper<'_>, rule: &str) -> Option<f64> {
     Some(if is_percent { value / 100.0 } else { value })
 }
 
-/// The coefficients of variation: findings whose units each have a part of the variance.
+/// The coefficients of variation: findings whose units each have a weight; each once, whatever rule takes it up again.
 fn dispersed(paper: Paper<'_>) -> Vec<&Finding> {
-    let has_parts = |finding: &&Finding| {
+    let weighed = |finding: &Finding| {
         let shares = finding.shares.as_ref();
         !finding.found.item.is_empty()
             && shares.is_some_and(|shares| shares.of.iter().any(|share| share.weight.is_some()))
     };
-    paper.unit.findings.iter().filter(has_parts).collect()
+    let mut found: Vec<&Finding> = Vec::new();
+    for finding in paper.unit.findings.iter().filter(|finding| weighed(finding)) {
+        let same =
+            |known: &&Finding| known.found.item == finding.found.item && known.found.stage == finding.found.stage;
+        if !found.iter().any(same) {
+            found.push(finding);
+        }
+    }
+    found
 }

@@ -7,6 +7,7 @@ use super::scale::{Scale, place};
 use super::wording as own;
 use crate::paper::{Paper, state};
 use crate::record::{Finding, Share};
+use crate::wording;
 
 const WIDTH: f64 = 720.0;
 const ROW: f64 = 20.0;
@@ -80,6 +81,7 @@ fn curve(paper: Paper<'_>, findings: &[&Finding]) -> Markup {
     html! {
         div class="figure" {
             p class="caption" { (label) }
+            p class="sub" { (legend(paper, findings)) }
             svg viewBox={ "0 0 " (SIDE + 20.0) " " (SIDE + 4.0) } role="img" aria-label=(label) {
                 rect class="axis" x="2" y="2" width=(SIDE) height=(SIDE) {}
                 line class="even" x1="2" y1=(SIDE + 2.0) x2=(SIDE + 2.0) y2="2" {}
@@ -93,11 +95,27 @@ fn curve(paper: Paper<'_>, findings: &[&Finding]) -> Markup {
     }
 }
 
-/// The curve from nobody to everybody: weight across, value times weight up, the least first.
+/// Which line is of which stage; a stage without a line is one that lacks data.
+fn legend(paper: Paper<'_>, findings: &[&Finding]) -> String {
+    let line = |at: usize, finding: &&Finding| {
+        let stage = finding.found.stage.as_deref().map_or("", |stage| paper.stage(stage)).to_owned();
+        let wording = match (line_of(finding).is_empty(), at) {
+            (true, _) => &own::NO_LINE,
+            (false, 0) => &own::FULL_LINE,
+            (false, _) => &own::BROKEN_LINE,
+        };
+        paper.say(wording, &[("stage", stage)])
+    };
+    let lines: Vec<String> = findings.iter().enumerate().map(|(at, finding)| line(at, finding)).collect();
+    lines.join(paper.word(&wording::LIST_SEPARATOR))
+}
+
+/// The curve from nobody to everybody: weight across, value times weight up, the least first; none where a unit
+/// lacks its value, for the others do not make up the whole.
 fn line_of(finding: &Finding) -> String {
     let of = finding.shares.as_ref().map_or(&[][..], |shares| &shares.of);
     let known = |share: &Share| Some((share.value?, share.weight?));
-    let mut points: Vec<(f64, f64)> = of.iter().filter_map(known).collect();
+    let Some(mut points) = of.iter().map(known).collect::<Option<Vec<(f64, f64)>>>() else { return String::new() };
     points.sort_by(|a, b| a.0.total_cmp(&b.0));
     let weight: f64 = points.iter().map(|(_, weight)| weight).sum();
     let whole: f64 = points.iter().map(|(value, weight)| value * weight).sum();

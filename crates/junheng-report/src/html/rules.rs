@@ -21,7 +21,9 @@ pub(super) fn rules(paper: Paper<'_>) -> Markup {
             p class="hint screen" { (paper.word(&own::RULES_HINT)) }
             @for part in &parts {
                 h3 { (part_title(paper, part)) }
-                @for ruled in &part.rules { (rule(paper, ruled)) }
+                @for ruled in part.rules.iter().filter(|ruled| paper.item_above(ruled.head).is_none()) {
+                    (rule(paper, part, ruled))
+                }
             }
         }
     }
@@ -48,32 +50,37 @@ fn overview(paper: Paper<'_>, parts: &[Part<'_>]) -> Markup {
             } }
             tbody { @for part in parts { tr {
                 th scope="row" { (part_title(paper, part)) }
-                td class="number" { (part.rules.len()) }
-                @for state in STATES { td class="number" { (count(part, state)) } }
+                @let counted: Vec<&Ruled<'_>> = part.rules.iter().filter(|ruled| paper.is_counted(ruled)).collect();
+                td class="number" { (counted.len()) }
+                @for state in STATES { td class="number" { (count(&counted, state)) } }
             } } }
         }
     }
 }
 
-fn count(part: &Part<'_>, state: State) -> String {
+fn count(rules: &[&Ruled<'_>], state: State) -> String {
     let of = |ruled: &&Ruled<'_>| ruled.state == state || state == State::Undetermined && ruled.state == State::Error;
-    match part.rules.iter().filter(of).count() {
+    match rules.iter().copied().filter(of).count() {
         0 => "·".to_owned(),
         count => count.to_string(),
     }
 }
 
-fn rule(paper: Paper<'_>, ruled: &Ruled<'_>) -> Markup {
-    let code = if ruled.head.code.is_empty() { &ruled.head.id } else { &ruled.head.code };
+/// A rule, and within it the rules that are parts of it.
+fn rule(paper: Paper<'_>, part: &Part<'_>, ruled: &Ruled<'_>) -> Markup {
+    let is_below = |other: &&Ruled<'_>| other.head.within.as_ref() == Some(&ruled.head.id);
     html! {
         details class="item" id=(ruled.head.id) {
             summary {
-                span class="code" { (code) }
-                span { (paper.rule_title(ruled.head)) (paper.mark(ruled.head)) }
+                span class="code" { (ruled.head.code) }
+                span { (paper.rule_title(ruled.head)) (paper.mark(ruled.head)) " " span class="id" { (ruled.head.id) } }
                 span class="told" { (told(paper, ruled)) }
                 (badge(ruled.state, &paper.state(ruled.state, grade(ruled))))
             }
-            div { (facts(paper, ruled)) (findings(paper, ruled)) }
+            div {
+                (facts(paper, ruled)) (findings(paper, ruled))
+                @for below in part.rules.iter().filter(is_below) { (rule(paper, part, below)) }
+            }
         }
     }
 }
@@ -85,10 +92,15 @@ fn grade<'a>(ruled: &Ruled<'a>) -> &'a str {
 /// The value of a rule on one line: that of its only finding, or of each stage.
 fn told(paper: Paper<'_>, ruled: &Ruled<'_>) -> String {
     let own: Vec<&Finding> = ruled.deciding().filter(|finding| finding.found.item.is_empty()).collect();
+    if own.is_empty() {
+        let met = ruled.members().filter(|finding| state(finding.found.state.as_deref()) == State::Met).count();
+        let arguments = [("count", ruled.members().count().to_string()), ("met", met.to_string())];
+        return paper.say(&wording::MEMBERS_MET, &arguments);
+    }
     let line = |finding: &&Finding| {
         let stage = finding.found.stage.as_deref().map_or("", |stage| paper.stage(stage));
         let limit = paper.requirement(&finding.found).filter(|_| finding.found.tally.is_none()).unwrap_or_default();
-        let arguments = [("stage", stage.to_owned()), ("limit", format!("{} {limit}", paper.told(finding)))];
+        let arguments = [("stage", stage.to_owned()), ("limit", format!("{} {limit}", told_or_state(paper, finding)))];
         paper.say(&wording::WITH_LIMIT, &arguments).trim().to_owned()
     };
     own.iter()
@@ -96,6 +108,15 @@ fn told(paper: Paper<'_>, ruled: &Ruled<'_>) -> String {
         .filter(|line| !line.is_empty())
         .collect::<Vec<_>>()
         .join(paper.word(&wording::CLAUSE_SEPARATOR))
+}
+
+/// What was found; of several stages, the state where one has no value.
+fn told_or_state(paper: Paper<'_>, finding: &Finding) -> String {
+    let told = paper.told(finding);
+    match (told.is_empty(), &finding.found.stage) {
+        (true, Some(_)) => paper.state(state(finding.found.state.as_deref()), &finding.found.grade),
+        _ => told,
+    }
 }
 
 fn facts(paper: Paper<'_>, ruled: &Ruled<'_>) -> Markup {

@@ -27,9 +27,9 @@ pub(super) fn place(at: f64) -> String {
     format!("{at:.1}")
 }
 
-/// Round numbers to label an axis with: three to six of them.
+/// Round numbers to label an axis with: up to seven of them.
 pub(super) fn ticks(most: f64) -> Vec<f64> {
-    let rough = most / 4.0;
+    let rough = most / 6.0;
     let size = 10f64.powf(rough.log10().floor());
     let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * size).find(|step| *step >= rough);
     let step = step.unwrap_or(size);
@@ -42,9 +42,9 @@ mod tests {
 
     #[test]
     fn an_axis_is_labelled_with_round_numbers() {
-        assert_eq!(ticks(10.0), [0.0, 5.0, 10.0]);
+        assert_eq!(ticks(10.0), [0.0, 2.0, 4.0, 6.0, 8.0, 10.0]);
         assert_eq!(ticks(8.0), [0.0, 2.0, 4.0, 6.0, 8.0]);
-        assert_eq!(ticks(0.9), [0.0, 0.5]);
+        assert_eq!(ticks(60.0), [0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0]);
     }
 
     #[test]

@@ -28,6 +28,9 @@ wordings! {
     DISPERSION_HINT zh "条形是差异系数，竖线是限值，越过即不达标。" en "Bars are coefficients of variation, the upright line is the limit.";
     LORENZ_HINT zh "横轴：学生由少得者排起的累计份额；纵轴：资源的累计份额。越贴近对角线越均衡。" en "Across: pupils, those who have least first; up: their share of the resource. The nearer to the diagonal, the more even.";
     LORENZ_LABEL zh "{title}：谁拥有多少" en "{title}: who has what";
+    FULL_LINE zh "实线{stage}" en "full line: {stage}";
+    BROKEN_LINE zh "虚线{stage}" en "broken line: {stage}";
+    NO_LINE zh "{stage}缺数据，不画" en "{stage}: data missing, no line";
     SCHOOLS zh "逐校" en "School by school";
     SCHOOLS_HINT zh "点表头排序，点校名看每个数怎样得来。深色格不达标。" en "Click a heading to sort, a name to see how each number came about. Dark cells do not meet the requirement.";
     FILTER zh "筛选校名" en "filter by name";

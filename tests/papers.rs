@@ -1,0 +1,185 @@
+//! What is handed in: every number in it is the one of the json result, and no text from the data is anything but text.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use scraper::{Html, Selector};
+use serde_json::Value;
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// An empty folder for one test.
+fn folder(name: &str) -> Result<PathBuf, Box<dyn Error>> {
+    let folder = std::env::temp_dir().join(format!("junheng-papers-{name}-{}", std::process::id()));
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+fn run(arguments: &[&str]) -> Result<Output, Box<dyn Error>> {
+    Ok(Command::new(env!("CARGO_BIN_EXE_junheng")).current_dir(root()).args(arguments).output()?)
+}
+
+fn done(arguments: &[&str]) -> Outcome {
+    let output = run(arguments)?;
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(())
+}
+
+/// The example county with some schools renamed.
+fn renamed(folder: &Path, names: &[(&str, &str)]) -> Outcome {
+    for entry in fs::read_dir(root().join("examples/yunchuan"))? {
+        let path = entry?.path();
+        let mut text = fs::read_to_string(&path)?;
+        for (old, new) in names {
+            text = text.replace(&format!(",{old},"), &format!(",\"{}\",", new.replace('"', "\"\"")));
+        }
+        fs::write(folder.join(path.file_name().ok_or("a file has a name")?), text)?;
+    }
+    Ok(())
+}
+
+fn page(path: &Path) -> Result<Html, Box<dyn Error>> {
+    let page = Html::parse_document(&fs::read_to_string(path)?);
+    assert!(page.errors.is_empty(), "{:?}", page.errors);
+    Ok(page)
+}
+
+fn select(selector: &str) -> Result<Selector, Box<dyn Error>> {
+    Ok(Selector::parse(selector).map_err(|error| error.to_string())?)
+}
+
+const HOSTILE: &[(&str, &str)] = &[
+    ("溪桃小学", "</script><script>alert('一')</script>"),
+    ("竹兴小学", "\"引号\" & '单引' <b>粗</b>"),
+    ("溪永小学", "=1+1"),
+    ("云泉小学", "🏫\u{202e}学小泉云"),
+];
+
+#[test]
+fn a_saved_result_gives_the_same_page_as_the_assessment() -> Outcome {
+    let folder = folder("same")?;
+    let (at_once, saved, later) = (folder.join("a.html"), folder.join("r.json"), folder.join("b.html"));
+    let assess = ["assess", "examples/yunchuan", "--pack", "cn_quality_2017"];
+    let (at_once, saved, later) = (&*at_once.to_string_lossy(), &*saved.to_string_lossy(), &*later.to_string_lossy());
+    done(&[&assess[..], &["--format", "html", "-o", at_once]].concat())?;
+    done(&[&assess[..], &["--format", "json", "--detail", "-o", saved]].concat())?;
+    done(&["report", saved, "--format", "html", "-o", later])?;
+    assert!(fs::read(at_once)? == fs::read(later)?);
+    Ok(fs::remove_dir_all(&folder)?)
+}
+
+#[test]
+fn every_measure_of_every_school_stands_in_the_page() -> Outcome {
+    let folder = folder("numbers")?;
+    let (html, json) = (folder.join("a.html"), folder.join("a.json"));
+    let assess = ["assess", "examples/yunchuan", "--pack", "cn_quality_2017"];
+    done(&[&assess[..], &["--format", "html", "-o", &html.to_string_lossy()]].concat())?;
+    done(&[&assess[..], &["--format", "json", "--detail", "-o", &json.to_string_lossy()]].concat())?;
+    let result: Value = serde_json::from_slice(&fs::read(&json)?)?;
+    let page = page(&html)?;
+    let cells = select("#schools td data")?;
+    let mut shown: Vec<f64> = page
+        .select(&cells)
+        .map(|cell| cell.value().attr("value").and_then(|value| value.parse().ok()).ok_or("a number has its value"))
+        .collect::<Result<_, _>>()?;
+    let below = result["units"][0]["below"].as_array().ok_or("findings below")?;
+    let mut measured: Vec<f64> = below
+        .iter()
+        .filter(|found| found["rule"] == "school_standard" && found["item"] != "")
+        .filter_map(|found| found["value"].as_f64())
+        .collect();
+    // 76 schools at a stage with seven measures each, one of them without the value of its equipment.
+    assert_eq!(measured.len(), 76 * 7 - 1);
+    // The result lists measure by measure, the page school by school.
+    shown.sort_by(f64::total_cmp);
+    measured.sort_by(f64::total_cmp);
+    assert!(shown == measured);
+    Ok(fs::remove_dir_all(&folder)?)
+}
+
+#[test]
+fn names_from_the_data_are_text_in_the_page() -> Outcome {
+    let folder = folder("hostile")?;
+    let data = folder.join("data");
+    fs::create_dir_all(&data)?;
+    let long = "长".repeat(200);
+    renamed(&data, &[HOSTILE, &[("平杏小学", &long)]].concat())?;
+    let html = folder.join("a.html");
+    let (data, out) = (&*data.to_string_lossy(), &*html.to_string_lossy());
+    done(&["assess", data, "--pack", "cn_quality_2017", "--format", "html", "-o", out])?;
+    let page = page(&html)?;
+    // The script of the page itself, and the numbers behind the table.
+    assert_eq!(page.select(&select("script")?).count(), 2);
+    assert_eq!(page.select(&select("td b")?).count(), 0);
+    let names: Vec<String> =
+        page.select(&select("#schools button[data-row]")?).map(|name| name.text().collect()).collect();
+    for (_, name) in HOSTILE.iter().chain(&[("", long.as_str())]) {
+        assert!(names.iter().any(|known| known == name), "{name}");
+    }
+    let workings = page.select(&select("#workings")?).next().ok_or("the numbers behind the table")?;
+    let told: Value = serde_json::from_str(&workings.text().collect::<String>())?;
+    assert_eq!(told.as_array().map(Vec::len), Some(names.len()));
+    Ok(fs::remove_dir_all(folder)?)
+}
+
+#[test]
+fn a_page_asks_nothing_of_the_network() -> Outcome {
+    let folder = folder("offline")?;
+    let html = folder.join("a.html");
+    done(&[
+        "assess",
+        "examples/yunchuan",
+        "--pack",
+        "cn_quality_2017",
+        "--format",
+        "html",
+        "-o",
+        &html.to_string_lossy(),
+    ])?;
+    let page = page(&html)?;
+    for (selector, attribute) in [("[src]", "src"), ("link[href]", "href"), ("a[href]", "href")] {
+        for element in page.select(&select(selector)?) {
+            let target = element.value().attr(attribute).unwrap_or_default();
+            assert!(target.starts_with('#') || target.starts_with("data:"), "{target}");
+        }
+    }
+    Ok(fs::remove_dir_all(folder)?)
+}
+
+#[test]
+fn several_units_get_a_page_each_and_one_that_lists_them() -> Outcome {
+    let folder = folder("several")?;
+    let out = folder.join("pages");
+    let arguments = [
+        "assess",
+        "tests/reference/twenty_counties.csv",
+        "--pack",
+        "tests/packs/export_job",
+        "--map",
+        "tests/packs/export_job/map.toml",
+        "--format",
+        "html",
+        "-o",
+        &*out.to_string_lossy(),
+    ];
+    done(&arguments)?;
+    let index = page(&out.join("index.html"))?;
+    let links: Vec<String> =
+        index.select(&select("#units a")?).filter_map(|link| Some(link.value().attr("href")?.to_owned())).collect();
+    assert!(links.len() > 20, "{}", links.len());
+    for link in &links {
+        assert!(out.join(link).is_file(), "{link}");
+    }
+    let pages = fs::read_dir(&out)?.count();
+    assert_eq!(pages, links.len() + 1);
+    Ok(fs::remove_dir_all(folder)?)
+}
