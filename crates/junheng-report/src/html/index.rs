@@ -4,7 +4,7 @@ use junheng::assessment::State;
 use junheng::diagnostic::Language;
 use maud::{Markup, html};
 
-use super::page::{badge, class};
+use super::page::{badge, class, filters};
 use super::{head, wording as own};
 use crate::context::say;
 use crate::paper::{Paper, state};
@@ -29,7 +29,7 @@ pub(super) fn index(record: &Record, language: Language, file: &dyn Fn(usize) ->
         }
         main id="content" { section {
             h2 { (language.pick(&own::UNITS)) }
-            (filters(&papers, language))
+            (filters(language, "units", papers.len(), &[State::Met, State::NotMet, State::Undetermined]))
             div class="scroll" { table id="units" class="sortable" {
                 (header(language))
                 tbody { @for (at, paper) in papers.iter().enumerate() { (row(*paper, &file(at))) } }
@@ -47,26 +47,6 @@ fn counts(papers: &[Paper<'_>], language: Language) -> String {
     let arguments =
         [("met", met.to_string()), ("not_met", not_met.to_string()), ("open", (judged - met - not_met).to_string())];
     say(language, &own::INDEX_COUNTS, &arguments)
-}
-
-fn filters(papers: &[Paper<'_>], language: Language) -> Markup {
-    let count = papers.len().to_string();
-    let text = say(language, &own::SHOWN_COUNT, &[("shown", "#".to_owned()), ("all", count.clone())]);
-    html! {
-        div class="filters" data-filters="units" {
-            label { (language.pick(&own::FILTER)) " " input type="search"; }
-            label {
-                (language.pick(&own::ONLY)) " "
-                select {
-                    option value="" { (language.pick(&own::ALL)) }
-                    @for own in [State::Met, State::NotMet, State::Undetermined] {
-                        option value=(class(own)) { (language.pick(wording::state(own))) }
-                    }
-                }
-            }
-            output data-text=(text) { (text.replace('#', &count)) }
-        }
-    }
 }
 
 fn header(language: Language) -> Markup {

@@ -7,7 +7,9 @@ use junheng::diagnostic::Language;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::wording;
+use crate::context::say;
 use crate::doc::STYLE;
+use crate::wording as common;
 
 /// What result pages add to the style of all pages.
 const OWN_STYLE: &str = include_str!("report.css");
@@ -56,4 +58,23 @@ pub(super) fn badge(state: State, text: &str) -> Markup {
 /// A number as it is shown, with the number itself for whoever reads the page back.
 pub(super) fn number(value: f64, shown: &str) -> Markup {
     html! { data value=(value) { (shown) } }
+}
+
+/// What a table can be narrowed down to: rows that hold a text, rows in a state.
+pub(super) fn filters(language: Language, table: &str, rows: usize, states: &[State]) -> Markup {
+    let all = rows.to_string();
+    let text = say(language, &wording::SHOWN_COUNT, &[("shown", "#".to_owned()), ("all", all.clone())]);
+    html! {
+        div class="filters" data-filters=(table) {
+            label { (language.pick(&wording::FILTER)) " " input type="search"; }
+            label {
+                (language.pick(&wording::ONLY)) " "
+                select {
+                    option value="" { (language.pick(&wording::EVERYTHING)) }
+                    @for state in states { option value=(class(*state)) { (language.pick(common::state(*state))) } }
+                }
+            }
+            output data-text=(text) { (text.replace('#', &all)) }
+        }
+    }
 }

@@ -6,7 +6,7 @@ use junheng::assessment::State;
 use maud::{Markup, PreEscaped, html};
 use serde::Serialize;
 
-use super::page::{badge, class, number};
+use super::page::{badge, class, filters, number};
 use super::wording as own;
 use crate::paper::{Paper, state};
 use crate::record::{Finding, Found};
@@ -28,35 +28,17 @@ pub(super) fn schools(paper: Paper<'_>) -> Markup {
     let Some(rule) = main_rule(paper) else { return html! {} };
     let items = items(paper, rule);
     let rows = rows(paper, rule, &items);
-    let count = rows.len().to_string();
-    let text = paper.say(&own::SHOWN_COUNT, &[("shown", "#".to_owned()), ("all", count.clone())]);
     html! {
         section {
             h2 { (paper.word(&own::SCHOOLS)) }
             p class="hint screen" { (paper.word(&own::SCHOOLS_HINT)) }
-            (filters(paper, &text, &text.replace('#', &count)))
+            (filters(paper.language, "schools", rows.len(), &[State::NotMet, State::Undetermined]))
             div class="scroll" { table id="schools" class="sortable" {
                 (header(paper, &items))
                 tbody { @for (at, row) in rows.iter().enumerate() { (table_row(paper, at, row, &items)) } }
             } }
             (dialog(paper))
             script type="application/json" id="workings" { (PreEscaped(workings(paper, &rows, &items))) }
-        }
-    }
-}
-
-fn filters(paper: Paper<'_>, text: &str, all: &str) -> Markup {
-    html! {
-        div class="filters" data-filters="schools" {
-            label { (paper.word(&own::FILTER)) " " input type="search"; }
-            label {
-                (paper.word(&own::ONLY)) " "
-                select {
-                    option value="" { (paper.word(&own::ALL)) }
-                    @for state in [State::NotMet, State::Undetermined] { option value=(class(state)) { (paper.state(state, "")) } }
-                }
-            }
-            output data-text=(text) { (all) }
         }
     }
 }

@@ -35,7 +35,7 @@ wordings! {
     SCHOOLS_HINT zh "点表头排序，点校名看每个数怎样得来。深色格不达标。" en "Click a heading to sort, a name to see how each number came about. Dark cells do not meet the requirement.";
     FILTER zh "筛选校名" en "filter by name";
     ONLY zh "只看" en "show";
-    ALL zh "全部" en "all";
+    EVERYTHING zh "全部" en "all";
     COLUMN_OTHERS zh "其他不达标" en "fails besides";
     COLUMN_WHOLE zh "综合" en "as a whole";
     SHOWN_COUNT zh "显示 {shown}／{all}" en "{shown} of {all} shown";
@@ -50,4 +50,15 @@ wordings! {
     INDEX zh "{title}：{count} 个单元" en "{title}: {count} units";
     INDEX_COUNTS zh "达标 {met}，不达标 {not_met}，待定 {open}。" en "{met} met, {not_met} not met, {open} undetermined.";
     UNITS zh "单元" en "Units";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wording::tests::say_the_same;
+
+    #[test]
+    fn pages_of_results_say_the_same_in_both_languages() {
+        say_the_same(ALL);
+    }
 }
