@@ -60,7 +60,9 @@ pub(super) fn missing(paper: Paper<'_>) -> Markup {
             @if paper.unit.missing.is_empty() { p { (paper.word(&wording::NOTHING_MISSING)) } }
             @else {
                 ul { @for missing in &paper.unit.missing {
-                    li { (badge(State::Undetermined, paper.word(&wording::UNDETERMINED))) " " (paper.title(&missing.told)) }
+                    li { (badge(State::Undetermined, paper.word(&wording::UNDETERMINED))) " " (paper.title(&missing.told))
+                        @if let Some(cell) = &missing.cell { " " span class="hash" { (cell) } }
+                    }
                 } }
             }
         }

@@ -1,7 +1,7 @@
 //! Where a unit stands: what its rules fail on, and what is missing to know more.
 
 use junheng::diagnostic::Language;
-use junheng::evaluate::Explainer;
+use junheng::evaluate::{Explainer, Reason};
 
 use super::draw::presence_id;
 use super::form::{Failing, Missing, Title};
@@ -36,11 +36,12 @@ pub(super) fn missing(
     subject: usize,
 ) -> Vec<Missing> {
     let reasons = text::gathered(context, explainer, summary, subject);
-    let told = reasons.iter().map(|(reason, rules)| Missing {
-        presence: presence_id(reason.presence).to_owned(),
-        told: both(context, |context| text::missing_told(context, reason, rules)),
-        cell: reason.place.as_ref().map(|place| place.show()),
-        rules: rules.clone(),
+    let told = reasons.into_iter().map(|(reason, rules)| {
+        // The cell is told apart from the sentence: another kind of file has it elsewhere.
+        let cell = reason.place.as_ref().map(|place| place.show());
+        let reason = Reason { place: None, ..reason };
+        let told = both(context, |context| text::missing_told(context, &reason, &rules));
+        Missing { presence: presence_id(reason.presence).to_owned(), told, cell, rules }
     });
     told.collect()
 }
