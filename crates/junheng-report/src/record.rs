@@ -1,6 +1,7 @@
 //! A result as it is kept: drawn up once from an assessment, written as json, and what pages, workbooks and
 //! documents are made from, so that they agree to the digit whether they are made at once or years later.
 
+mod detail;
 mod draw;
 mod form;
 mod outcome;
@@ -9,9 +10,10 @@ mod standing;
 mod tables;
 mod working;
 
+pub use detail::{Failing, Share};
 pub use draw::record;
 pub use form::{
-    Answer, DataPrint, Doubt, Failing, Finding, Found, Named, Options, Parameter, Record, RuleHead, Share, Title, Unit,
-    VERSION, Verdict,
+    Answer, DataPrint, Doubt, Finding, Found, Named, Options, Parameter, Record, RuleHead, Title, Unit, VERSION,
+    Verdict,
 };
 pub use run::{Fingerprint, Provenance};

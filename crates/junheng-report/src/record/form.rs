@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::detail::{Failing, Missing, Shares, Table, Working};
 use super::outcome::{OutcomeLine, SettledBy};
 
 /// The version of the form: raised when something is removed or changes its meaning.
@@ -193,61 +194,6 @@ pub struct Unit {
     pub missing: Vec<Missing>,
 }
 
-/// A unit that a rule fails on, and what is not met there.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Failing {
-    pub rule: String,
-    pub level: String,
-    pub unit: String,
-    pub stage: Option<String>,
-    /// The unit as people name it.
-    pub place: Title,
-    /// Values and requirements, or the answers given.
-    pub told: Title,
-}
-
-/// A cell, column or answer that is missing, and the rules it leaves open.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Missing {
-    pub presence: String,
-    pub told: Title,
-    pub cell: Option<String>,
-    pub rules: Vec<String>,
-}
-
-/// What the data says of the units of one level; only columns that the data has.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Table {
-    pub level: String,
-    /// The ids of the fields, in the order of the values of each row.
-    pub fields: Vec<String>,
-    pub rows: Vec<TableRow>,
-}
-
-/// A unit, or a unit at one stage.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct TableRow {
-    pub unit: String,
-    pub name: String,
-    pub stage: Option<String>,
-    /// The codes of the units it hangs on, nearest first, below the one that is assessed.
-    pub under: Vec<String>,
-    /// A number, a word or a day; null where the data has none.
-    pub values: Vec<Value>,
-}
-
-/// What stands in a cell.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Value {
-    /// Nothing, or nothing that counts.
-    Absent,
-    /// A number in the unit of the field.
-    Number(f64),
-    /// A word, or a day as `2023-12-31`.
-    Word(String),
-}
-
 /// A finding on the whole.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Verdict {
@@ -300,39 +246,6 @@ pub struct Finding {
     /// The units that an aggregate goes over, with `--detail`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shares: Option<Shares>,
-}
-
-/// The units that an aggregate goes over.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Shares {
-    pub level: String,
-    /// The unit of the values.
-    pub unit_of_value: String,
-    /// The mean over them, by weight where they are weighed.
-    pub mean: Option<f64>,
-    pub of: Vec<Share>,
-}
-
-/// A unit that an aggregate goes over.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Share {
-    pub unit: String,
-    pub name: String,
-    pub value: Option<f64>,
-    pub weight: Option<f64>,
-    /// Its part of the variance, from 0 to 1, of a coefficient of variation.
-    pub part: Option<f64>,
-    /// How its value came about.
-    pub working: Working,
-}
-
-/// How a value came about.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Working {
-    /// The formula with numbers in the place of names.
-    pub numbers: String,
-    /// The cells they stand in.
-    pub cells: Vec<String>,
 }
 
 /// What was found; on a unit below it is all that is said, for its rule has a finding on the unit itself.

@@ -3,8 +3,9 @@
 use junheng::diagnostic::Language;
 use junheng::evaluate::{Explainer, Reason};
 
+use super::detail::{Failing, Missing};
 use super::draw::presence_id;
-use super::form::{Failing, Missing, Title};
+use super::form::Title;
 use crate::context::Context;
 use crate::summary::Summary;
 use crate::text;

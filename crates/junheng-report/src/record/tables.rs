@@ -3,7 +3,7 @@
 use junheng::quantity::show_date;
 use junheng::table::{Field, FieldId, Grain, Kind, LevelId, Presence};
 
-use super::form::{Table, TableRow, Value};
+use super::detail::{Table, TableRow, Value};
 use crate::context::Context;
 
 /// The tables about one subject unit: units whole, then by stage.

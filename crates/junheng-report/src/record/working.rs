@@ -4,7 +4,7 @@ use junheng::assessment::Line;
 use junheng::evaluate::{Explainer, Explanation, Share as Taken, Step};
 use junheng::program::CheckId;
 
-use super::form::{Share, Shares, Working};
+use super::detail::{Share, Shares, Working};
 use crate::context::Context;
 use crate::origin::formula_of;
 use crate::text::measured;
