@@ -20,7 +20,7 @@ make 60 1 60-60
 make 10000 167 30-90
 make 200000 3333 30-90
 
-job="target/release/junheng assess {table} --pack tests/packs/export_job --map tests/packs/export_job/map.toml --format csv -o {result}"
+job="target/release/junheng assess {table} --pack tests/packs/export_job --map provincial_export --format csv -o {result}"
 "$place/venv/bin/python" benches/peers/measure.py "$place"/schools_{60,10000,200000}.csv \
   --expected "$place"/expected_{60,10000,200000}.csv --runs "$runs" \
   --command "junheng, 1 thread = $job --threads 1" \
@@ -30,5 +30,5 @@ job="target/release/junheng assess {table} --pack tests/packs/export_job --map t
 
 echo
 echo "Phases over 200,000 schools, 2 threads:"
-target/release/junheng assess "$place/schools_200000.csv" --pack tests/packs/export_job --map tests/packs/export_job/map.toml \
+target/release/junheng assess "$place/schools_200000.csv" --pack tests/packs/export_job --map provincial_export \
   --format csv --threads 2 --timings -o "$place/phases.csv" 2>&1 >/dev/null | grep ' ms$'

@@ -19,7 +19,7 @@ const JOBS: [Job; 4] = [
     Job { data: "examples/chengyuan/学校.csv", options: &["--pack", "cn_basic_2012"] },
     Job {
         data: "tests/reference/twenty_counties.csv",
-        options: &["--pack", "tests/packs/export_job", "--map", "tests/packs/export_job/map.toml"],
+        options: &["--pack", "tests/packs/export_job", "--map", "provincial_export"],
     },
 ];
 

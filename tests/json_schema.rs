@@ -36,7 +36,7 @@ fn every_result_is_of_the_form_the_schema_says() -> Result<(), Box<dyn Error>> {
             "--pack",
             "tests/packs/export_job",
             "--map",
-            "tests/packs/export_job/map.toml",
+            "provincial_export",
         ],
     ];
     for run in runs {

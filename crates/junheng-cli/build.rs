@@ -1,4 +1,4 @@
-//! Embeds the TOML of every pack under `rules/`, so that the command works without files beside it.
+//! Embeds the TOML of every pack and mapping under `rules/`, so that the command works without files beside it.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,21 @@ fn main() -> io::Result<()> {
         code.push_str("    ]),\n");
     }
     code.push_str("];\n");
+    embed_mappings(&rules.join("mappings"), &mut code)?;
     fs::write(Path::new(&env::var("OUT_DIR").unwrap_or_default()).join("embedded.rs"), code)
+}
+
+/// The mapping files that `--map NAME` finds.
+fn embed_mappings(folder: &Path, code: &mut String) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    code.push_str("pub static MAPPINGS: &[(&str, &str)] = &[\n");
+    for file in sorted(folder)?.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "toml")) {
+        println!("cargo::rerun-if-changed={}", file.display());
+        let id = name(&file.with_extension(""));
+        let _ = writeln!(code, "    ({id:?}, {:?}),", fs::read_to_string(&file)?);
+    }
+    code.push_str("];\n");
+    Ok(())
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {

@@ -47,9 +47,10 @@ pub struct Reading {
     /// 另在这些文件夹里找规则包 / more folders to look for packs in
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
-    /// 映射文件：表头对应哪个数据项 / mapping file: which header is which field
-    #[arg(long, value_name = "FILE")]
-    pub map: Option<PathBuf>,
+    /// 映射文件，或 rules/mappings 里的名字，可写几个：表头对应哪个数据项 / mapping files, or names of those built in:
+    /// which header is which field
+    #[arg(long, value_name = "MAP")]
+    pub map: Vec<PathBuf>,
     /// 评估日期，默认为数据期末 / day of the assessment; by default the last day of the data's period
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,

@@ -1,7 +1,7 @@
 //! From arguments to everything an evaluation looks at; what is wrong is printed on the way.
 
 use std::fs;
-use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::Write as _;
 use std::ops::Range;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
@@ -20,8 +20,10 @@ use junheng_report::{Context, show_diagnostics};
 
 use crate::arguments::Reading;
 use crate::days::{as_of, not_in_force};
+use crate::files::{Files, files, listed};
 use crate::library::{Shelves, shown};
 use crate::lock;
+use crate::maps;
 use crate::outcome::{Failure, Status};
 use crate::timings::Timings;
 
@@ -147,13 +149,14 @@ pub fn spare(option: &str, output: &Path, read: &[PathBuf]) -> Result<(), Failur
 
 /// The files that were named, and what the mapping file says of them.
 pub struct Opened {
-    inputs: Vec<junheng_data::Input>,
+    files: Files,
     mapping: junheng_data::Mapping,
 }
 
 /// Opens everything that was named; prints what is wrong with the mapping file.
 pub fn open(reading: &Reading, loaded: &mut Loaded) -> Result<Opened, Failure> {
-    Ok(Opened { inputs: files(&reading.data)?, mapping: mapping(reading, loaded)? })
+    let mapping = maps::mapping(reading, loaded)?;
+    Ok(Opened { files: files(&reading.data, &mapping)?, mapping })
 }
 
 /// Reads the data for a pack; prints what is doubtful, ends where it cannot be used.
@@ -174,14 +177,15 @@ pub fn read_opened(reading: &Reading, loaded: &Loaded, opened: Opened, fingerpri
 pub fn gather(
     reading: &Reading,
     loaded: &Loaded,
-    opened: Opened,
+    mut opened: Opened,
     fingerprint: bool,
     undated: Option<i32>,
 ) -> Result<(Option<Data>, Diagnostics), Failure> {
     let mut timings = Timings::start(reading.timings);
     let options = options(reading, fingerprint)?;
+    let Opened { files: Files { inputs, streams }, mapping } = &mut opened;
     let (tables, mut diagnostics) =
-        junheng_data::read(&opened.inputs, &loaded.program.schema, &opened.mapping, &options);
+        junheng_data::read_all(inputs, streams, &loaded.program.schema, mapping, &options);
     // The files are large, and everything that is needed of them is in the tables.
     drop(opened);
     timings.phase("read");
@@ -234,16 +238,7 @@ fn judge(reading: &Reading, program: &Program) -> Result<Option<usize>, Failure>
 /// A mapping file for the data that was named, to look through and correct.
 pub fn mapping_text(reading: &Reading, loaded: &Loaded, opened: &Opened) -> Result<String, Failure> {
     let options = options(reading, false)?;
-    Ok(junheng_data::write_mapping(&opened.inputs, &loaded.program.schema, &opened.mapping, &options))
-}
-
-fn mapping(reading: &Reading, loaded: &mut Loaded) -> Result<junheng_data::Mapping, Failure> {
-    let Some(path) = &reading.map else { return Ok(junheng_data::Mapping::default()) };
-    let text = fs::read_to_string(path).map_err(|error| Failure::usage(format!("{}: {error}", shown(path))))?;
-    let id = loaded.sources.add(shown(path), text);
-    let (mapping, found) = junheng_data::read_mapping(&loaded.sources, id, &loaded.program.schema);
-    print(&found, &loaded.sources, reading.lang.into(), Status::Data)?;
-    Ok(mapping)
+    Ok(junheng_data::write_mapping(&opened.files.inputs, &loaded.program.schema, &opened.mapping, &options))
 }
 
 fn options(reading: &Reading, fingerprint: bool) -> Result<junheng_data::Options, Failure> {
@@ -262,69 +257,6 @@ fn options(reading: &Reading, fingerprint: bool) -> Result<junheng_data::Options
 pub fn threads(reading: &Reading) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     reading.threads.filter(|threads| *threads > 0).unwrap_or_else(cores)
-}
-
-/// Every file that was named, folders opened, in name order.
-pub fn files(paths: &[PathBuf]) -> Result<Vec<junheng_data::Input>, Failure> {
-    let mut inputs = Vec::new();
-    for path in paths {
-        for file in listed(path)? {
-            let bytes = bytes_of(&file).map_err(|error| data_failure(&file, &error))?;
-            inputs.push(junheng_data::Input { name: shown(&file), bytes });
-        }
-    }
-    Ok(inputs)
-}
-
-/// Files of this size and more are read in two pieces at once: half the time of a nation's file is the copying.
-const LARGE: u64 = 1 << 24;
-
-fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
-    let length = fs::metadata(path)?.len();
-    if length < LARGE {
-        return fs::read(path);
-    }
-    let mut bytes = vec![0; length as usize];
-    let (first, second) = bytes.split_at_mut(length as usize / 2);
-    let start = first.len() as u64;
-    std::thread::scope(|scope| {
-        let other = scope.spawn(|| read_at(path, start, second));
-        let own = read_at(path, 0, first);
-        other.join().unwrap_or_else(|_| Err(std::io::Error::other("a reading thread failed"))).and(own)
-    })?;
-    Ok(bytes)
-}
-
-fn read_at(path: &Path, start: u64, piece: &mut [u8]) -> std::io::Result<()> {
-    let mut file = fs::File::open(path)?;
-    file.seek(SeekFrom::Start(start))?;
-    file.read_exact(piece)
-}
-
-fn data_failure(path: &Path, error: &std::io::Error) -> Failure {
-    eprintln!("junheng: {}: {error}", shown(path));
-    Failure::silent(Status::Data)
-}
-
-/// What a case of a pack expects: it stands beside the tables and is none.
-const EXPECTED: &str = "expected.csv";
-
-/// The tables in a folder; a file is itself.
-pub fn listed(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_path_buf()]);
-    }
-    let entries = fs::read_dir(path).map_err(|error| data_failure(path, &error))?;
-    let is_table = |path: &PathBuf| {
-        let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
-        path.is_file()
-            && path.file_name().is_none_or(|name| name != EXPECTED)
-            && extension
-                .is_some_and(|extension| ["csv", "tsv", "xlsx", "xls", "ods"].iter().any(|known| extension == *known))
-    };
-    let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_table).collect();
-    found.sort();
-    Ok(found)
 }
 
 /// Evaluates block by block on as many threads as may be used, and does something with each block, in order.

@@ -46,6 +46,34 @@ impl Shelves {
     }
 }
 
+/// The folder of mapping files beside packs.
+const MAPPING_FOLDER: &str = "mappings";
+
+impl Shelves {
+    /// The name and text of a mapping: a file, or an id looked up where packs are; the error says what is at hand.
+    pub fn mapping(&self, named: &Path) -> Result<(String, String), String> {
+        let id = shown(named);
+        if id.contains('/') || id.ends_with(".toml") || named.is_file() {
+            return read_mapping(named);
+        }
+        let beside = |folder: &PathBuf| folder.join(MAPPING_FOLDER).join(format!("{id}.toml"));
+        if let Some(path) = self.folders.iter().map(beside).find(|path| path.is_file()) {
+            return read_mapping(&path);
+        }
+        let embedded = MAPPINGS.iter().find(|(known, _)| *known == id);
+        let (_, text) = embedded.ok_or_else(|| {
+            let known: Vec<&str> = MAPPINGS.iter().map(|(known, _)| *known).collect();
+            format!("--map {id}: {}", known.join(" | "))
+        })?;
+        Ok((format!("{MAPPING_FOLDER}/{id}.toml"), (*text).to_owned()))
+    }
+}
+
+fn read_mapping(path: &Path) -> Result<(String, String), String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", shown(path)))?;
+    Ok((shown(path), text))
+}
+
 impl Library for Shelves {
     fn files(&self, id: &str) -> Option<Files> {
         if let Some(folder) = self.folder(id) {

@@ -4,9 +4,11 @@
 mod arguments;
 mod command;
 mod days;
+mod files;
 mod input;
 mod library;
 mod lock;
+mod maps;
 mod outcome;
 mod papers;
 mod timings;

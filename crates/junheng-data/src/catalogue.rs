@@ -5,6 +5,10 @@ junheng::catalogue! {
         zh "文件是空的"
         en "the file is empty"
         help_zh "换成有表头和数据的文件" help_en "give a file with a header and rows";
+    FILE_UNREADABLE Error "file-unreadable"
+        zh "文件读到一半出错：{detail}"
+        en "the file could not be read to its end: {detail}"
+        help_zh "把文件复制到本机再试" help_en "copy the file to this machine and try again";
     UNKNOWN_ENCODING Error "unknown-encoding"
         zh "看不出文件用的是什么编码：既不是 UTF-8，也不是 GB18030"
         en "the encoding cannot be told: neither UTF-8 nor GB18030"
@@ -86,6 +90,51 @@ junheng::catalogue! {
         zh "同一列写了两次（只差在全角、空格之类）"
         en "the same column is mapped twice (the two differ only in typing)"
         help_zh "删去一行" help_en "remove one of the lines";
+    REGISTER_FIELD_KIND Error "register-field-kind"
+        zh "名册得不出“{field}”：它应当是数，属于{level}或上级单元"
+        en "a register cannot yield `{field}`: it must be a number, of the {level} or a unit above"
+        help_zh "换一个数据项，或在 columns 里写明上级单元的代码" help_en "name another field, or the code of its unit in columns";
+    REGISTER_STAGE Error "register-stage"
+        zh "“{field}”的学段没有着落"
+        en "`{field}`: its stage is not as it must be"
+        help_zh "分学段的数据项：columns 里要有一列是 stage，或在公式旁写 stage；不分学段的不写"
+        help_en "a field by stage needs a column that is the stage, or `stage` beside its formula; one of the whole unit has none";
+    REGISTER_COLUMN_MISSING Error "register-column-missing"
+        zh "名册“{register}”要用的列不在表里：{columns}"
+        en "the register `{register}` needs a column that is not there: {columns}"
+        help_zh "补上这一列，或改映射文件里的表头" help_en "add the column, or correct the header in the mapping file";
+    REGISTER_ROW_TWICE Error "register-row-twice"
+        zh "“{raw}”在名册里出现了两次，会被数两遍"
+        en "“{raw}” stands twice in the register and would be counted twice"
+        help_zh "删去重复的行" help_en "remove one of the rows";
+    REGISTER_NO_ABOVE Error "register-no-above"
+        zh "名册“{register}”里这些单元属于哪个{level}，没有一张表写明：{units}"
+        en "no table says to which {level} these units of the register `{register}` belong: {units}"
+        help_zh "在名册里加上这一列，或同时给出学校表" help_en "add the column to the register, or give the table of schools as well";
+    REGISTER_UNIT_UNKNOWN Error "register-unit-unknown"
+        zh "名册“{register}”里的{level}，数据表里没有：{units}"
+        en "the register `{register}` names units ({level}) that no table has: {units}"
+        help_zh "核对代码，或补上这些单元" help_en "check the codes, or add the units";
+    REGISTER_UNIT_ABSENT Warning "register-unit-absent"
+        zh "名册“{register}”里没有这 {count} 个{level}的行：{units}"
+        en "the register `{register}` has no row for {count} units ({level}): {units}"
+        help_zh "没有行不等于 0：这些单元按没有填报处理；确实没有的，在数据表里填 0"
+        help_en "no row is not zero: the figures of these units are not reported; where there is none, write 0 in the table";
+    REGISTER_UNKNOWN Warning "register-unknown"
+        zh "{field}：名册“{register}”里有空格或读不出的格，{count} 个单元得不出数，按缺失处理：{units}"
+        en "{field}: cells of the register `{register}` are empty or unreadable; {count} units have no figure: {units}"
+        help_zh "补全名册（从指出的这一行起）" help_en "complete the register (from the row shown)";
+    REGISTER_VALUE Warning "register-value"
+        zh "{field}：名册“{register}”算出的数不能是这样，{count} 个单元按缺失处理：{units}"
+        en "{field}: what the register `{register}` comes to cannot be; {count} units have no figure: {units}"
+        help_zh "核对公式和名册：负数或不是整数" help_en "check formula and register: the value is negative or not whole";
+    REGISTER_DIFFERS Warning "register-differs"
+        zh "{field}：名册“{register}”与数据表对照 {compared} 处，不一致 {count} 处（名册 ≠ 数据表）：{units}。合计：名册 {total}，数据表 {stated}。以{wins_zh}为准"
+        en "{field}: of {compared} figures of the register `{register}` {count} differ from the table (register ≠ table): {units}. Totals: register {total}, table {stated}. What counts: {wins}"
+        help_zh "核对不一致的单元；以哪一个为准由映射文件的 wins 写明" help_en "check the units that differ; which counts is declared by `wins` in the mapping file";
+    REGISTER_READ Note "register-read"
+        zh "按名册“{register}”读取：{rows} 行，汇总到 {units} 个{level}；与数据表对照 {compared} 处，不一致 {differing} 处"
+        en "read as the register `{register}`: {rows} rows, rolled up to {units} units ({level}); {compared} figures compared with tables, {differing} differ";
     STAGE_OF_UNSTAGED Error "stage-of-unstaged"
         zh "这个数据项不分学段，不能写 stage"
         en "this column has no value by stage, so `stage` cannot stand here"

@@ -22,6 +22,16 @@ impl<'a> Csv<'a> {
         Self { text, delimiter: if count(b'\t') > count(b',') { b'\t' } else { b',' } }
     }
 
+    /// A text with this delimiter: that of the first piece of the same file.
+    pub fn divided_by(text: &'a str, delimiter: u8) -> Self {
+        Self { text, delimiter }
+    }
+
+    /// What stands between fields.
+    pub fn delimiter(self) -> u8 {
+        self.delimiter
+    }
+
     /// The records from byte `at`, which must be where a record starts.
     pub fn records(self, at: usize) -> Records<'a> {
         Records { csv: self, text: self.text, at, line: 0, marks: Marks::new(self, at), unclosed: None }
@@ -64,6 +74,11 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// The byte it starts at.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
     /// How many fields there are.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -43,7 +43,8 @@ impl Encoding {
         Self::NAMES[self as usize]
     }
 
-    fn codec(self) -> &'static encoding_rs::Encoding {
+    /// The decoder's name for it.
+    pub fn codec(self) -> &'static encoding_rs::Encoding {
         match self {
             Encoding::Utf8 => encoding_rs::UTF_8,
             Encoding::Utf16Le => encoding_rs::UTF_16LE,
@@ -96,7 +97,8 @@ pub fn decode(bytes: &[u8], stated: Option<Encoding>) -> Option<Decoded<'_>> {
     Some(Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, reason: Reason::Plain })
 }
 
-fn mark(bytes: &[u8]) -> Option<(Encoding, usize)> {
+/// The encoding a byte order mark states, and how long it is.
+pub fn mark(bytes: &[u8]) -> Option<(Encoding, usize)> {
     match bytes {
         [0xEF, 0xBB, 0xBF, ..] => Some((Encoding::Utf8, 3)),
         [0xFF, 0xFE, ..] => Some((Encoding::Utf16Le, 2)),
@@ -114,7 +116,8 @@ fn decode_as(bytes: &[u8], encoding: Encoding, reason: Reason) -> Option<Decoded
     (!private).then_some(Decoded { text, encoding, reason })
 }
 
-fn is_private(character: char) -> bool {
+/// Whether a character is of nobody's: that is how Big5 read as GB18030 shows up.
+pub fn is_private(character: char) -> bool {
     ('\u{E000}'..='\u{F8FF}').contains(&character)
 }
 

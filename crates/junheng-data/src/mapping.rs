@@ -9,9 +9,10 @@ use junheng::quantity::Unit;
 use junheng::source::Span;
 use junheng::table::{Field, LevelId, Presence, Schema};
 
-use crate::catalogue::MAPPING_UNUSED;
+use crate::catalogue::{MAPPING_UNUSED, TWO_MAPPINGS};
 use crate::header::Meaning;
-use crate::name::normal;
+use crate::name::{normal, stem};
+use crate::register::Register;
 
 pub use reader::read_mapping;
 
@@ -77,9 +78,43 @@ pub struct Mapping {
     pub(crate) constants: Vec<Entry<Constant, String>>,
     /// Headers or fields, as [`normal`] writes them, and what an empty cell there means.
     pub(crate) blanks: Vec<Entry<String, Blank>>,
+    /// The registers.
+    pub(crate) registers: Vec<Register>,
+}
+
+fn add_all<K: PartialEq, V>(entries: &mut Vec<Entry<K, V>>, later: Vec<Entry<K, V>>, diagnostics: &mut Diagnostics) {
+    later.into_iter().for_each(|entry| add(entries, entry, diagnostics));
+}
+
+/// Adds an entry; two keys that differ only in typing are one.
+fn add<K: PartialEq, V>(entries: &mut Vec<Entry<K, V>>, entry: Entry<K, V>, diagnostics: &mut Diagnostics) {
+    match entries.iter().find(|known| known.key == entry.key) {
+        Some(known) => diagnostics.push(Diagnostic::new(&TWO_MAPPINGS).at(entry.span).at(known.span)),
+        None => entries.push(entry),
+    }
 }
 
 impl Mapping {
+    /// Adds the lines of another mapping file; what both say is reported.
+    pub fn join(&mut self, later: Mapping) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        add_all(&mut self.columns, later.columns, &mut diagnostics);
+        add_all(&mut self.constants, later.constants, &mut diagnostics);
+        add_all(&mut self.blanks, later.blanks, &mut diagnostics);
+        self.registers.extend(later.registers);
+        diagnostics
+    }
+
+    /// Whether a file of this name is a register as a whole.
+    pub fn is_register(&self, file: &str) -> bool {
+        self.register(&normal(stem(file))).is_some()
+    }
+
+    /// The register that a sheet or file of this name holds, as [`normal`] writes it.
+    pub(crate) fn register(&self, name: &str) -> Option<&Register> {
+        self.registers.iter().find(|register| register.is_in(name))
+    }
+
     /// What the mapping file says of a header.
     pub(crate) fn target(&self, header: &str) -> Option<&Target> {
         self.columns.iter().find(|entry| entry.key == header).map(|entry| &entry.value)

@@ -1,5 +1,7 @@
 //! Files to tables.
 
+use std::fs::File;
+
 use junheng::diagnostic::{Diagnostic, Diagnostics};
 use junheng::table::{DataFile, Schema, Tables};
 use sha2::{Digest, Sha256};
@@ -10,8 +12,9 @@ use crate::encoding::{Decoded, Encoding, Reason, decode};
 use crate::find::{Found, find};
 use crate::header::Vocabulary;
 use crate::mapping::Mapping;
-use crate::name::ending;
+use crate::name::{ending, normal, stem};
 use crate::plan::{HeaderRow, Plan, TableName, plan};
+use crate::register::feed::{Feeding, Registers, register_of};
 use crate::report::{file_left_out, no_header, report_problems, report_rows, stages};
 use crate::rows::Rows;
 use crate::sheets::read_sheets;
@@ -61,6 +64,8 @@ pub(crate) struct Reading<'r> {
     pub(crate) headers: &'r mut Vec<String>,
     /// The tables in which no header was found so far.
     pub(crate) headless: &'r mut Vec<TableName>,
+    /// The registers so far.
+    pub(crate) registers: &'r mut Registers,
     pub(crate) diagnostics: &'r mut Diagnostics,
 }
 
@@ -75,6 +80,12 @@ impl<'r> Reading<'r> {
     pub(crate) fn plan(&mut self, found: &Found, table: &TableName) -> Plan<'r> {
         self.headers.extend(found.header.cells.iter().cloned());
         plan(self.vocabulary, &found.header, found.level, table, self.diagnostics)
+    }
+
+    /// The registers, and what reading one needs.
+    pub(crate) fn feeding(&mut self) -> (&mut Registers, Feeding<'_>) {
+        let (schema, mapping) = (self.vocabulary.schema(), self.vocabulary.mapping());
+        (self.registers, Feeding { schema, mapping, diagnostics: self.diagnostics })
     }
 
     /// Reports what is wrong with the rows of a table and keeps them.
@@ -93,11 +104,31 @@ impl<'r> Reading<'r> {
     }
 }
 
+/// A csv file that holds a register: it may be of any size, and is never held as a whole.
+#[derive(Debug)]
+pub struct Stream {
+    /// As it was named on the command line.
+    pub name: String,
+    /// The file, opened by the caller.
+    pub file: File,
+}
+
 /// Reads all files; what is wrong with any of them is reported, and the others are read none the less.
 pub fn read(inputs: &[Input], schema: &Schema, mapping: &Mapping, options: &Options) -> (Tables, Diagnostics) {
+    read_all(inputs, &mut [], schema, mapping, options)
+}
+
+/// The same, with files that are registers.
+pub fn read_all(
+    inputs: &[Input],
+    streams: &mut [Stream],
+    schema: &Schema,
+    mapping: &Mapping,
+    options: &Options,
+) -> (Tables, Diagnostics) {
     let vocabulary = Vocabulary::new(schema, mapping);
     let (mut tables, mut diagnostics) = (Tables::default(), Diagnostics::default());
-    let (mut headers, mut headless) = (Vec::new(), Vec::new());
+    let (mut headers, mut headless, mut registers) = (Vec::new(), Vec::new(), Registers::default());
     for (file, input) in inputs.iter().enumerate() {
         let reading = Reading {
             vocabulary: &vocabulary,
@@ -106,11 +137,21 @@ pub fn read(inputs: &[Input], schema: &Schema, mapping: &Mapping, options: &Opti
             tables: &mut tables,
             headers: &mut headers,
             headless: &mut headless,
+            registers: &mut registers,
             diagnostics: &mut diagnostics,
         };
         let (encoding, sha256) = read_and_fingerprint(input, reading);
         tables.files.push(DataFile { name: input.name.clone(), encoding, sha256 });
     }
+    for stream in streams {
+        let Some(register) = mapping.register(&normal(stem(&stream.name))) else { continue };
+        let mut feeding = Feeding { schema, mapping, diagnostics: &mut diagnostics };
+        let how = (options.encoding, options.fingerprint);
+        let place = (tables.files.len(), stream.name.as_str());
+        let (encoding, sha256) = registers.text(register, place, &mut stream.file, how, &mut feeding);
+        tables.files.push(DataFile { name: stream.name.clone(), encoding, sha256 });
+    }
+    registers.finish(schema, &mut tables, &mut diagnostics);
     let left_out = options.folder && !tables.parts.is_empty();
     let without = |table: &TableName| if left_out { file_left_out(table) } else { no_header(table, &vocabulary) };
     diagnostics.extend(headless.iter().map(without));
@@ -134,7 +175,11 @@ fn read_and_fingerprint(input: &Input, reading: Reading<'_>) -> (String, String)
 }
 
 fn fingerprint(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+pub(crate) fn hexadecimal(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads one file; gives the name of its encoding.
@@ -181,6 +226,11 @@ pub(crate) fn whole(input: &Input) -> TableName {
 
 fn read_csv(input: &Input, reading: &mut Reading<'_>) -> String {
     let table = whole(input);
+    if let Some(register) = register_of(reading.vocabulary.mapping(), &table) {
+        let (file, encoding) = (reading.file, reading.options.encoding);
+        let (registers, mut feeding) = reading.feeding();
+        return registers.bytes(register, (file, &input.name), &input.bytes, encoding, &mut feeding);
+    }
     let Some(decoded) = decode(&input.bytes, reading.options.encoding) else {
         reading.diagnostics.push(table.says(&UNKNOWN_ENCODING).with("known", Encoding::NAMES.join(", ")));
         return String::new();

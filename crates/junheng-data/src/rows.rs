@@ -257,8 +257,9 @@ impl<'p> Rows<'p> {
     }
 }
 
+/// What stands where a text comes from.
 #[inline]
-fn text_from<'x, 'a: 'x>(origin: &'x Origin, cell: &impl Fn(usize) -> Raw<'a>) -> Cow<'x, str> {
+pub fn text_from<'x, 'a: 'x>(origin: &'x Origin, cell: &impl Fn(usize) -> Raw<'a>) -> Cow<'x, str> {
     match origin {
         Origin::Nowhere => Cow::Borrowed(""),
         Origin::Column(position) => cell(*position).text(),

@@ -7,6 +7,7 @@ use crate::catalogue::{ROWS_HIDDEN, SHEET_LEFT_OUT, SHEETS_HIDDEN};
 use crate::find::{Found, SEARCHED};
 use crate::plan::{HeaderRow, TableName};
 use crate::read::Reading;
+use crate::register::feed::register_of;
 use crate::report::list;
 use crate::rows::{RowView, Rows};
 use crate::workbook::{Sheet, SheetRow};
@@ -52,6 +53,12 @@ pub fn header_rows(sheet: &Sheet) -> Vec<HeaderRow> {
 /// Reads a sheet; whether it has a header.
 fn read_sheet(sheet: &Sheet, file: &str, reading: &mut Reading<'_>) -> bool {
     let (table, rows) = (name(sheet, file), header_rows(sheet));
+    if let Some(register) = register_of(reading.vocabulary.mapping(), &table) {
+        let file = reading.file;
+        let (registers, mut feeding) = reading.feeding();
+        registers.sheet(register, file, sheet, &table, &mut feeding);
+        return true;
+    }
     if let Some(header) = answers::find(&rows, &table) {
         read_answers(sheet, &header, &table, reading);
         return true;

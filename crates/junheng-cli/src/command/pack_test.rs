@@ -98,8 +98,8 @@ fn refused(why: &str) -> Outcome {
 
 /// What a case is read with: its tables, and its mapping file where it has one.
 pub fn reading(case: &Path, lang: Lang) -> Result<Reading, Failure> {
-    let map = Some(case.join("map.toml")).filter(|map| map.is_file());
-    let data = input::listed(case)?;
+    let map = Some(case.join("map.toml")).filter(|map| map.is_file()).into_iter().collect();
+    let data = crate::files::listed(case)?;
     let (pack, as_of, encoding, output) = (None, None, None, None);
     Ok(Reading {
         data,

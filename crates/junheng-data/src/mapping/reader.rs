@@ -1,5 +1,7 @@
 //! TOML to [`Mapping`], everything wrong with it reported at once.
 
+mod register;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -14,11 +16,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Blank, Constant, Entry, Mapping, Target};
-use crate::catalogue::{STAGE_OF_UNSTAGED, TWO_MAPPINGS};
+use crate::catalogue::STAGE_OF_UNSTAGED;
 use crate::header::Meaning;
 use crate::name::normal;
 
-const SECTIONS: [&str; 3] = ["columns", "constants", "blank"];
+const SECTIONS: [&str; 4] = ["columns", "constants", "blank", "register"];
 const COLUMN_KEYS: [&str; 3] = ["field", "stage", "unit"];
 const BLANKS: [(&str, Blank); 3] =
     [("missing", Blank::Missing), ("zero", Blank::Zero), ("not_applicable", Blank::NotApplicable)];
@@ -29,7 +31,8 @@ type Value<'t> = Spanned<DeValue<'t>>;
 pub fn read_mapping(sources: &Sources, id: SourceId, schema: &Schema) -> (Mapping, Diagnostics) {
     let text = &sources.get(id).text;
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { schema, whole: sources.whole(id), diagnostics: Diagnostics::default() };
+    let has_period = states_period(table.get_ref());
+    let mut reader = Reader { schema, whole: sources.whole(id), has_period, diagnostics: Diagnostics::default() };
     for error in errors {
         let span = reader.span(error.span().unwrap_or(0..0));
         reader.diagnostics.push(Diagnostic::new(&TOML_SYNTAX).with("detail", error.message()).at(span));
@@ -41,7 +44,14 @@ pub fn read_mapping(sources: &Sources, id: SourceId, schema: &Schema) -> (Mappin
 struct Reader<'r> {
     schema: &'r Schema,
     whole: Span,
+    /// Whether the constants state a period.
+    has_period: bool,
     diagnostics: Diagnostics,
+}
+
+fn states_period(table: &DeTable<'_>) -> bool {
+    let constants = table.get("constants").and_then(|constants| constants.get_ref().as_table());
+    constants.is_some_and(|constants| constants.contains_key("period"))
 }
 
 impl Reader<'_> {
@@ -52,6 +62,10 @@ impl Reader<'_> {
                 self.unknown_key("map.toml", section.get_ref(), section.span(), &SECTIONS);
                 continue;
             };
+            if SECTIONS[at] == "register" {
+                mapping.registers = self.registers(entries);
+                continue;
+            }
             let Some(entries) = entries.get_ref().as_table() else {
                 self.wrong_type(entries, "一个表", "a table");
                 continue;
@@ -83,12 +97,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds an entry; two keys that differ only in typing are one.
     fn add<K: PartialEq, V>(&mut self, entries: &mut Vec<Entry<K, V>>, entry: Entry<K, V>) {
-        match entries.iter().find(|known| known.key == entry.key) {
-            Some(known) => self.diagnostics.push(Diagnostic::new(&TWO_MAPPINGS).at(entry.span).at(known.span)),
-            None => entries.push(entry),
-        }
+        super::add(entries, entry, &mut self.diagnostics);
     }
 
     fn target(&mut self, value: &Value<'_>) -> Option<Target> {

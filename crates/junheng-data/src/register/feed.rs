@@ -1,0 +1,192 @@
+//! The files and sheets that hold a register, fed to what is kept of it.
+
+use std::io::{Cursor, Read, Seek};
+
+use junheng::diagnostic::{Diagnostic, Diagnostics};
+use junheng::table::{Schema, Tables};
+
+use super::finish::{Held, finish};
+use super::gather::{Gatherer, Store};
+use super::plan::{RegisterPlan, SlotReader, find_header, plan};
+use super::stream::{Broken, Nature, nature, records};
+use super::Register;
+use crate::catalogue::*;
+use crate::cell::Raw;
+use crate::encoding::Encoding;
+use crate::mapping::Mapping;
+use crate::name::{normal, stem};
+use crate::plan::{HeaderRow, TableName};
+use crate::report::{list, report_problems, stages};
+use crate::rows::RowView;
+use crate::sheets::{below, header_rows, hidden_rows};
+use crate::text;
+use crate::workbook::Sheet;
+
+/// All registers of a run.
+#[derive(Debug, Default)]
+pub struct Registers(Vec<Held>);
+
+/// Everything the reading of a table of a register needs.
+pub struct Feeding<'r> {
+    /// The pack's levels, stages and fields.
+    pub schema: &'r Schema,
+    /// The mapping file.
+    pub mapping: &'r Mapping,
+    /// What is wrong.
+    pub diagnostics: &'r mut Diagnostics,
+}
+
+/// The register that a table holds, by the name of its sheet, else of its file.
+pub fn register_of<'m>(mapping: &'m Mapping, table: &TableName) -> Option<&'m Register> {
+    let by_sheet = table.sheet.as_ref().and_then(|sheet| mapping.register(&normal(sheet)));
+    by_sheet.or_else(|| mapping.register(&normal(stem(&table.file))))
+}
+
+impl Registers {
+    /// Notes that a table of this file holds a register; gives what is kept and the number of the table.
+    fn hold(&mut self, register: &Register, file: usize, table: &TableName) -> (&mut Store, usize) {
+        let known = self.0.iter().position(|held| held.register.id == register.id);
+        let at = known.unwrap_or_else(|| {
+            self.0.push(Held { register: register.clone(), tables: Vec::new(), store: Store::default() });
+            self.0.len() - 1
+        });
+        let held = &mut self.0[at];
+        held.tables.push((file, table.clone()));
+        (&mut held.store, held.tables.len() - 1)
+    }
+
+    /// Reads a csv file that holds a register; gives its encoding and fingerprint.
+    pub fn text(
+        &mut self,
+        register: &Register,
+        (file, name): (usize, &str),
+        content: &mut (impl Read + Seek),
+        (stated, fingerprint): (Option<Encoding>, bool),
+        feeding: &mut Feeding<'_>,
+    ) -> (String, String) {
+        let table = TableName { file: name.to_owned(), sheet: None };
+        let nature = match nature(content, stated, fingerprint) {
+            Ok(nature) => nature,
+            Err(broken) => {
+                feeding.diagnostics.push(said(&broken, &table));
+                return Default::default();
+            }
+        };
+        feeding.diagnostics.extend(nature.note(&table));
+        let (store, number) = self.hold(register, file, &table);
+        if let Err(broken) = feed_text(register, (store, number), &table, content, &nature, feeding) {
+            feeding.diagnostics.push(said(&broken, &table));
+        }
+        (nature.encoding.name().to_owned(), nature.sha256)
+    }
+
+    /// The same of a file that is held in memory.
+    pub fn bytes(
+        &mut self,
+        register: &Register,
+        (file, name): (usize, &str),
+        bytes: &[u8],
+        encoding: Option<Encoding>,
+        feeding: &mut Feeding<'_>,
+    ) -> String {
+        self.text(register, (file, name), &mut Cursor::new(bytes), (encoding, false), feeding).0
+    }
+
+    /// Reads a sheet that holds a register.
+    pub fn sheet(
+        &mut self,
+        register: &Register,
+        file: usize,
+        sheet: &Sheet,
+        table: &TableName,
+        feeding: &mut Feeding<'_>,
+    ) {
+        let Some(plan) = feeding.plan(register, &header_rows(sheet), table) else { return };
+        feeding.diagnostics.extend(hidden_rows(sheet, plan.line, table));
+        let (store, number) = self.hold(register, file, table);
+        let mut gatherer = Gatherer::new(&plan, store, number);
+        for row in below(sheet, plan.line) {
+            gatherer.take(&RowView { line: row.line, width: plan.width, cell: |at| row.cell(at) });
+        }
+        feeding.report(&gatherer, &plan, table);
+    }
+
+    /// Adds what the registers come to, and reports how it goes with the tables.
+    pub fn finish(self, schema: &Schema, tables: &mut Tables, diagnostics: &mut Diagnostics) {
+        self.0.iter().for_each(|held| finish(held, schema, tables, diagnostics));
+    }
+}
+
+fn feed_text(
+    register: &Register,
+    (store, number): (&mut Store, usize),
+    table: &TableName,
+    content: &mut (impl Read + Seek),
+    nature: &Nature,
+    feeding: &mut Feeding<'_>,
+) -> Result<(), Broken> {
+    let mut first = String::new();
+    records(content, nature, |text| {
+        first = beginning(text);
+        None
+    }, |_, _| {})?;
+    let Some(plan) = feeding.plan(register, &text::header_rows(&first), table) else { return Ok(()) };
+    let mut gatherer = Gatherer::new(&plan, store, number);
+    let read = records(content, nature, |_| Some(plan.line), |record, line| {
+        let cell = |at: usize| Raw::Text(record.field(at));
+        gatherer.take(&RowView { line: line + 1, width: record.len(), cell });
+    });
+    feeding.report(&gatherer, &plan, table);
+    read
+}
+
+/// So much of a text as its header needs.
+fn beginning(text: &str) -> String {
+    let end = (0..=text.len().min(1 << 16)).rev().find(|at| text.is_char_boundary(*at));
+    text[..end.unwrap_or(0)].to_owned()
+}
+
+impl Feeding<'_> {
+    fn plan<'p>(&mut self, register: &'p Register, rows: &[HeaderRow], table: &TableName) -> Option<RegisterPlan<'p>>
+    where
+        Self: 'p,
+    {
+        let Some(header) = find_header(register, rows) else {
+            let known: Vec<&str> = register.columns.iter().map(|entry| entry.key.as_str()).take(6).collect();
+            let diagnostic = table.says(&NO_HEADER).with("rows", crate::find::SEARCHED);
+            self.diagnostics.push(diagnostic.with("known", known.join(", ")));
+            return None;
+        };
+        plan(register, self.schema, self.mapping, header, table, self.diagnostics)
+    }
+
+    fn report(&mut self, gatherer: &Gatherer<'_>, plan: &RegisterPlan<'_>, table: &TableName) {
+        if gatherer.totals > 0 {
+            let diagnostic = table.says(&SUBTOTALS_LEFT_OUT).with("count", gatherer.totals);
+            self.diagnostics.push(diagnostic.with("rows", list(&gatherer.subtotals)));
+        }
+        if gatherer.rows == 0 {
+            self.diagnostics.push(table.says(&NO_ROWS));
+        }
+        let known = stages(plan.schema);
+        report_problems(&gatherer.problems, table, self.diagnostics, |problem, diagnostic| {
+            let header = problem.column.and_then(|at| plan.headers.get(at)).map_or("", |header| header.trim());
+            let slot = plan.slots.iter().find(|(column, _)| Some(*column) == problem.column);
+            let words = match slot {
+                Some((_, SlotReader::Word { words, .. })) => words.join("、"),
+                _ => known.clone(),
+            };
+            let level = &plan.schema[plan.register.level].title;
+            let diagnostic = diagnostic.with("field", header).with("known", words).with("level", level);
+            diagnostic.with("absent", plan.schema.not_applicable.join(" ")).with("unit", "")
+        });
+    }
+}
+
+fn said(broken: &Broken, table: &TableName) -> Diagnostic {
+    match broken {
+        Broken::Encoding => table.says(&UNKNOWN_ENCODING).with("known", Encoding::NAMES.join(", ")),
+        Broken::Unclosed(line) => Diagnostic::new(&UNCLOSED_QUOTE).at_cell(table.at(line + 1, 0)),
+        Broken::System(detail) => table.says(&FILE_UNREADABLE).with("detail", detail),
+    }
+}
