@@ -99,9 +99,13 @@ junheng::catalogue! {
         en "`{field}`: its stage is not as it must be"
         help_zh "分学段的数据项：columns 里要有一列是 stage，或在公式旁写 stage；不分学段的不写"
         help_en "a field by stage needs a column that is the stage, or `stage` beside its formula; one of the whole unit has none";
-    REGISTER_COLUMN_MISSING Error "register-column-missing"
-        zh "名册“{register}”要用的列不在表里：{columns}"
-        en "the register `{register}` needs a column that is not there: {columns}"
+    REGISTER_KEY_MISSING Error "register-key-missing"
+        zh "名册“{register}”认行的列不在表里：{columns}"
+        en "the register `{register}` has no column to tell its rows by: {columns}"
+        help_zh "补上这一列，或改映射文件里的表头" help_en "add the column, or correct the header in the mapping file";
+    REGISTER_COLUMN_MISSING Warning "register-column-missing"
+        zh "名册“{register}”要用的列不在表里，靠它的数按缺失处理：{columns}"
+        en "the register `{register}` needs a column that is not there; what rests on it counts as missing: {columns}"
         help_zh "补上这一列，或改映射文件里的表头" help_en "add the column, or correct the header in the mapping file";
     REGISTER_ROW_TWICE Error "register-row-twice"
         zh "“{raw}”在名册里出现了两次，会被数两遍"
@@ -135,6 +139,33 @@ junheng::catalogue! {
     REGISTER_READ Note "register-read"
         zh "按名册“{register}”读取：{rows} 行，汇总到 {units} 个{level}；与数据表对照 {compared} 处，不一致 {differing} 处"
         en "read as the register `{register}`: {rows} rows, rolled up to {units} units ({level}); {compared} figures compared with tables, {differing} differ";
+    MERGE_FIELD Error "merge-field"
+        zh "合并校区没有写明这些数据项怎么办，它们不能相加：{fields}"
+        en "the merge does not say what becomes of fields that cannot be added up: {fields}"
+        help_zh "写进 [merge] 的 keep（用主校的）或 max（取最大的）" help_en "name them in `keep` (as the main unit has it) or `max` (the greatest) of [merge]";
+    MERGE_COLUMN Error "merge-column"
+        zh "有“{flag}”一列，没有“{into}”一列，不知道并入哪里"
+        en "there is a column `{flag}` and none `{into}`: nobody knows into which unit rows are merged"
+        help_zh "补上这一列" help_en "add the column";
+    MERGE_FLAG Error "merge-flag"
+        zh "“{raw}”没有说明这一行计不计"
+        en "“{raw}” does not say whether the row counts"
+        help_zh "照 [merge] 的 counted、merged 填写" help_en "write what `counted` and `merged` of [merge] say";
+    MERGE_PARENT Error "merge-parent"
+        zh "{unit} 要并入“{into}”，数据里没有这个单元"
+        en "{unit} is merged into “{into}”, which is not in the data"
+        help_zh "填上主校的代码，或补上主校的行" help_en "give the code of the main unit, or add its row";
+    MERGE_CONFLICT Error "merge-conflict"
+        zh "{unit} 不能并入“{into}”：它自己也要并入别处，或属于别的上级，或另有一行写了别的去处"
+        en "{unit} cannot be merged into “{into}”: that is merged itself, or belongs to another unit above, or another row says otherwise"
+        help_zh "核对两边的代码" help_en "check the codes of both";
+    MERGE_BLANK Warning "merge-blank"
+        zh "{field}：{unit} 的一个校区没有填，合计按缺失处理"
+        en "{field}: a part of {unit} has no value; the sum counts as missing"
+        help_zh "补上；没有的填 0" help_en "fill it in; where there is none, write 0";
+    MERGED Note "merged"
+        zh "{count} 个不计数的{level}并入主{level}，数量相加：{units}。取最大：{max}；用主校的：{keep}"
+        en "{count} units ({level}) that do not count were added to their main unit: {units}. Greatest taken: {max}; as the main unit has it: {keep}";
     STAGE_OF_UNSTAGED Error "stage-of-unstaged"
         zh "这个数据项不分学段，不能写 stage"
         en "this column has no value by stage, so `stage` cannot stand here"

@@ -87,6 +87,7 @@ impl<'s> Vocabulary<'s> {
         }
         match self.mapping.target(&name) {
             Some(target) => vec![self.mapped(&name, target)],
+            None if self.mapping.is_about_merging(&name) => vec![Heading { meaning: Meaning::Ignored, unit: None }],
             None => self.plain(&name),
         }
     }

@@ -23,6 +23,7 @@ mod report;
 mod text;
 mod sheets;
 mod register;
+mod merge;
 mod read;
 mod write;
 mod grid;

@@ -11,6 +11,7 @@ use junheng::table::{Field, LevelId, Presence, Schema};
 
 use crate::catalogue::{MAPPING_UNUSED, TWO_MAPPINGS};
 use crate::header::Meaning;
+use crate::merge::Merge;
 use crate::name::{normal, stem};
 use crate::register::Register;
 
@@ -80,6 +81,8 @@ pub struct Mapping {
     pub(crate) blanks: Vec<Entry<String, Blank>>,
     /// The registers.
     pub(crate) registers: Vec<Register>,
+    /// How rows are merged into others.
+    pub(crate) merge: Option<Merge>,
 }
 
 fn add_all<K: PartialEq, V>(entries: &mut Vec<Entry<K, V>>, later: Vec<Entry<K, V>>, diagnostics: &mut Diagnostics) {
@@ -102,7 +105,16 @@ impl Mapping {
         add_all(&mut self.constants, later.constants, &mut diagnostics);
         add_all(&mut self.blanks, later.blanks, &mut diagnostics);
         self.registers.extend(later.registers);
+        if let (Some(known), Some(later)) = (&self.merge, &later.merge) {
+            diagnostics.push(Diagnostic::new(&TWO_MAPPINGS).at(later.span).at(known.span));
+        }
+        self.merge = self.merge.take().or(later.merge);
         diagnostics
+    }
+
+    /// Whether a header is one of those that say which rows are merged into which.
+    pub(crate) fn is_about_merging(&self, header: &str) -> bool {
+        self.merge.as_ref().is_some_and(|merge| header == merge.flag || header == merge.into)
     }
 
     /// Whether a file of this name is a register as a whole.
@@ -132,7 +144,8 @@ impl Mapping {
         let is_field = |key: &str| fields.contains(key);
         let columns = self.columns.iter().map(|entry| (&entry.key, entry.span));
         let blanks = self.blanks.iter().map(|entry| (&entry.key, entry.span)).filter(|(key, _)| !is_field(key));
-        for (key, span) in columns.chain(blanks).filter(|(key, _)| !names.contains(key)) {
+        let flag = self.merge.iter().map(|merge| (&merge.flag, merge.span));
+        for (key, span) in columns.chain(blanks).chain(flag).filter(|(key, _)| !names.contains(key)) {
             let (hint_zh, hint) = match nearest(key, headers.iter().map(String::as_str)) {
                 Some(near) => (format!("是不是“{near}”？"), format!("did you mean “{near}”?")),
                 None => ("删去这一行，或核对表头".to_owned(), "remove the line, or check the header".to_owned()),

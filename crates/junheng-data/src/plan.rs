@@ -8,6 +8,7 @@ use crate::cell::{NEGATIVE, NumberReader, conversion};
 use crate::decimal::Conversion;
 use crate::header::{Heading, Meaning, Vocabulary, ancestors};
 use crate::mapping::{Blank, Constant, Mapping};
+use crate::merge::Merge;
 use crate::name::normal;
 use crate::problem::shown;
 
@@ -117,6 +118,19 @@ pub struct Plan<'s> {
     pub stages: Vec<(String, StageId)>,
     /// The columns that are kept.
     pub columns: Vec<ColumnPlan<'s>>,
+    /// The columns that say which rows are merged into which.
+    pub merge: Option<MergePlan<'s>>,
+}
+
+/// Where a row says whether it counts, and into which unit it is merged.
+#[derive(Debug, Clone, Copy)]
+pub struct MergePlan<'s> {
+    /// The rule.
+    pub rule: &'s Merge,
+    /// The column that says whether it counts.
+    pub flag: usize,
+    /// The column with the code of the main unit.
+    pub into: usize,
 }
 
 impl Plan<'_> {
@@ -179,7 +193,20 @@ impl<'s> Planner<'_, 's> {
             stage,
             stages: self.vocabulary.stages().to_vec(),
             columns: self.columns(level, stage.is_some()),
+            merge: self.merge(level),
         }
+    }
+
+    fn merge(&mut self, level: LevelId) -> Option<MergePlan<'s>> {
+        let rule = self.mapping().merge.as_ref().filter(|rule| rule.level == level)?;
+        let at = |header: &str| self.header.cells.iter().position(|cell| normal(cell) == header);
+        let (flag, into) = (at(&rule.flag)?, at(&rule.into));
+        if into.is_none() {
+            let place = self.table.at(self.header.line, flag as u32 + 1);
+            let diagnostic = Diagnostic::new(&MERGE_COLUMN).with("flag", &rule.flag).with("into", &rule.into);
+            self.diagnostics.push(diagnostic.at_cell(place).at(rule.span));
+        }
+        Some(MergePlan { rule, flag, into: into? })
     }
 
     fn period(&mut self) -> Origin {

@@ -12,6 +12,7 @@ use crate::encoding::{Decoded, Encoding, Reason, decode};
 use crate::find::{Found, find};
 use crate::header::Vocabulary;
 use crate::mapping::Mapping;
+use crate::merge::{Campus, Mains, merge};
 use crate::name::{ending, normal, stem};
 use crate::plan::{HeaderRow, Plan, TableName, plan};
 use crate::register::feed::{Feeding, Registers, register_of};
@@ -66,6 +67,8 @@ pub(crate) struct Reading<'r> {
     pub(crate) headless: &'r mut Vec<TableName>,
     /// The registers so far.
     pub(crate) registers: &'r mut Registers,
+    /// Rows that are merged into others, so far.
+    pub(crate) campuses: &'r mut Vec<Campus>,
     pub(crate) diagnostics: &'r mut Diagnostics,
 }
 
@@ -91,6 +94,9 @@ impl<'r> Reading<'r> {
     /// Reports what is wrong with the rows of a table and keeps them.
     pub(crate) fn keep(&mut self, rows: Rows<'_>, plan: &Plan<'_>, table: &TableName) {
         report_rows(&rows, plan, table, self.diagnostics);
+        let part = self.tables.parts.len();
+        let campus = |(row, into): &(usize, String)| Campus { part, row: *row, into: into.clone() };
+        self.campuses.extend(rows.campuses.iter().map(campus));
         if rows.len() > 0 {
             self.tables.parts.push(rows.into_part(self.file, table.sheet.clone()));
         }
@@ -128,7 +134,8 @@ pub fn read_all(
 ) -> (Tables, Diagnostics) {
     let vocabulary = Vocabulary::new(schema, mapping);
     let (mut tables, mut diagnostics) = (Tables::default(), Diagnostics::default());
-    let (mut headers, mut headless, mut registers) = (Vec::new(), Vec::new(), Registers::default());
+    let (mut headers, mut headless, mut campuses) = (Vec::new(), Vec::new(), Vec::new());
+    let mut registers = Registers::default();
     for (file, input) in inputs.iter().enumerate() {
         let reading = Reading {
             vocabulary: &vocabulary,
@@ -138,6 +145,7 @@ pub fn read_all(
             headers: &mut headers,
             headless: &mut headless,
             registers: &mut registers,
+            campuses: &mut campuses,
             diagnostics: &mut diagnostics,
         };
         let (encoding, sha256) = read_and_fingerprint(input, reading);
@@ -151,7 +159,11 @@ pub fn read_all(
         let (encoding, sha256) = registers.text(register, place, &mut stream.file, how, &mut feeding);
         tables.files.push(DataFile { name: stream.name.clone(), encoding, sha256 });
     }
-    registers.finish(schema, &mut tables, &mut diagnostics);
+    let mains = match &mapping.merge {
+        Some(rule) => merge(rule, &campuses, schema, &mut tables, &mut diagnostics),
+        None => Mains::new(),
+    };
+    registers.finish(&mains, schema, &mut tables, &mut diagnostics);
     let left_out = options.folder && !tables.parts.is_empty();
     let without = |table: &TableName| if left_out { file_left_out(table) } else { no_header(table, &vocabulary) };
     diagnostics.extend(headless.iter().map(without));

@@ -16,7 +16,7 @@ pub mod finish;
 pub mod feed;
 
 use junheng::source::Span;
-use junheng::table::{FieldId, LevelId, StageId};
+use junheng::table::{FieldId, LevelId, Schema, StageId};
 
 use crate::mapping::Entry;
 use program::{Aggregate, Slot, Whole};
@@ -89,6 +89,20 @@ impl Register {
     /// Whether a column of this kind is declared.
     pub fn has(&self, holds: Holds) -> bool {
         self.columns.iter().any(|entry| entry.value == holds)
+    }
+
+    /// The figures a pack looks at.
+    pub fn wanted<'r>(&'r self, schema: &'r Schema) -> impl Iterator<Item = &'r Figure> {
+        self.figures.iter().filter(|figure| schema[figure.field].needed)
+    }
+
+    /// Which aggregates, and which slots, those figures are made of.
+    pub fn needed(&self, schema: &Schema) -> (Vec<bool>, Vec<bool>) {
+        let (mut aggregates, mut slots) = (vec![false; self.aggregates.len()], vec![false; self.slots.len()]);
+        self.wanted(schema).for_each(|figure| figure.value.each_aggregate(&mut |at| aggregates[at] = true));
+        let used = self.aggregates.iter().zip(&aggregates).filter(|(_, needed)| **needed);
+        used.for_each(|(aggregate, _)| aggregate.each_slot(&mut |at| slots[at] = true));
+        (aggregates, slots)
     }
 
     /// Whether a sheet or file of this name, as [`normal`](crate::name::normal) writes it, holds the register.

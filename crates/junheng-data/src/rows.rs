@@ -10,7 +10,7 @@ use crate::cell::{Raw, Reading, read_day};
 use crate::code::{Coder, code_text, is_damaged, is_subtotal};
 use crate::mapping::Blank;
 use crate::name::normal;
-use crate::plan::{Key, Origin, Plan, Reader};
+use crate::plan::{Key, MergePlan, Origin, Plan, Reader};
 use crate::problem::Problems;
 
 /// The rows taken in so far, column by column.
@@ -24,6 +24,8 @@ pub struct Rows<'p> {
     stage: Vec<StageId>,
     ancestors: Vec<Above>,
     columns: Vec<Cells>,
+    /// Rows that are merged into another unit, and the code of that.
+    pub campuses: Vec<(usize, String)>,
     /// What is wrong with cells and rows.
     pub problems: Problems,
     /// The lines of rows with totals.
@@ -79,6 +81,7 @@ impl<'p> Rows<'p> {
             stage: Vec::new(),
             ancestors: plan.ancestors.iter().map(|_| Above::default()).collect(),
             columns: plan.columns.iter().map(|column| cells(&column.reader)).collect(),
+            campuses: Vec::new(),
             problems: Problems::default(),
             subtotals: Vec::new(),
             short: Vec::new(),
@@ -105,6 +108,19 @@ impl<'p> Rows<'p> {
         self.take_period_and_stage(row);
         self.take_ancestors(row, &code, &name);
         self.take_cells(row);
+        if let Some(merge) = self.plan.merge {
+            self.take_campus(row, merge);
+        }
+    }
+
+    fn take_campus<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>, merge: MergePlan<'_>) {
+        let flag = (row.cell)(merge.flag).text();
+        if *flag == *merge.rule.merged {
+            let into = (row.cell)(merge.into).text();
+            self.campuses.push((self.lines.len() - 1, code_text(&into).to_owned()));
+        } else if *flag != *merge.rule.counted {
+            self.problems.push(&MERGE_FLAG, Some(merge.flag), row.line, || flag.into_owned());
+        }
     }
 
     /// Whether a row of another width than the header can be read.
@@ -222,6 +238,8 @@ impl<'p> Rows<'p> {
     /// Puts later rows behind these; their lines count from `line`.
     pub fn append(&mut self, mut later: Rows<'_>, line: u32) {
         later.shift(line);
+        let rows = self.lines.len();
+        self.campuses.extend(later.campuses.into_iter().map(|(row, into)| (row + rows, into)));
         self.lines.extend(later.lines);
         self.subtotals.extend(later.subtotals);
         self.short.extend(later.short);

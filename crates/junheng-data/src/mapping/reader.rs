@@ -1,5 +1,6 @@
 //! TOML to [`Mapping`], everything wrong with it reported at once.
 
+mod merge;
 mod register;
 
 use std::borrow::Cow;
@@ -20,12 +21,14 @@ use crate::catalogue::STAGE_OF_UNSTAGED;
 use crate::header::Meaning;
 use crate::name::normal;
 
-const SECTIONS: [&str; 4] = ["columns", "constants", "blank", "register"];
+const SECTIONS: [&str; 5] = ["columns", "constants", "blank", "register", "merge"];
 const COLUMN_KEYS: [&str; 3] = ["field", "stage", "unit"];
 const BLANKS: [(&str, Blank); 3] =
     [("missing", Blank::Missing), ("zero", Blank::Zero), ("not_applicable", Blank::NotApplicable)];
 
 type Value<'t> = Spanned<DeValue<'t>>;
+/// A key of a table and what stands behind it.
+type Pair<'t, 'i> = (&'t Spanned<Cow<'i, str>>, &'t Value<'i>);
 
 /// Reads a mapping file.
 pub fn read_mapping(sources: &Sources, id: SourceId, schema: &Schema) -> (Mapping, Diagnostics) {
@@ -62,19 +65,19 @@ impl Reader<'_> {
                 self.unknown_key("map.toml", section.get_ref(), section.span(), &SECTIONS);
                 continue;
             };
-            if SECTIONS[at] == "register" {
-                mapping.registers = self.registers(entries);
-                continue;
-            }
-            let Some(entries) = entries.get_ref().as_table() else {
-                self.wrong_type(entries, "一个表", "a table");
-                continue;
-            };
-            for (key, value) in in_order(entries) {
-                self.entry(&mut mapping, SECTIONS[at], key, value);
+            match SECTIONS[at] {
+                "register" => mapping.registers = self.registers(entries),
+                "merge" => mapping.merge = self.merge(entries),
+                section => self.entries_of(&mut mapping, section, entries),
             }
         }
         mapping
+    }
+
+    fn entries_of(&mut self, mapping: &mut Mapping, section: &str, entries: &Value<'_>) {
+        for (key, value) in self.entries(entries).unwrap_or_default() {
+            self.entry(mapping, section, key, value);
+        }
     }
 
     fn entry(&mut self, mapping: &mut Mapping, section: &str, key: &Spanned<Cow<'_, str>>, value: &Value<'_>) {
@@ -226,6 +229,30 @@ impl Reader<'_> {
         found
     }
 
+    /// The members of a table, in the order of `known`.
+    fn parts<'t, 'i>(&mut self, value: &'t Value<'i>, owner: &str, known: &[&str]) -> Option<Vec<Option<&'t Value<'i>>>> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(value, "一个表", "a table");
+            return None;
+        };
+        let mut parts = vec![None; known.len()];
+        for (key, value) in in_order(table) {
+            match known.iter().position(|name| name == key.get_ref()) {
+                Some(at) => parts[at] = Some(value),
+                None => self.unknown_key(owner, key.get_ref(), key.span(), known),
+            }
+        }
+        Some(parts)
+    }
+
+    fn entries<'t, 'i>(&mut self, value: &'t Value<'i>) -> Option<Vec<Pair<'t, 'i>>> {
+        let table: Option<&DeTable<'i>> = value.get_ref().as_table();
+        if table.is_none() {
+            self.wrong_type(value, "一个表", "a table");
+        }
+        table.map(in_order)
+    }
+
     fn text(&mut self, value: &Value<'_>) -> Option<String> {
         let text = value.get_ref().as_str().map(str::to_owned);
         if text.is_none() {
@@ -265,7 +292,7 @@ fn sample(known: &[String]) -> String {
 }
 
 /// The entries of a table as they stand in the file.
-fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<(&'t Spanned<Cow<'i, str>>, &'t Value<'i>)> {
+fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<Pair<'t, 'i>> {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries

@@ -117,31 +117,8 @@ impl Compiler<'_> {
                 (Over::Number(number), dimension)
             }
         };
-        if *fold == Fold::Sum && !self.is_whole(&over) {
-            return self.bad_argument(name, at, [
-                "只能加整数（kind = \"count\"），这样结果与行的先后无关",
-                "only whole numbers (kind = \"count\") are added up, so that the order of rows changes nothing",
-            ]);
-        }
         self.aggregates.push(Aggregate { fold: *fold, over, filter });
         Some((Whole::Aggregate(self.aggregates.len() - 1), Some(dimension)))
-    }
-
-    /// Whether a sum over this is exact in whatever order.
-    fn is_whole(&self, over: &Over) -> bool {
-        fn whole(number: &Number, slots: &[Slot]) -> bool {
-            match number {
-                Number::Literal(value) => value.fract().abs() == 0.0,
-                Number::Slot(at) => {
-                    matches!(&slots[*at].kind, SlotKind::Number { unit, whole: true } if unit.scale.is_integer())
-                }
-                Number::Period => true,
-                Number::Negative(inner) => whole(inner, slots),
-                Number::Reckoned(BinaryOperator::Divide, ..) => false,
-                Number::Reckoned(_, left, right) => whole(left, slots) && whole(right, slots),
-            }
-        }
-        matches!(over, Over::Number(number) if whole(number, self.slots))
     }
 
     fn truth(&mut self, expression: &Expression) -> Option<Truth> {

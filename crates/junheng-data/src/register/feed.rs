@@ -14,6 +14,7 @@ use crate::catalogue::*;
 use crate::cell::Raw;
 use crate::encoding::Encoding;
 use crate::mapping::Mapping;
+use crate::merge::Mains;
 use crate::name::{normal, stem};
 use crate::plan::{HeaderRow, TableName};
 use crate::report::{list, report_problems, stages};
@@ -112,8 +113,13 @@ impl Registers {
     }
 
     /// Adds what the registers come to, and reports how it goes with the tables.
-    pub fn finish(self, schema: &Schema, tables: &mut Tables, diagnostics: &mut Diagnostics) {
-        self.0.iter().for_each(|held| finish(held, schema, tables, diagnostics));
+    ///
+    /// What rows say of a unit that was merged goes to the one it became part of.
+    pub fn finish(mut self, mains: &Mains, schema: &Schema, tables: &mut Tables, diagnostics: &mut Diagnostics) {
+        for held in &mut self.0 {
+            held.store.rename(mains);
+            finish(held, schema, tables, diagnostics);
+        }
     }
 }
 
@@ -171,7 +177,7 @@ impl Feeding<'_> {
         let known = stages(plan.schema);
         report_problems(&gatherer.problems, table, self.diagnostics, |problem, diagnostic| {
             let header = problem.column.and_then(|at| plan.headers.get(at)).map_or("", |header| header.trim());
-            let slot = plan.slots.iter().find(|(column, _)| Some(*column) == problem.column);
+            let slot = plan.slots.iter().flatten().find(|(column, _)| Some(*column) == problem.column);
             let words = match slot {
                 Some((_, SlotReader::Word { words, .. })) => words.join("、"),
                 _ => known.clone(),

@@ -61,6 +61,7 @@ pub struct FigureRow {
 pub fn finish(held: &Held, schema: &Schema, tables: &mut Tables, diagnostics: &mut Diagnostics) {
     let finisher = Finisher { held, schema };
     finisher.report_units(tables, diagnostics);
+    finisher.report_lost(tables, diagnostics);
     let mut compared = Reconciled::default();
     let mut parts = Vec::new();
     for (level, staged) in finisher.grains() {
@@ -87,7 +88,7 @@ impl Finisher<'_> {
     }
 
     fn wanted(&self) -> impl Iterator<Item = &Figure> {
-        self.held.register.figures.iter().filter(|figure| self.schema[figure.field].needed)
+        self.held.register.wanted(self.schema)
     }
 
     /// Whether the rows of a figure have its stage.
@@ -98,7 +99,7 @@ impl Finisher<'_> {
     fn figures(&self, level: LevelId, staged: bool, tables: &Tables, diagnostics: &mut Diagnostics) -> Figures<'_> {
         let own = |figure: &&Figure| (self.schema[figure.field].level, self.by_row(figure)) == (level, staged);
         let figures: Vec<_> = self.wanted().filter(own).collect();
-        let mut rows = self.rows(level, staged, tables, diagnostics);
+        let mut rows = self.rows(level, staged, tables);
         for row in &mut rows {
             row.values = figures.iter().map(|figure| self.value(figure, row)).collect();
         }
@@ -109,16 +110,14 @@ impl Finisher<'_> {
     }
 
     /// A row for each unit, and stage where the figures have one, in the order their first rows stand.
-    fn rows(&self, level: LevelId, staged: bool, tables: &Tables, diagnostics: &mut Diagnostics) -> Vec<FigureRow> {
+    ///
+    /// Units that no table knows, and units that hang on nothing, are reported and left out.
+    fn rows(&self, level: LevelId, staged: bool, tables: &Tables) -> Vec<FigureRow> {
         let own = UnitRows::new(tables, self.held.register.level);
         let mut at_unit: HashMap<(String, String, Option<StageId>), usize> = HashMap::new();
         let mut rows: Vec<FigureRow> = Vec::new();
-        let mut lost = Vec::new();
         for group in &self.held.store.groups {
-            let Some(row) = self.row(group, level, staged, &own) else {
-                lost.push(group);
-                continue;
-            };
+            let Some(row) = self.row(group, level, staged, &own) else { continue };
             let key = (row.period.clone(), row.code.clone(), row.stage);
             match at_unit.get(&key) {
                 Some(at) => self.join(&mut rows[*at], &row),
@@ -128,13 +127,21 @@ impl Finisher<'_> {
                 }
             }
         }
-        if let Some(first) = lost.first() {
-            let place = self.held.tables[first.table].1.at(first.line, 0);
-            let diagnostic = Diagnostic::new(&REGISTER_NO_ABOVE).with("register", &self.held.register.id);
-            let diagnostic = diagnostic.with("level", &self.schema[level].title).with("units", self.listed(&lost));
-            diagnostics.push(diagnostic.at_cell(place));
-        }
         rows
+    }
+
+    /// Units of which nothing says what they belong to.
+    fn report_lost(&self, tables: &Tables, diagnostics: &mut Diagnostics) {
+        let own = UnitRows::new(tables, self.held.register.level);
+        let level = self.held.register.level;
+        let is_lost = |group: &&Group| own.is_empty() && self.row(group, level, false, &own).is_none();
+        let lost: Vec<&Group> = self.held.store.groups.iter().filter(is_lost).collect();
+        let Some(first) = lost.first() else { return };
+        let above = self.schema[level].parents.iter().map(|parent| self.schema[*parent].title.as_str());
+        let place = self.held.tables[first.table].1.at(first.line, 0);
+        let diagnostic = Diagnostic::new(&REGISTER_NO_ABOVE).with("register", &self.held.register.id);
+        let diagnostic = diagnostic.with("level", above.collect::<Vec<_>>().join("/"));
+        diagnostics.push(diagnostic.with("units", self.listed(&lost)).at_cell(place));
     }
 
     fn join(&self, row: &mut FigureRow, other: &FigureRow) {
@@ -150,6 +157,9 @@ impl Finisher<'_> {
         let store = &self.held.store;
         let (named, period) = (&store.units[group.unit as usize], &store.periods[group.period as usize]);
         let known = own.of(period, &named.code).next();
+        if known.is_none() && !own.is_empty() {
+            return None;
+        }
         let mut above = named.above.clone();
         if let Some(known) = known {
             let told = own.levels_above().into_iter().filter_map(|level| Some((level, own.above(known, level)?)));
@@ -165,6 +175,9 @@ impl Finisher<'_> {
             tallies: group.tallies.clone(),
             values: Vec::new(),
         };
+        if row.above.is_empty() && !self.schema[self.held.register.level].parents.is_empty() {
+            return None;
+        }
         if level != self.held.register.level {
             let at = row.above.iter().position(|(known, ..)| *known == level)?;
             let (_, code, name) = row.above.remove(at);
@@ -233,6 +246,10 @@ impl Finisher<'_> {
             let place = self.held.tables[first.table].1.at(first.line, 0);
             let diagnostic = Diagnostic::new(&REGISTER_UNIT_UNKNOWN).with("register", &self.held.register.id);
             diagnostics.push(diagnostic.with("level", level).with("units", self.listed(&strangers)).at_cell(place));
+        }
+        // A primary school has no row in a form about junior pupils.
+        if self.held.register.figures.iter().all(|figure| figure.stage.is_some()) {
+            return;
         }
         let told: std::collections::HashSet<&str> = store.groups.iter().map(code).collect();
         let silent: Vec<_> = own.all().filter(|(code, _)| !told.contains(code)).collect();

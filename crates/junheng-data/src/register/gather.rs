@@ -13,6 +13,7 @@ use crate::catalogue::{REGISTER_ROW_TWICE, UNIT_WITHOUT_KEY, UNKNOWN_STAGE, WORD
 use crate::cell::{Raw, Reading, read_day};
 use crate::code::{code_text, is_subtotal};
 use crate::mapping::Blank;
+use crate::merge::Mains;
 use crate::name::normal;
 use crate::plan::Key;
 use crate::problem::Problems;
@@ -64,6 +65,18 @@ pub struct Store {
     ids: HashSet<u64>,
 }
 
+impl Store {
+    /// Lets units go under the code of those they were merged into; a period that is not stated goes with any.
+    pub fn rename(&mut self, mains: &Mains) {
+        for named in &mut self.units {
+            let main = mains.iter().find(|((_, code), _)| *code == named.code);
+            if let Some((_, main)) = main {
+                named.code.clone_from(main);
+            }
+        }
+    }
+}
+
 /// Takes in the rows of one file or sheet.
 pub struct Gatherer<'p> {
     plan: &'p RegisterPlan<'p>,
@@ -112,7 +125,8 @@ impl<'p> Gatherer<'p> {
         let group = &mut self.store.groups[at];
         group.rows += 1;
         let seen = Row { cells: &self.cells, stage, period: self.year };
-        for (tally, aggregate) in group.tallies.iter_mut().zip(&self.plan.register.aggregates) {
+        let aggregates = self.plan.register.aggregates.iter().zip(&self.plan.aggregates);
+        for (tally, (aggregate, _)) in group.tallies.iter_mut().zip(aggregates).filter(|(_, (_, needed))| **needed) {
             tally.take(aggregate, &seen, row.line);
         }
     }
@@ -205,7 +219,11 @@ impl<'p> Gatherer<'p> {
 
     fn read_cells<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>) {
         self.cells.clear();
-        for (column, reader) in &self.plan.slots {
+        for slot in &self.plan.slots {
+            let Some((column, reader)) = slot else {
+                self.cells.push(Cell::Missing);
+                continue;
+            };
             let raw = (row.cell)(*column);
             let cell = match reader {
                 SlotReader::Word { words, open } => self.word(raw, words, *open, *column, row.line),

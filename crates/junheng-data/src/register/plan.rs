@@ -1,11 +1,11 @@
 //! What is read from which column of one table of a register, decided once from its header.
 
-use junheng::diagnostic::{Diagnostic, Diagnostics};
+use junheng::diagnostic::{Diagnostic, Diagnostics, Message};
 use junheng::table::{LevelId, Schema};
 
 use super::program::SlotKind;
 use super::{Holds, Register};
-use crate::catalogue::{DUPLICATE_COLUMN, REGISTER_COLUMN_MISSING};
+use crate::catalogue::{DUPLICATE_COLUMN, REGISTER_COLUMN_MISSING, REGISTER_KEY_MISSING};
 use crate::cell::{NEGATIVE, NumberReader};
 use crate::decimal::Conversion;
 use crate::header::ancestors;
@@ -52,8 +52,10 @@ pub struct RegisterPlan<'s> {
     pub stages: Vec<(String, junheng::table::StageId)>,
     /// The column that tells one row from every other.
     pub id: Option<usize>,
-    /// The column of each slot and how it is read; `None` where no formula needs it.
-    pub slots: Vec<(usize, SlotReader<'s>)>,
+    /// The column of each slot and how it is read; `None` where the pack needs nothing of it, or there is no column.
+    pub slots: Vec<Option<(usize, SlotReader<'s>)>>,
+    /// Which aggregates the pack needs.
+    pub aggregates: Vec<bool>,
     /// The headers.
     pub headers: Vec<String>,
 }
@@ -91,7 +93,8 @@ pub fn plan<'s>(
     if register.has(Holds::Id) {
         planner.demand(Holds::Id, id);
     }
-    let slots: Vec<_> = (0..register.slots.len()).filter_map(|at| planner.slot(at)).collect();
+    let (aggregates, needed) = register.needed(schema);
+    let slots = needed.iter().enumerate().map(|(at, needed)| needed.then(|| planner.slot(at)).flatten()).collect();
     let stages = schema.stages.iter().enumerate();
     let spelled = stages.flat_map(|(at, stage)| {
         stage.names().map(move |name| (normal(name), junheng::table::StageId(at as u8))).collect::<Vec<_>>()
@@ -108,6 +111,7 @@ pub fn plan<'s>(
         stages: spelled.collect(),
         id,
         slots,
+        aggregates,
         headers: header.cells.clone(),
     })
 }
@@ -146,11 +150,15 @@ impl<'s> Planner<'_, 's> {
     /// What is there, or a report that the column is missing.
     fn demand<T>(&mut self, holds: Holds, found: Option<T>) -> Option<T> {
         if found.is_none() {
-            let diagnostic = self.table.says(&REGISTER_COLUMN_MISSING).with("register", &self.register.id);
-            self.diagnostics.push(diagnostic.with("columns", self.headers_of(holds)));
+            self.report_missing(&REGISTER_KEY_MISSING, holds);
             self.sound = false;
         }
         found
+    }
+
+    fn report_missing(&mut self, message: &'static Message, holds: Holds) {
+        let diagnostic = self.table.says(message).with("register", &self.register.id);
+        self.diagnostics.push(diagnostic.with("columns", self.headers_of(holds)));
     }
 
     /// The headers under which something may stand.
@@ -168,8 +176,10 @@ impl<'s> Planner<'_, 's> {
     }
 
     fn slot(&mut self, at: usize) -> Option<(usize, SlotReader<'s>)> {
-        let found = self.column(Holds::Slot(at));
-        let position = self.demand(Holds::Slot(at), found)?;
+        let Some(position) = self.column(Holds::Slot(at)) else {
+            self.report_missing(&REGISTER_COLUMN_MISSING, Holds::Slot(at));
+            return None;
+        };
         let reader = match &self.register.slots[at].kind {
             SlotKind::Word { words, open } => SlotReader::Word { words, open: *open },
             SlotKind::Day => SlotReader::Day,

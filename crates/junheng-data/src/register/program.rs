@@ -73,7 +73,7 @@ pub enum Number {
 pub enum Fold {
     /// How many.
     Count,
-    /// Added up; over whole numbers only, so that the order of rows changes no bit.
+    /// Added up, as decimals: the order of rows changes no bit.
     Sum,
     /// The greatest.
     Max,
@@ -123,5 +123,53 @@ pub fn reckon(operator: BinaryOperator, left: f64, right: f64) -> Option<f64> {
         BinaryOperator::Subtract => Some(left - right),
         BinaryOperator::Multiply => Some(left * right),
         _ => (right != 0.0).then(|| left / right),
+    }
+}
+
+impl Truth {
+    /// Calls `used` with every slot it looks at.
+    fn each_slot(&self, used: &mut impl FnMut(usize)) {
+        match self {
+            Truth::Among { slot, .. } => used(*slot),
+            Truth::Stage(_) => {}
+            Truth::Compare(_, left, right) => [left, right].into_iter().for_each(|number| number.each_slot(used)),
+            Truth::Not(inner) => inner.each_slot(used),
+            Truth::Both(_, left, right) => [left, right].into_iter().for_each(|truth| truth.each_slot(used)),
+        }
+    }
+}
+
+impl Number {
+    fn each_slot(&self, used: &mut impl FnMut(usize)) {
+        match self {
+            Number::Literal(_) | Number::Period => {}
+            Number::Slot(slot) => used(*slot),
+            Number::Negative(inner) => inner.each_slot(used),
+            Number::Reckoned(_, left, right) => [left, right].into_iter().for_each(|number| number.each_slot(used)),
+        }
+    }
+}
+
+impl Aggregate {
+    /// Calls `used` with every slot it looks at.
+    pub fn each_slot(&self, used: &mut impl FnMut(usize)) {
+        match &self.over {
+            Over::Rows => {}
+            Over::Truth(truth) => truth.each_slot(used),
+            Over::Number(number) => number.each_slot(used),
+        }
+        self.filter.iter().for_each(|filter| filter.each_slot(used));
+    }
+}
+
+impl Whole {
+    /// Calls `used` with every aggregate it is made of.
+    pub fn each_aggregate(&self, used: &mut impl FnMut(usize)) {
+        match self {
+            Whole::Literal(_) => {}
+            Whole::Aggregate(at) => used(*at),
+            Whole::Negative(inner) => inner.each_aggregate(used),
+            Whole::Reckoned(_, left, right) => [left, right].into_iter().for_each(|whole| whole.each_aggregate(used)),
+        }
     }
 }

@@ -6,8 +6,10 @@ use super::row::{Answer, Cell, Row, answer, number};
 /// One aggregate over the rows so far.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Tally {
-    /// The count, sum, greatest or least.
+    /// The greatest or least.
     value: f64,
+    /// The count or sum, in millionths.
+    millionths: i128,
     /// How many rows took part.
     rows: u64,
     /// How many rows may take part, which is not known.
@@ -23,7 +25,7 @@ pub enum Told {
     Value(f64),
     /// Not known, because of a cell in this line.
     Unknown(u32),
-    /// There is nothing to take the greatest or least of, or the divisor is zero.
+    /// There is nothing to add up or compare, or the divisor is zero.
     Nothing,
 }
 
@@ -38,31 +40,46 @@ impl Tally {
     /// Takes in a row.
     pub fn take(&mut self, aggregate: &Aggregate, row: &Row<'_>, line: u32) {
         match part(aggregate, row) {
-            Part::Takes(value) => self.add(aggregate.fold, value, 1),
+            Part::Takes(value) => match aggregate.fold {
+                Fold::Count => self.add(MILLION, 1),
+                Fold::Sum => match millionths(value) {
+                    Some(millionths) => self.add(millionths, 1),
+                    None => self.miss(line),
+                },
+                fold => self.compare(fold, value, 1),
+            },
             Part::Drops => {}
-            Part::Unknown => {
-                if self.unknown == 0 {
-                    self.first_unknown = line;
-                }
-                self.unknown += 1;
-            }
+            Part::Unknown => self.miss(line),
         }
     }
 
-    fn add(&mut self, fold: Fold, value: f64, rows: u64) {
+    fn miss(&mut self, line: u32) {
+        if self.unknown == 0 {
+            self.first_unknown = line;
+        }
+        self.unknown += 1;
+    }
+
+    fn add(&mut self, millionths: i128, rows: u64) {
+        self.millionths += millionths;
+        self.rows += rows;
+    }
+
+    fn compare(&mut self, fold: Fold, value: f64, rows: u64) {
         self.value = match fold {
-            Fold::Count | Fold::Sum => self.value + value,
             _ if self.rows == 0 => value,
             Fold::Max => self.value.max(value),
-            Fold::Min => self.value.min(value),
+            _ => self.value.min(value),
         };
         self.rows += rows;
     }
 
     /// Adds the rows of another unit or stage.
     pub fn join(&mut self, fold: Fold, other: &Tally) {
-        if other.rows > 0 {
-            self.add(fold, other.value, other.rows);
+        match fold {
+            Fold::Count | Fold::Sum => self.add(other.millionths, other.rows),
+            _ if other.rows > 0 => self.compare(fold, other.value, other.rows),
+            _ => {}
         }
         if self.unknown == 0 {
             self.first_unknown = other.first_unknown;
@@ -73,10 +90,22 @@ impl Tally {
     fn told(&self, fold: Fold) -> Told {
         match fold {
             _ if self.unknown > 0 => Told::Unknown(self.first_unknown),
-            Fold::Max | Fold::Min if self.rows == 0 => Told::Nothing,
-            _ => Told::Value(self.value),
+            Fold::Sum | Fold::Max | Fold::Min if self.rows == 0 => Told::Nothing,
+            Fold::Max | Fold::Min => Told::Value(self.value),
+            Fold::Count | Fold::Sum => Told::Value(self.millionths as f64 / MILLION as f64),
         }
     }
+}
+
+const MILLION: i128 = 1_000_000;
+/// Larger numbers have no six places behind the point.
+const LARGEST: f64 = 1e15;
+
+/// A number as millionths; `None` where it has more places than six, and its sum would hang on the order of rows.
+fn millionths(value: f64) -> Option<i128> {
+    let scaled = (value * MILLION as f64).round();
+    let same = value.abs() < LARGEST && (scaled / MILLION as f64).total_cmp(&value).is_eq();
+    same.then_some(scaled as i128)
 }
 
 fn part(aggregate: &Aggregate, row: &Row<'_>) -> Part {
@@ -145,11 +174,14 @@ mod tests {
         assert_eq!(over(Fold::Min, &[one, two]), Told::Value(-2.0));
         assert_eq!(over(Fold::Sum, &[one, Cell::Missing, Cell::Missing]), Told::Unknown(3));
         assert_eq!(over(Fold::Max, &[Cell::NotApplicable]), Told::Nothing);
+        assert_eq!(over(Fold::Sum, &[Cell::NotApplicable]), Told::Nothing);
     }
 
     #[test]
     fn parts_join_whatever_their_order() {
         let tally = |value, rows| Tally { value, rows, ..Tally::default() };
+        assert_eq!(over(Fold::Sum, &[Cell::Number(0.1), Cell::Number(0.2)]), Told::Value(0.3));
+        assert_eq!(over(Fold::Sum, &[Cell::Number(1.0 / 3.0)]), Told::Unknown(2));
         let mut greatest = tally(0.0, 0);
         greatest.join(Fold::Max, &tally(-3.0, 2));
         greatest.join(Fold::Max, &tally(-5.0, 1));

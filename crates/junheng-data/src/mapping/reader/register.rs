@@ -1,12 +1,9 @@
 //! `[[register]]`: a table of classes, teachers or pupils, and the fields computed from its rows.
 
-use std::borrow::Cow;
-
 use junheng::diagnostic::{DUPLICATE_ID, MISSING_KEY, UNIT_MISMATCH};
 use junheng::quantity::Unit;
 use junheng::source::normal as normal_word;
 use junheng::table::{FieldId, Kind, LevelId};
-use toml::de::DeTable;
 
 use super::*;
 use crate::catalogue::{REGISTER_FIELD_KIND, REGISTER_STAGE};
@@ -20,8 +17,6 @@ const HOLDS_KEYS: [&str; 4] = ["name", "kind", "values", "unit"];
 const FIGURE_KEYS: [&str; 2] = ["value", "stage"];
 const WINS: [(&str, Wins); 2] = [("register", Wins::Register), ("table", Wins::Table)];
 const KINDS: [&str; 4] = ["word", "number", "count", "date"];
-
-type Pair<'t, 'i> = (&'t Spanned<Cow<'i, str>>, &'t Value<'i>);
 
 impl Reader<'_> {
     pub(super) fn registers(&mut self, value: &Value<'_>) -> Vec<Register> {
@@ -69,30 +64,6 @@ impl Reader<'_> {
         };
         self.figures(&mut register, fields);
         Some(register)
-    }
-
-    /// The members of a table, in the order of `known`.
-    fn parts<'t, 'i>(&mut self, value: &'t Value<'i>, owner: &str, known: &[&str]) -> Option<Vec<Option<&'t Value<'i>>>> {
-        let Some(table) = value.get_ref().as_table() else {
-            self.wrong_type(value, "一个表", "a table");
-            return None;
-        };
-        let mut parts = vec![None; known.len()];
-        for (key, value) in in_order(table) {
-            match known.iter().position(|name| name == key.get_ref()) {
-                Some(at) => parts[at] = Some(value),
-                None => self.unknown_key(owner, key.get_ref(), key.span(), known),
-            }
-        }
-        Some(parts)
-    }
-
-    fn entries<'t, 'i>(&mut self, value: &'t Value<'i>) -> Option<Vec<Pair<'t, 'i>>> {
-        let table: Option<&DeTable<'i>> = value.get_ref().as_table();
-        if table.is_none() {
-            self.wrong_type(value, "一个表", "a table");
-        }
-        table.map(in_order)
     }
 
     fn texts(&mut self, value: &Value<'_>) -> Option<Vec<String>> {
