@@ -31,13 +31,7 @@ fn every_result_is_of_the_form_the_schema_says() -> Result<(), Box<dyn Error>> {
         &["tests/data/export_sample.csv", "--pack", "cn_quality_2017", "--unit", "510101"],
         &["tests/assess/a-veto-caps-the-grade.in/data", "--pack", "tests/assess/a-veto-caps-the-grade.in/pack"],
         &["tests/clauses/sc_01/cases/three_ways_to_count_a_step/县.csv", "--pack", "tests/clauses/sc_01"],
-        &[
-            "tests/data/export_sample.csv",
-            "--pack",
-            "tests/packs/export_job",
-            "--map",
-            "provincial_export",
-        ],
+        &["tests/data/export_sample.csv", "--pack", "tests/packs/export_job", "--map", "provincial_export"],
     ];
     for run in runs {
         let result = assessed(run)?;

@@ -91,7 +91,10 @@ fn a_register_larger_than_a_block_is_read_to_its_end() {
     let mut text = "县代码,县,学校标识码,学校名称,学段,班级代码,班级名称,年级,班级人数\n".to_owned();
     for class in 0..40_000 {
         let unit = 1 + class / 20_000;
-        text += &format!("990101,\"虚,构\n县\",990101000{unit},虚构第{unit}小学,小学,B{class:06},班,一年级,{}\n", 30 + class % 30);
+        text += &format!(
+            "990101,\"虚,构\n县\",990101000{unit},虚构第{unit}小学,小学,B{class:06},班,一年级,{}\n",
+            30 + class % 30
+        );
     }
     fs::write(folder.join("班级名册.csv"), text).expect("the register can be written");
     let schools = "县代码,县,学校标识码,学校名称,小学在校生数\n990101,虚构县,9901010001,虚构第1小学,900000\n990101,虚构县,9901010002,虚构第2小学,900000\n";

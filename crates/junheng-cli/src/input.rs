@@ -184,8 +184,7 @@ pub fn gather(
     let mut timings = Timings::start(reading.timings);
     let options = options(reading, fingerprint)?;
     let Opened { files: Files { inputs, streams }, mapping } = &mut opened;
-    let (tables, mut diagnostics) =
-        junheng_data::read_all(inputs, streams, &loaded.program.schema, mapping, &options);
+    let (tables, mut diagnostics) = junheng_data::read_all(inputs, streams, &loaded.program.schema, mapping, &options);
     // The files are large, and everything that is needed of them is in the tables.
     drop(opened);
     timings.phase("read");

@@ -141,7 +141,9 @@ impl Mapping {
     pub(crate) fn report_unused(&self, headers: &[String], schema: &Schema, diagnostics: &mut Diagnostics) {
         let names: Vec<String> = headers.iter().map(|header| normal(header)).collect();
         let fields: HashSet<String> = schema.fields.iter().flat_map(Field::names).map(normal).collect();
-        let is_field = |key: &str| fields.contains(key);
+        let declared =
+            |key: &str| self.registers.iter().flat_map(|register| &register.columns).any(|entry| entry.key == key);
+        let is_field = |key: &str| fields.contains(key) || declared(key);
         let columns = self.columns.iter().map(|entry| (&entry.key, entry.span));
         let blanks = self.blanks.iter().map(|entry| (&entry.key, entry.span)).filter(|(key, _)| !is_field(key));
         let flag = self.merge.iter().map(|merge| (&merge.flag, merge.span));

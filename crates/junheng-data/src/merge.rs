@@ -88,7 +88,8 @@ fn mains(rule: &Merge, campuses: &[Campus], tables: &Tables, diagnostics: &mut D
         let (code, name, period) = (part.codes.get(campus.row), part.names.get(campus.row), units.period(own));
         let place = place(tables, campus);
         let shown = format!("{name}（{code}）");
-        let told = |message| Diagnostic::new(message).with("unit", &shown).with("into", &campus.into).at_cell(place.clone());
+        let told =
+            |message| Diagnostic::new(message).with("unit", &shown).with("into", &campus.into).at_cell(place.clone());
         let Some(main) = units.of(period, &campus.into).next().filter(|_| !campus.into.is_empty()) else {
             diagnostics.push(told(&MERGE_PARENT));
             continue;
@@ -122,10 +123,8 @@ fn note(rule: &Merge, mains: &Mains, schema: &Schema, tables: &Tables) -> Diagno
         let at = units.of(period, code).next();
         format!("{}（{code}）", at.map_or("", |at| units.name(at)))
     };
-    let listed: Vec<String> = mains
-        .iter()
-        .map(|((period, code), into)| format!("{} → {}", name(period, code), name(period, into)))
-        .collect();
+    let listed: Vec<String> =
+        mains.iter().map(|((period, code), into)| format!("{} → {}", name(period, code), name(period, into))).collect();
     let labels = |fields: &[FieldId]| match fields {
         [] => "—".to_owned(),
         fields => fields.iter().map(|field| schema[*field].label.as_str()).collect::<Vec<_>>().join("、"),

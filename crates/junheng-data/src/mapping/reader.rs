@@ -230,7 +230,12 @@ impl Reader<'_> {
     }
 
     /// The members of a table, in the order of `known`.
-    fn parts<'t, 'i>(&mut self, value: &'t Value<'i>, owner: &str, known: &[&str]) -> Option<Vec<Option<&'t Value<'i>>>> {
+    fn parts<'t, 'i>(
+        &mut self,
+        value: &'t Value<'i>,
+        owner: &str,
+        known: &[&str],
+    ) -> Option<Vec<Option<&'t Value<'i>>>> {
         let Some(table) = value.get_ref().as_table() else {
             self.wrong_type(value, "一个表", "a table");
             return None;

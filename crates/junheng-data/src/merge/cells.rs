@@ -78,7 +78,9 @@ fn combined(rule: &Merge, part: &Part, column: &Column, rows: &[usize]) -> (f64,
     match missing {
         Some(presence) => (0.0, presence),
         None if present.is_empty() => (0.0, known.first().map_or(Presence::Blank, |row| column.presence[*row])),
-        None if rule.max.contains(&column.field) => (present.iter().copied().fold(f64::MIN, f64::max), Presence::Present),
+        None if rule.max.contains(&column.field) => {
+            (present.iter().copied().fold(f64::MIN, f64::max), Presence::Present)
+        }
         None => (sum(&present), Presence::Present),
     }
 }

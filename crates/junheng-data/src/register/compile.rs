@@ -86,7 +86,11 @@ impl Compiler<'_> {
                 Some((Whole::Reckoned(*operator, Box::new(left), Box::new(right)), dimension))
             }
             Shape::Call(name, arguments) => self.aggregate(name, arguments, expression),
-            _ => self.wrong(expression, ["汇总函数的结果", "the result of an aggregate"], ["一行的内容", "a value of one row"]),
+            _ => self.wrong(
+                expression,
+                ["汇总函数的结果", "the result of an aggregate"],
+                ["一行的内容", "a value of one row"],
+            ),
         }
     }
 
@@ -150,7 +154,9 @@ impl Compiler<'_> {
             Shape::In(left, list) => self.among(left, list).map(Typed::Truth),
             Shape::Binary(operator, left, right) => self.binary(*operator, left, right, expression),
             Shape::Call(name, arguments) => self.date(name, arguments, expression),
-            Shape::List(_) => self.wrong(expression, ["数、词或条件", "a number, word or condition"], ["列表", "a list"]),
+            Shape::List(_) => {
+                self.wrong(expression, ["数、词或条件", "a number, word or condition"], ["列表", "a list"])
+            }
         }
     }
 
@@ -174,7 +180,8 @@ impl Compiler<'_> {
 
     fn unknown<T>(&mut self, name: &str, at: &Expression) -> Option<T> {
         let mut known: Vec<&str> = self.slots.iter().map(|slot| slot.name.as_str()).collect();
-        known.extend([(self.keys.stage, STAGE), (self.keys.period, PERIOD)].iter().filter(|key| key.0).map(|key| key.1));
+        known
+            .extend([(self.keys.stage, STAGE), (self.keys.period, PERIOD)].iter().filter(|key| key.0).map(|key| key.1));
         let [hint_zh, hint] = hints(name, &known);
         let place = self.at(&at.range);
         let diagnostic = Diagnostic::new(&UNKNOWN_NAME).with("name", name).with("what_zh", "列").with("what", "column");
@@ -228,10 +235,11 @@ impl Compiler<'_> {
         };
         match found {
             Some(day) => Some(Typed::Day(Number::Literal(f64::from(day)))),
-            None => self.bad_argument(name, at, [
-                "一行之内只能用 date(年, 月, 日)",
-                "of one row only date(year, month, day) can be used",
-            ]),
+            None => self.bad_argument(
+                name,
+                at,
+                ["一行之内只能用 date(年, 月, 日)", "of one row only date(year, month, day) can be used"],
+            ),
         }
     }
 

@@ -5,11 +5,11 @@ use std::io::{Cursor, Read, Seek};
 use junheng::diagnostic::{Diagnostic, Diagnostics};
 use junheng::table::{Schema, Tables};
 
+use super::Register;
 use super::finish::{Held, finish};
 use super::gather::{Gatherer, Store};
 use super::plan::{RegisterPlan, SlotReader, find_header, plan};
 use super::stream::{Broken, Nature, nature, records};
-use super::Register;
 use crate::catalogue::*;
 use crate::cell::Raw;
 use crate::encoding::Encoding;
@@ -132,16 +132,26 @@ fn feed_text(
     feeding: &mut Feeding<'_>,
 ) -> Result<(), Broken> {
     let mut first = String::new();
-    records(content, nature, |text| {
-        first = beginning(text);
-        None
-    }, |_, _| {})?;
+    records(
+        content,
+        nature,
+        |text| {
+            first = beginning(text);
+            None
+        },
+        |_, _| {},
+    )?;
     let Some(plan) = feeding.plan(register, &text::header_rows(&first), table) else { return Ok(()) };
     let mut gatherer = Gatherer::new(&plan, store, number);
-    let read = records(content, nature, |_| Some(plan.line), |record, line| {
-        let cell = |at: usize| Raw::Text(record.field(at));
-        gatherer.take(&RowView { line: line + 1, width: record.len(), cell });
-    });
+    let read = records(
+        content,
+        nature,
+        |_| Some(plan.line),
+        |record, line| {
+            let cell = |at: usize| Raw::Text(record.field(at));
+            gatherer.take(&RowView { line: line + 1, width: record.len(), cell });
+        },
+    );
     feeding.report(&gatherer, &plan, table);
     read
 }

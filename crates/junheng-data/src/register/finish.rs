@@ -81,7 +81,8 @@ struct Finisher<'f> {
 impl Finisher<'_> {
     /// The levels of the figures, each whole and by stage.
     fn grains(&self) -> Vec<(LevelId, bool)> {
-        let mut grains: Vec<_> = self.wanted().map(|figure| (self.schema[figure.field].level, self.by_row(figure))).collect();
+        let mut grains: Vec<_> =
+            self.wanted().map(|figure| (self.schema[figure.field].level, self.by_row(figure))).collect();
         grains.sort_unstable();
         grains.dedup();
         grains

@@ -197,7 +197,8 @@ impl<'s> Planner<'_, 's> {
     }
 
     fn blank(&self, slot: usize) -> Blank {
-        let means = |key: &str| self.register.columns.iter().any(|entry| entry.value == Holds::Slot(slot) && entry.key == key);
+        let means =
+            |key: &str| self.register.columns.iter().any(|entry| entry.value == Holds::Slot(slot) && entry.key == key);
         self.mapping.blanks.iter().find(|entry| means(&entry.key)).map_or(Blank::Missing, |entry| entry.value)
     }
 }

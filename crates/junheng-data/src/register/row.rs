@@ -134,8 +134,10 @@ mod tests {
     #[test]
     fn and_or_are_those_of_the_semantics() {
         use Answer::{No, NotApplicable as Drops, Unknown, Yes};
-        let and = [[Yes, No, Unknown, Yes], [No, No, No, No], [Unknown, No, Unknown, Unknown], [Yes, No, Unknown, Drops]];
-        let or = [[Yes, Yes, Yes, Yes], [Yes, No, Unknown, No], [Yes, Unknown, Unknown, Unknown], [Yes, No, Unknown, Drops]];
+        let and =
+            [[Yes, No, Unknown, Yes], [No, No, No, No], [Unknown, No, Unknown, Unknown], [Yes, No, Unknown, Drops]];
+        let or =
+            [[Yes, Yes, Yes, Yes], [Yes, No, Unknown, No], [Yes, Unknown, Unknown, Unknown], [Yes, No, Unknown, Drops]];
         for (at, left) in ALL.into_iter().enumerate() {
             for (by, right) in ALL.into_iter().enumerate() {
                 assert_eq!(both(BinaryOperator::And, left, || right), and[at][by], "{left:?} and {right:?}");

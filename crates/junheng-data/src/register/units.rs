@@ -123,7 +123,8 @@ impl<'t> UnitRows<'t> {
 }
 
 fn column(part: &Part, row: usize, field: FieldId, stage: Option<StageId>) -> Option<usize> {
-    let is_it = |stage: Option<StageId>| part.columns.iter().position(|column| (column.field, column.stage) == (field, stage));
+    let is_it =
+        |stage: Option<StageId>| part.columns.iter().position(|column| (column.field, column.stage) == (field, stage));
     let wide = is_it(stage);
     if wide.is_some() || stage.is_none() {
         return wide;

@@ -87,7 +87,7 @@ impl Reader<'_> {
     }
 
     /// What the columns hold, and the values among them.
-    fn held(&mut self, value: &Value<'_>) -> Option<(Vec<Entry<String, Holds>>, Vec<Slot>)> {
+    fn held(&mut self, value: &Value<'_>) -> Option<Held> {
         let (mut columns, mut slots) = (Vec::new(), Vec::new());
         for (key, value) in self.entries(value)? {
             let span = self.span(key.span());
@@ -223,7 +223,9 @@ impl Reader<'_> {
         let message = match known.kind {
             Kind::Word | Kind::Date => Some(&REGISTER_FIELD_KIND),
             _ if !reachable => Some(&REGISTER_FIELD_KIND),
-            _ if known.staged != (stage.is_some() || known.staged && register.has(Holds::Stage)) => Some(&REGISTER_STAGE),
+            _ if known.staged != (stage.is_some() || known.staged && register.has(Holds::Stage)) => {
+                Some(&REGISTER_STAGE)
+            }
             _ => None,
         };
         let Some(message) = message else { return Some(()) };
@@ -250,6 +252,9 @@ impl Reader<'_> {
         None
     }
 }
+
+/// The columns of a register, and the values among them.
+type Held = (Vec<Entry<String, Holds>>, Vec<Slot>);
 
 /// The value of this name: a column with another header for it is the same.
 fn slot(slots: &mut Vec<Slot>, name: &str, kind: SlotKind) -> Holds {

@@ -9,7 +9,13 @@ use super::super::program::{SlotKind, Truth};
 use super::{Compiler, Typed, what};
 
 impl Compiler<'_> {
-    pub(super) fn equals(&mut self, operator: BinaryOperator, left: &Typed, right: &Expression, at: &Expression) -> Option<Truth> {
+    pub(super) fn equals(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Typed,
+        right: &Expression,
+        at: &Expression,
+    ) -> Option<Truth> {
         let truth = self.marked(left, std::slice::from_ref(right))?;
         match operator {
             BinaryOperator::Equal => Some(truth),
@@ -88,7 +94,8 @@ impl Compiler<'_> {
     fn unknown_word<T>(&mut self, word: &str, at: &Expression, known: &[&str]) -> Option<T> {
         let [hint_zh, hint] = hints(word, known);
         let place = self.at(&at.range);
-        let diagnostic = Diagnostic::new(&UNKNOWN_NAME).with("name", word).with("what_zh", "取值").with("what", "value");
+        let diagnostic =
+            Diagnostic::new(&UNKNOWN_NAME).with("name", word).with("what_zh", "取值").with("what", "value");
         self.push(diagnostic.with("hint_zh", hint_zh).with("hint", hint).at(place))
     }
 }
