@@ -8,7 +8,7 @@ use std::fs;
 use command::{SHELVES, ends, entries, junheng, pages, repository};
 
 /// Diagnostics that no page can show, and why.
-const UNSHOWN: &[(&str, &str)] = &[];
+const UNSHOWN: &[(&str, &str)] = &[("file-unreadable", "a disk that fails while a register is read")];
 
 /// Packs, beginnings of the ids of rules that no case shows as met and as not met, and why.
 const UNCOVERED: &[(&str, &str, &str)] = &[
