@@ -151,14 +151,7 @@ pub fn read_all(
         let (encoding, sha256) = read_and_fingerprint(input, reading);
         tables.files.push(DataFile { name: input.name.clone(), encoding, sha256 });
     }
-    for stream in streams {
-        let Some(register) = mapping.register(&normal(stem(&stream.name))) else { continue };
-        let mut feeding = Feeding { schema, mapping, diagnostics: &mut diagnostics };
-        let how = (options.encoding, options.fingerprint);
-        let place = (tables.files.len(), stream.name.as_str());
-        let (encoding, sha256) = registers.text(register, place, &mut stream.file, how, &mut feeding);
-        tables.files.push(DataFile { name: stream.name.clone(), encoding, sha256 });
-    }
+    read_streams(streams, (schema, mapping, options), &mut registers, &mut tables, &mut diagnostics);
     let mains = match &mapping.merge {
         Some(rule) => merge(rule, &campuses, schema, &mut tables, &mut diagnostics),
         None => Mains::new(),
@@ -169,6 +162,24 @@ pub fn read_all(
     diagnostics.extend(headless.iter().map(without));
     mapping.report_unused(&headers, schema, &mut diagnostics);
     (tables, diagnostics)
+}
+
+/// Reads the files that are registers.
+fn read_streams(
+    streams: &mut [Stream],
+    (schema, mapping, options): (&Schema, &Mapping, &Options),
+    registers: &mut Registers,
+    tables: &mut Tables,
+    diagnostics: &mut Diagnostics,
+) {
+    for stream in streams {
+        let Some(register) = mapping.register(&normal(stem(&stream.name))) else { continue };
+        let mut feeding = Feeding { schema, mapping, diagnostics };
+        let how = (options.encoding, options.fingerprint);
+        let place = (tables.files.len(), stream.name.as_str());
+        let (encoding, sha256) = registers.text(register, place, &mut stream.file, how, &mut feeding);
+        tables.files.push(DataFile { name: stream.name.clone(), encoding, sha256 });
+    }
 }
 
 fn read_and_fingerprint(input: &Input, reading: Reading<'_>) -> (String, String) {

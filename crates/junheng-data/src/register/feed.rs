@@ -74,11 +74,44 @@ impl Registers {
             }
         };
         feeding.diagnostics.extend(nature.note(&table));
-        let (store, number) = self.hold(register, file, &table);
-        if let Err(broken) = feed_text(register, (store, number), &table, content, &nature, feeding) {
+        if let Err(broken) = self.feed(register, (file, &table), content, &nature, feeding) {
             feeding.diagnostics.push(said(&broken, &table));
         }
         (nature.encoding.name().to_owned(), nature.sha256)
+    }
+
+    fn feed(
+        &mut self,
+        register: &Register,
+        (file, table): (usize, &TableName),
+        content: &mut (impl Read + Seek),
+        nature: &Nature,
+        feeding: &mut Feeding<'_>,
+    ) -> Result<(), Broken> {
+        let mut first = String::new();
+        records(
+            content,
+            nature,
+            |text| {
+                first = beginning(text);
+                None
+            },
+            |_, _| {},
+        )?;
+        let Some(plan) = feeding.plan(register, &text::header_rows(&first), table) else { return Ok(()) };
+        let (store, number) = self.hold(register, file, table);
+        let mut gatherer = Gatherer::new(&plan, store, number);
+        let read = records(
+            content,
+            nature,
+            |_| Some(plan.line),
+            |record, line| {
+                let cell = |at: usize| Raw::Text(record.field(at));
+                gatherer.take(&RowView { line: line + 1, width: record.len(), cell });
+            },
+        );
+        feeding.report(&gatherer, &plan, table);
+        read
     }
 
     /// The same of a file that is held in memory.
@@ -121,39 +154,6 @@ impl Registers {
             finish(held, schema, tables, diagnostics);
         }
     }
-}
-
-fn feed_text(
-    register: &Register,
-    (store, number): (&mut Store, usize),
-    table: &TableName,
-    content: &mut (impl Read + Seek),
-    nature: &Nature,
-    feeding: &mut Feeding<'_>,
-) -> Result<(), Broken> {
-    let mut first = String::new();
-    records(
-        content,
-        nature,
-        |text| {
-            first = beginning(text);
-            None
-        },
-        |_, _| {},
-    )?;
-    let Some(plan) = feeding.plan(register, &text::header_rows(&first), table) else { return Ok(()) };
-    let mut gatherer = Gatherer::new(&plan, store, number);
-    let read = records(
-        content,
-        nature,
-        |_| Some(plan.line),
-        |record, line| {
-            let cell = |at: usize| Raw::Text(record.field(at));
-            gatherer.take(&RowView { line: line + 1, width: record.len(), cell });
-        },
-    );
-    feeding.report(&gatherer, &plan, table);
-    read
 }
 
 /// So much of a text as its header needs.
