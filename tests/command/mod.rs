@@ -46,9 +46,9 @@ pub fn ends(path: &Path, end: &str) -> bool {
 }
 
 /// The folders that hold pages.
-pub const SHELVES: [&str; 3] = ["assess", "reject", "cli"];
+pub const SHELVES: [&str; 4] = ["assess", "reject", "cli", "dirty"];
 
-/// Every page under `assess/`, `reject/` and `cli/`.
+/// Every page of these folders.
 pub fn pages() -> Vec<PathBuf> {
     let folders = SHELVES.iter().map(|shelf| repository().join("tests").join(shelf));
     folders.flat_map(|folder| entries(&folder)).filter(|path| ends(path, ".md")).collect()

@@ -21,6 +21,22 @@ junheng::catalogue! {
         zh "按 {encoding} 读取：{reason_zh}"
         en "read as {encoding}: {reason}"
         help_zh "若有乱码，用 --encoding utf-8" help_en "if characters look wrong, use --encoding utf-8";
+    MIXED_ENCODINGS Error "mixed-encodings"
+        zh "文件里混有两种编码：第 {utf8} 行是 UTF-8，第 {other} 行不是"
+        en "the file mixes encodings: line {utf8} is UTF-8, line {other} is not"
+        help_zh "用原来的表分别导出，再合成一个文件" help_en "export the tables again in one encoding before putting them into one file";
+    NUL_BYTES Error "nul-bytes"
+        zh "第 {line} 行有空字节（NUL）：不是文本，或者是没有标记的 UTF-16"
+        en "line {line} holds a NUL: this is no text, or it is UTF-16 without its mark"
+        help_zh "重新导出；若是 UTF-16，用 --encoding utf-16le 或 utf-16be 写明" help_en "export it again; if it is UTF-16, state --encoding utf-16le or utf-16be";
+    DELIMITER_CHOSEN Note "delimiter-chosen"
+        zh "各列按{what_zh}分隔"
+        en "columns are divided by {what}"
+        help_zh "若分列不对，另存为逗号分隔的 .csv" help_en "if the columns look wrong, save it as .csv with commas";
+    TABLE_TOO_LARGE Error "table-too-large"
+        zh "这一行超出限制：{what_zh}最多 {most}"
+        en "this row exceeds a limit: at most {most} {what}"
+        help_zh "检查引号和换行；文件也可能不是表格" help_en "check quotes and line breaks; or this is no table";
     NOT_A_WORKBOOK Error "not-a-workbook"
         zh "打不开这个工作簿：{detail}"
         en "this is no workbook that can be read: {detail}"
@@ -45,6 +61,10 @@ junheng::catalogue! {
         zh "{count} 行是隐藏的，未读取：第 {rows} 行"
         en "{count} hidden rows were left out: rows {rows}"
         help_zh "需要时取消隐藏或筛选" help_en "unhide those that are needed, or clear the filter";
+    MERGED_CELLS Warning "merged-cells"
+        zh "数据列里有 {count} 处合并单元格，只有第一行有值，其余各行按空格处理：{places}"
+        en "{count} merged cells in columns of values: the first row has the value, the others count as empty: {places}"
+        help_zh "取消合并，每行各填各的数" help_en "unmerge them and give each row its own value";
     SHEET_LEFT_OUT Note "sheet-left-out"
         zh "工作表“{sheet}”里找不到表头，未读取"
         en "the sheet “{sheet}” has no header and was left out";
@@ -78,6 +98,14 @@ junheng::catalogue! {
         zh "{count} 列不认识，未读取：{columns}"
         en "{count} columns are not known and were left out: {columns}"
         help_zh "需要的列可在映射文件里对应：junheng data check --write-map" help_en "a mapping file can name those that are needed: junheng data check --write-map";
+    COLUMNS_DIFFER Warning "columns-differ"
+        zh "这张表缺少别的表有的列：{columns}；{count} 个单元因此没有这些数"
+        en "this table lacks columns that others have: {columns}; {count} units have no such numbers"
+        help_zh "补上这些列，或核对表头的写法" help_en "add them, or check how the headers are written";
+    UNITS_IN_TWO_TABLES Note "units-in-two-tables"
+        zh "{count} 个单元在两张表里都有：{units}；相同的数只算一次"
+        en "{count} units stand in both tables: {units}; what is the same counts once"
+        help_zh "两处各报了一次的，删去一处" help_en "where both sent them in, remove one";
     STAGE_UNSTATED Warning "stage-unstated"
         zh "“{header}”没有写明学段，未读取"
         en "the column “{header}” does not say its stage and was left out"
@@ -205,6 +233,10 @@ junheng::catalogue! {
         zh "{field}：“{raw}”不是数，该格按缺失处理"
         en "{field}: “{raw}” is no number; the cell counts as missing"
         help_zh "改成数字；不适用的写 {absent}" help_en "write a number; where it does not apply write {absent}";
+    FORMULA_WITHOUT_VALUE Warning "formula-without-value"
+        zh "{field}：公式没有算出的结果，该格按缺失处理"
+        en "{field}: the formula was never worked out; the cell counts as missing"
+        help_zh "用表格软件打开，重新计算后保存" help_en "open the workbook in a spreadsheet, recalculate and save it";
     CELL_UNIT Warning "cell-unit"
         zh "{field}：“{raw}”的单位换算不成 {unit}，该格按缺失处理"
         en "{field}: the unit of “{raw}” cannot be converted to {unit}; the cell counts as missing"
@@ -223,6 +255,14 @@ junheng::catalogue! {
         zh "{field}：“{raw}”不是日期，该格按缺失处理"
         en "{field}: “{raw}” is no day; the cell counts as missing"
         help_zh "写成 2024-12-31" help_en "write 2024-12-31";
+    SERIAL_DAY Warning "serial-day"
+        zh "{field}：“{raw}”像是表格软件的日期序号（即 {day}），不能肯定，该格按缺失处理"
+        en "{field}: “{raw}” looks like the number a spreadsheet keeps for {day}; this is not certain, the cell counts as missing"
+        help_zh "把这一列设为日期格式，或写成 {day}" help_en "format the column as dates, or write {day}";
+    PERCENT_DOUBTFUL Warning "percent-doubtful"
+        zh "{field}：{count} 格是不大于 1 的数（如“{raw}”），{others} 格大于 1 或带 %；一律按 {unit} 读取，“{raw}”即 {raw}{unit}"
+        en "{field}: {count} cells hold numbers up to 1, such as “{raw}”, {others} cells larger ones or a %; all are read in {unit}, “{raw}” as {raw}{unit}"
+        help_zh "0.95 若指 95%，写成 95 或 95%；数没有错的，在映射文件里写 unit = \"{unit}\"，不再提示" help_en "where 0.95 means 95%, write 95 or 95%; where the numbers are right, unit = \"{unit}\" in the mapping file ends this warning";
     WORD_UNKNOWN Warning "word-unknown"
         zh "{field} 没有“{raw}”这个取值，该格按缺失处理"
         en "{field} cannot be “{raw}”; the cell counts as missing"

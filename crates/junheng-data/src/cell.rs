@@ -7,7 +7,9 @@ use junheng::quantity::{self, Unit, Units};
 use junheng::table::Presence;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::catalogue::{CELL_UNIT, NEGATIVE_VALUE, NOT_A_DAY, NOT_A_NUMBER, NOT_WHOLE};
+use crate::catalogue::{
+    CELL_UNIT, FORMULA_WITHOUT_VALUE, NEGATIVE_VALUE, NOT_A_DAY, NOT_A_NUMBER, NOT_WHOLE, SERIAL_DAY,
+};
 use crate::decimal::{Conversion, Decimal};
 use crate::mapping::Blank;
 
@@ -20,6 +22,8 @@ pub enum Raw<'a> {
     Number(f64),
     /// A day of a workbook, in days since 1970-01-01.
     Day(i32),
+    /// A formula of a workbook without its result.
+    Unworked,
 }
 
 impl<'a> Raw<'a> {
@@ -38,6 +42,7 @@ impl<'a> Raw<'a> {
             Raw::Text(text) => Cow::Borrowed(text.trim()),
             Raw::Number(number) => Cow::Owned(number.to_string()),
             Raw::Day(day) => Cow::Owned(quantity::show_date(day)),
+            Raw::Unworked => Cow::Borrowed(""),
         }
     }
 }
@@ -62,6 +67,8 @@ pub struct NumberReader<'s> {
     pub unit: &'s Unit,
     /// From the unit of the column to that of the field.
     pub conversion: Conversion,
+    /// Whether the unit is a percentage and nobody stated in the mapping file how its numbers are written.
+    pub may_be_fractions: bool,
     /// Whether only whole numbers may stand.
     pub whole: bool,
     /// Which message a number below zero gets; `None` where it may stand.
@@ -84,6 +91,7 @@ impl NumberReader<'_> {
             },
             Raw::Number(number) => self.float(number),
             Raw::Day(_) => Reading::Wrong(&NOT_A_NUMBER),
+            Raw::Unworked => Reading::Wrong(&FORMULA_WITHOUT_VALUE),
         }
     }
 
@@ -179,6 +187,7 @@ fn without_separators(text: &str) -> Option<Cow<'_, str>> {
 pub fn read_day(raw: Raw<'_>, blank: Blank, not_applicable: &[String]) -> Reading {
     let text = match raw {
         Raw::Day(day) => return Reading::Value(f64::from(day)),
+        Raw::Unworked => return Reading::Wrong(&FORMULA_WITHOUT_VALUE),
         Raw::Number(number) => number.to_string(),
         Raw::Text(text) => text.trim().nfkc().collect(),
     };
@@ -188,20 +197,43 @@ pub fn read_day(raw: Raw<'_>, blank: Blank, not_applicable: &[String]) -> Readin
     if not_applicable.contains(&text) {
         return Reading::Absent(Presence::NotApplicable);
     }
-    day(&text).map_or(Reading::Wrong(&NOT_A_DAY), |day| Reading::Value(f64::from(day)))
+    match day(&text) {
+        Some(day) => Reading::Value(f64::from(day)),
+        None if serial(&text).is_some() => Reading::Wrong(&SERIAL_DAY),
+        None => Reading::Wrong(&NOT_A_DAY),
+    }
 }
 
-/// `2024-12-31`, `2024/12/31`, `2024.12.31`, `2024年12月31日`.
+/// The day a spreadsheet that counts from 1900 shows for this number, from 1950 to 2050, in days since 1970-01-01.
+pub fn serial(text: &str) -> Option<i32> {
+    let number: i32 = text.parse().ok()?;
+    (18_264..=54_789).contains(&number).then_some(number - 25_569)
+}
+
+/// `2024-12-31`, `2024/12/31`, `2024.12.31`, `2024年12月31日`, `20241231`, each perhaps with a time behind it.
 fn day(text: &str) -> Option<i32> {
+    let text = text.split_once([' ', 'T']).filter(|(_, time)| is_time(time)).map_or(text, |(day, _)| day);
+    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return checked_day(&text[..4], &text[4..6], &text[6..]);
+    }
     let text = text.strip_suffix('日').unwrap_or(text);
-    let mut parts = text.split(['-', '/', '.', '年', '月']);
-    let mut number = |longest: usize| {
-        let part = parts.next()?.trim();
+    let mut parts = text.split(['-', '/', '.', '年', '月']).map(str::trim);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() { None } else { checked_day(year, month, day) }
+}
+
+/// `0:00`, `00:00:00`, `08:30:00.000`.
+fn is_time(text: &str) -> bool {
+    text.contains(':') && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'))
+}
+
+fn checked_day(year: &str, month: &str, day: &str) -> Option<i32> {
+    let number = |part: &str, longest: usize| {
         let digits = !part.is_empty() && part.len() <= longest && part.bytes().all(|byte| byte.is_ascii_digit());
         digits.then(|| part.parse::<i32>().ok()).flatten()
     };
-    let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-    if parts.next().is_some() || year < 1000 { None } else { quantity::day(year, month, day) }
+    let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
+    if year < 1000 { None } else { quantity::day(year, month, day) }
 }
 
 /// The message for numbers below zero in an ordinary column.
@@ -219,6 +251,7 @@ mod tests {
             units: &units,
             unit: &unit,
             conversion: Conversion::NONE,
+            may_be_fractions: false,
             whole,
             negative: NEGATIVE,
             blank: Blank::Missing,
@@ -272,14 +305,22 @@ mod tests {
 
     #[test]
     fn days_count_from_1970() {
-        for (written, days) in
-            [("1970-01-01", 0.0), ("2024/2/29", 19_782.0), ("2024年12月31日", 20_088.0), ("1969.12.31", -1.0)]
-        {
+        for (written, days) in [
+            ("1970-01-01", 0.0),
+            ("2024/2/29", 19_782.0),
+            ("2024年12月31日", 20_088.0),
+            ("1969.12.31", -1.0),
+            ("20241231", 20_088.0),
+            ("2024-12-31 00:00:00", 20_088.0),
+            ("2024/12/31 8:30", 20_088.0),
+        ] {
             assert_eq!(read_day(Raw::Text(written), Blank::Missing, &[]), Reading::Value(days), "{written}");
         }
-        for written in ["2023-02-29", "2024-13-01", "2024", "24-1-1", "2024-1-1-1"] {
+        for written in ["2023-02-29", "2024-13-01", "2024", "24-1-1", "2024-1-1-1", "20241331", "2024-12-31 x"] {
             assert_eq!(read_day(Raw::Text(written), Blank::Missing, &[]), Reading::Wrong(&NOT_A_DAY), "{written}");
         }
+        assert_eq!(read_day(Raw::Number(45_657.0), Blank::Missing, &[]), Reading::Wrong(&SERIAL_DAY));
+        assert_eq!(serial("45657").map(quantity::show_date).as_deref(), Some("2024-12-31"));
         assert_eq!(
             [0, 19_782, 20_088, -1].map(quantity::show_date),
             ["1970-01-01", "2024-02-29", "2024-12-31", "1969-12-31"]

@@ -92,16 +92,22 @@ pub fn is_damaged(code: &str) -> bool {
     digits(mantissa) && exponent.strip_prefix('+').is_some_and(digits)
 }
 
-/// Whether a key is that of a row with totals: 合计, 小计, 总计, 计.
+/// What a row with totals or averages calls itself, at the beginning or at the end: 合计, 全县合计, 小学小计：.
+const TOTALS: [&str; 4] = ["合计", "小计", "总计", "平均"];
+
+/// Whether a key is that of a row with totals: 合计, 小计, 总计, 计, 全县平均.
 #[inline]
 pub fn is_subtotal(key: &str) -> bool {
-    let possible = key.starts_with(['合', '小', '总', '计']);
+    let possible =
+        key.starts_with(['合', '小', '总', '计', '平']) || key.ends_with(['计', '均', '值', '数', '：', ':']);
     possible && is_total(key)
 }
 
 fn is_total(key: &str) -> bool {
     let key: String = key.chars().filter(|character| !character.is_whitespace()).collect();
-    key == "计" || ["合计", "小计", "总计"].iter().any(|word| key.starts_with(word))
+    let key = key.trim_end_matches(['：', ':']);
+    let end = key.trim_end_matches(['数', '值']);
+    key == "计" || TOTALS.iter().any(|word| key.starts_with(word) || end.ends_with(word))
 }
 
 #[cfg(test)]
@@ -129,7 +135,15 @@ mod tests {
 
     #[test]
     fn totals_are_told_from_names_that_begin_alike() {
-        assert!(["合计", "合 计", "小计：", "总计", "计"].iter().all(|key| is_subtotal(key)));
-        assert!(!["计算机学校", "小学", "合江小学", "总校"].iter().any(|key| is_subtotal(key)));
+        assert!(
+            ["合计", "合 计", "小计：", "总计", "计", "全县合计", "平均值", "全县平均数", "小学小计"]
+                .iter()
+                .all(|key| is_subtotal(key))
+        );
+        assert!(
+            !["计算机学校", "小学", "合江小学", "总校", "平凡小学", "审计学校", "希望小学（均值村）"]
+                .iter()
+                .any(|key| is_subtotal(key))
+        );
     }
 }

@@ -4,22 +4,20 @@
 
 use memchr::{memchr, memchr_iter};
 
-/// A text and what stands between its fields: a comma, or the tab of a spreadsheet's "Unicode text".
+use crate::delimiter::delimiter;
+use crate::workbook::{COLUMNS, Limit, TEXT};
+
+/// A text and what stands between its fields.
 #[derive(Debug, Clone, Copy)]
 pub struct Csv<'a> {
     text: &'a str,
     delimiter: u8,
 }
 
-/// So many bytes are looked at for the delimiter.
-const SNIFFED: usize = 4096;
-
 impl<'a> Csv<'a> {
-    /// The text, with the delimiter that occurs more often at its beginning.
+    /// The text, with the delimiter its beginning shows.
     pub fn new(text: &'a str) -> Self {
-        let beginning = &text.as_bytes()[..text.len().min(SNIFFED)];
-        let count = |delimiter: u8| memchr_iter(delimiter, beginning).count();
-        Self { text, delimiter: if count(b'\t') > count(b',') { b'\t' } else { b',' } }
+        Self { text, delimiter: delimiter(text) }
     }
 
     /// A text with this delimiter: that of the first piece of the same file.
@@ -94,6 +92,22 @@ impl<'a> Record<'a> {
     /// All fields.
     pub fn fields(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|index| self.field(index))
+    }
+
+    /// The limit it exceeds: no spreadsheet has so many columns, or so much in a cell.
+    #[inline]
+    pub fn exceeds(&self) -> Option<&'static Limit> {
+        let length = self.ends.last().map_or(0, |end| end - self.start);
+        if length <= TEXT.most as usize { None } else { self.exceeds_by_far() }
+    }
+
+    #[cold]
+    fn exceeds_by_far(&self) -> Option<&'static Limit> {
+        if self.len() > COLUMNS.most as usize {
+            return Some(&COLUMNS);
+        }
+        let long = |field: &str| field.len() > TEXT.most as usize && field.chars().count() > TEXT.most as usize;
+        self.fields().any(long).then_some(&TEXT)
     }
 
     #[inline]

@@ -97,6 +97,25 @@ pub fn decode(bytes: &[u8], stated: Option<Encoding>) -> Option<Decoded<'_>> {
     Some(Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, reason: Reason::Plain })
 }
 
+/// Lines, from 1, of a file that mixes UTF-8 with another encoding: the first that is UTF-8 with Chinese in it, and the
+/// first that is not UTF-8. Chinese in GB18030 is all but never UTF-8 of three bytes throughout a line.
+pub fn mixture(bytes: &[u8]) -> Option<(usize, usize)> {
+    let (mut utf8, mut other) = (None, None);
+    for (line, text) in bytes.split(|byte| *byte == b'\n').enumerate().filter(|(_, text)| !text.is_ascii()) {
+        match simdutf8::basic::from_utf8(text) {
+            Ok(text) if text.chars().filter(|character| is_han(*character)).count() > 1 => {
+                utf8.get_or_insert(line + 1);
+            }
+            Ok(_) => {}
+            Err(_) => _ = other.get_or_insert(line + 1),
+        }
+        if utf8.is_some() && other.is_some() {
+            break;
+        }
+    }
+    utf8.zip(other)
+}
+
 /// The encoding a byte order mark states, and how long it is.
 pub fn mark(bytes: &[u8]) -> Option<(Encoding, usize)> {
     match bytes {
@@ -166,6 +185,14 @@ mod tests {
     #[test]
     fn gb18030_includes_four_byte_characters() {
         assert_eq!(read(b"\xB1\xB8\x95\x32\x82\x36"), Some(("备𠀀".into(), "gb18030")));
+    }
+
+    #[test]
+    fn a_mixture_is_told_line_by_line() {
+        assert_eq!(mixture("学校,1\n".repeat(2).as_bytes()), None);
+        assert_eq!(mixture(b"\xD1\xA7\xD0\xA3\n\xB1\xB8\xBF\xCE\n"), None);
+        let mixed = ["a\n学校代码\n".as_bytes(), b"\xB1\xB8\xBF\xCE\n"].concat();
+        assert_eq!(mixture(&mixed), Some((2, 3)));
     }
 
     #[test]

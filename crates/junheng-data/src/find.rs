@@ -22,20 +22,24 @@ pub struct Found {
     pub only_names_units: bool,
 }
 
-/// Finds the header among the first rows: the row, or two rows on top of each other, in which most cells are
-/// recognised, a key among them.
+/// Finds the header among the first rows: the row, or two or three rows on top of each other, in which most cells are
+/// recognised, a key among them; of two such, the one that also says more units of measurement.
 pub fn find(vocabulary: &Vocabulary<'_>, rows: &[HeaderRow], table: &TableName) -> Option<Found> {
-    let mut best: Option<(usize, Found)> = None;
+    let mut best: Option<((usize, usize), Found)> = None;
     let rows = &rows[..rows.len().min(SEARCHED)];
     let pairs = rows.windows(2).filter_map(|pair| match pair {
         [upper, lower] => Some(on_top(vocabulary, upper, lower)),
         _ => None,
     });
-    for header in rows.iter().cloned().chain(pairs) {
+    let triples = rows.windows(3).filter_map(|rows| match rows {
+        [upper, middle, lower] => Some(on_top(vocabulary, &on_top(vocabulary, upper, middle), lower)),
+        _ => None,
+    });
+    for header in rows.iter().cloned().chain(pairs).chain(triples) {
         let meanings: Vec<_> = header.cells.iter().map(|cell| vocabulary.meanings(cell)).collect();
         let Some((chosen, is_named)) = level(vocabulary, &meanings, table) else { continue };
-        let score = chosen.recognised();
-        if score >= LEAST && best.as_ref().is_none_or(|(known, _)| score > *known) {
+        let score = (chosen.recognised(), chosen.units);
+        if score.0 >= LEAST && best.as_ref().is_none_or(|(known, _)| score > *known) {
             let only_names_units = !is_named && chosen.fields == 0;
             best = Some((score, Found { header, level: chosen.level, only_names_units }));
         }
@@ -70,6 +74,7 @@ struct Evidence {
     /// Columns that are no keys; those that say a period or a stage are among them.
     others: usize,
     fields: usize,
+    units: usize,
     depth: usize,
 }
 
@@ -98,8 +103,9 @@ fn level(vocabulary: &Vocabulary<'_>, meanings: &[Vec<Heading>], table: &TableNa
 }
 
 fn evidence(schema: &Schema, meanings: &[Vec<Heading>], level: LevelId) -> Evidence {
-    let mut found = Evidence { level, own_key: false, keys: 0, others: 0, fields: 0, depth: depth(schema, level) };
+    let mut found = Evidence { level, own_key: false, keys: 0, others: 0, fields: 0, units: 0, depth: depth(schema, level) };
     for heading in meanings.iter().filter_map(|meanings| choose(schema, meanings, level)) {
+        found.units += usize::from(heading.unit.is_some());
         match heading.meaning {
             Meaning::Code(of) | Meaning::Name(of) => {
                 found.keys += 1;

@@ -2,13 +2,14 @@
 
 use junheng::diagnostic::Diagnostics;
 
-use crate::catalogue::{FILE_EMPTY, UNCLOSED_QUOTE, UNKNOWN_ENCODING};
+use crate::catalogue::{FILE_EMPTY, UNCLOSED_QUOTE};
 use crate::csv::{Csv, Record};
-use crate::encoding::{Encoding, decode};
+use crate::encoding::Encoding;
 use crate::plan::TableName;
-use crate::read::{Input, encoding_note, is_book, refused, whole};
-use crate::sheets::{below, hidden_rows, hidden_sheets, name, used};
-use crate::workbook::{self, Sheet, SheetRow};
+use crate::read::{Input, decoded, is_book, refused, whole};
+use crate::sheets::{SheetReader, hidden_rows, hidden_sheets, name, shown};
+use crate::text::too_large;
+use crate::workbook::{Book, Refusal, SheetRow};
 
 /// A sheet, or a csv file, as texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,19 +46,33 @@ pub fn grids(input: &Input, encoding: Option<Encoding>) -> (Vec<Grid>, Diagnosti
 }
 
 fn sheets(input: &Input, table: &TableName, diagnostics: &mut Diagnostics) -> Vec<Grid> {
-    let sheets = match workbook::sheets(&input.bytes) {
-        Ok(sheets) => sheets,
-        Err(refusal) => {
-            diagnostics.push(refused(table, refusal));
-            return Vec::new();
+    let mut grids = Vec::new();
+    if let Err(refusal) = add_sheets(input, table, &mut grids, diagnostics) {
+        diagnostics.push(refused(table, refusal));
+    }
+    grids
+}
+
+fn add_sheets(
+    input: &Input,
+    table: &TableName,
+    grids: &mut Vec<Grid>,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), Refusal> {
+    let mut book = Book::open(&input.bytes)?;
+    diagnostics.extend(hidden_sheets(&book.sheets, table));
+    for index in shown(&book.sheets) {
+        let sheet = book.sheets[index].clone();
+        let (mut reader, mut rows) = (SheetReader::open(&mut book, index)?, Vec::new());
+        while let Some(row) = reader.next()? {
+            rows.push(sheet_row(&row));
         }
-    };
-    diagnostics.extend(hidden_sheets(&sheets, table));
-    let grid = |sheet: &Sheet| {
-        diagnostics.extend(hidden_rows(sheet, 0, &name(sheet, &input.name)));
-        Grid { sheet: Some(sheet.name.clone()), rows: below(sheet, 0).map(sheet_row).collect() }
-    };
-    used(&sheets).map(grid).collect()
+        diagnostics.extend(hidden_rows(reader.hidden(), &name(&sheet, &input.name)));
+        if !rows.is_empty() {
+            grids.push(Grid { sheet: Some(sheet.name), rows });
+        }
+    }
+    Ok(())
 }
 
 fn sheet_row(row: &SheetRow) -> GridRow {
@@ -65,13 +80,13 @@ fn sheet_row(row: &SheetRow) -> GridRow {
 }
 
 fn text(input: &Input, encoding: Option<Encoding>, table: &TableName, diagnostics: &mut Diagnostics) -> Option<Grid> {
-    let Some(decoded) = decode(&input.bytes, encoding) else {
-        diagnostics.push(table.says(&UNKNOWN_ENCODING).with("known", Encoding::NAMES.join(", ")));
-        return None;
-    };
-    diagnostics.extend(encoding_note(&decoded, table));
+    let decoded = decoded(input, encoding, table, diagnostics)?;
     let (mut records, mut record, mut rows) = (Csv::new(&decoded.text).records(0), Record::default(), Vec::new());
     while records.read(&mut record) {
+        if let Some(limit) = record.exceeds() {
+            diagnostics.push(too_large((record.line, limit), table));
+            return None;
+        }
         let cells: Vec<String> = record.fields().map(str::to_owned).collect();
         if cells.iter().any(|cell| !cell.trim().is_empty()) {
             rows.push(GridRow { line: record.line + 1, cells });

@@ -1,4 +1,4 @@
-//! Bytes to tables: csv in the encodings of the day, xlsx and xls, header matching, checks of every cell.
+//! Bytes to tables: csv in the encodings of the day, xlsx, xls and ods, header matching, checks of every cell.
 //!
 //! [`read()`] takes files that the caller has opened and gives [`Tables`](junheng::table::Tables) as the engine
 //! wants them, with a diagnostic for everything that a person must repair.
@@ -7,7 +7,6 @@
 mod catalogue;
 mod decimal;
 mod encoding;
-mod csv;
 mod name;
 mod mapping;
 mod header;
@@ -18,12 +17,15 @@ mod plan;
 mod find;
 mod rows;
 mod workbook;
+mod delimiter;
+mod csv;
 mod answers;
 mod report;
 mod text;
 mod sheets;
 mod register;
 mod merge;
+mod compare;
 mod read;
 mod write;
 mod grid;

@@ -1,6 +1,7 @@
 //! What is read from which column of one table, decided once from its header.
 
 use junheng::diagnostic::{CellPlace, Diagnostic, Diagnostics, Message, nearest};
+use junheng::quantity::Unit;
 use junheng::table::{Field, FieldId, Kind, LevelId, Schema, StageId};
 
 use crate::catalogue::*;
@@ -282,13 +283,7 @@ impl<'s> Planner<'_, 's> {
         None
     }
 
-    fn reader(
-        &mut self,
-        id: FieldId,
-        level: LevelId,
-        position: usize,
-        unit: Option<junheng::quantity::Unit>,
-    ) -> Reader<'s> {
+    fn reader(&mut self, id: FieldId, level: LevelId, position: usize, unit: Option<Unit>) -> Reader<'s> {
         let schema = self.vocabulary.schema();
         let field = &schema[id];
         let blank = self.blank(field, position);
@@ -316,6 +311,7 @@ impl<'s> Planner<'_, 's> {
             units: &schema.units,
             unit: &field.unit,
             conversion,
+            may_be_fractions: is_percentage(&field.unit) && !self.states_unit(position),
             whole: field.kind == Kind::Count,
             negative: if field.may_be_negative { None } else { negative },
             blank,
@@ -328,6 +324,12 @@ impl<'s> Planner<'_, 's> {
         let means = |key: &str| key == header || field.names().any(|name| normal(name) == key);
         let entry = self.mapping().blanks.iter().find(|entry| means(&entry.key));
         entry.map_or(Blank::Missing, |entry| entry.value)
+    }
+
+    /// Whether the mapping file says in which unit the numbers of a column are.
+    fn states_unit(&self, position: usize) -> bool {
+        let target = self.mapping().target(&normal(&self.header.cells[position]));
+        target.is_some_and(|target| target.unit.is_some())
     }
 
     fn mapping(&self) -> &'s Mapping {
@@ -370,6 +372,11 @@ impl<'s> Planner<'_, 's> {
         let met: Vec<String> = self.header.cells.iter().map(|cell| normal(cell)).collect();
         self.vocabulary.known().filter(|name| !met.contains(&normal(name))).collect()
     }
+}
+
+/// Whether numbers in a unit are hundredths or thousandths of a whole.
+fn is_percentage(unit: &Unit) -> bool {
+    unit.dimension.is_none() && unit.scale < Unit::none().scale
 }
 
 fn with_nearest(header: &str, known: &[&str]) -> String {

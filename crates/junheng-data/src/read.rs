@@ -1,5 +1,6 @@
 //! Files to tables.
 
+use std::borrow::Cow;
 use std::fs::File;
 
 use junheng::diagnostic::{Diagnostic, Diagnostics};
@@ -8,7 +9,8 @@ use sha2::{Digest, Sha256};
 
 use crate::answers::Answers;
 use crate::catalogue::*;
-use crate::encoding::{Decoded, Encoding, Reason, decode};
+use crate::compare::compare;
+use crate::encoding::{Decoded, Encoding, Reason, decode, mixture};
 use crate::find::{Found, find};
 use crate::header::Vocabulary;
 use crate::mapping::Mapping;
@@ -20,7 +22,7 @@ use crate::report::{file_left_out, no_header, report_problems, report_rows, stag
 use crate::rows::Rows;
 use crate::sheets::read_sheets;
 use crate::text::read_text;
-use crate::workbook::{self, Limit, Refusal, is_workbook};
+use crate::workbook::{Book, Limit, Refusal, is_workbook};
 
 /// A file, opened by the caller.
 #[derive(Debug, Clone)]
@@ -160,6 +162,7 @@ pub fn read_all(
     let left_out = options.folder && !tables.parts.is_empty();
     let without = |table: &TableName| if left_out { file_left_out(table) } else { no_header(table, &vocabulary) };
     diagnostics.extend(headless.iter().map(without));
+    compare(&tables, schema, &mut diagnostics);
     mapping.report_unused(&headers, schema, &mut diagnostics);
     (tables, diagnostics)
 }
@@ -223,11 +226,13 @@ pub(crate) fn is_book(input: &Input) -> bool {
 }
 
 fn read_workbook(input: &Input, reading: &mut Reading<'_>) -> String {
-    match workbook::sheets(&input.bytes) {
-        Ok(sheets) => read_sheets(&sheets, &input.name, reading),
-        Err(refusal) => reading.diagnostics.push(refused(&whole(input), refusal)),
+    let (kind, done) = match Book::open(&input.bytes) {
+        Ok(mut book) => (book.kind, read_sheets(&mut book, &input.name, reading)),
+        Err(refusal) => ("", Err(refusal)),
+    };
+    if let Err(refusal) = done {
+        reading.diagnostics.push(refused(&whole(input), refusal));
     }
-    let kind = if input.bytes.starts_with(b"PK") { "xlsx" } else { "xls" };
     kind.to_owned()
 }
 
@@ -254,15 +259,44 @@ fn read_csv(input: &Input, reading: &mut Reading<'_>) -> String {
         let (registers, mut feeding) = reading.feeding();
         return registers.bytes(register, (file, &input.name), &input.bytes, encoding, &mut feeding);
     }
-    let Some(decoded) = decode(&input.bytes, reading.options.encoding) else {
-        reading.diagnostics.push(table.says(&UNKNOWN_ENCODING).with("known", Encoding::NAMES.join(", ")));
+    let Some(decoded) = decoded(input, reading.options.encoding, &table, reading.diagnostics) else {
         return String::new();
     };
-    if let Some(note) = encoding_note(&decoded, &table) {
-        reading.diagnostics.push(note);
-    }
     read_text(&decoded.text, &table, reading);
     decoded.encoding.name().to_owned()
+}
+
+/// The text of a file; where it is none, that is said.
+pub(crate) fn decoded<'i>(
+    input: &'i Input,
+    stated: Option<Encoding>,
+    table: &TableName,
+    diagnostics: &mut Diagnostics,
+) -> Option<Decoded<'i>> {
+    let decoded = decode(&input.bytes, stated);
+    let guessed = decoded.as_ref().is_none_or(|decoded| decoded.reason == Reason::NotUtf8);
+    let mixed = if guessed && stated.is_none() { mixture(&input.bytes) } else { None };
+    if let Some((utf8, other)) = mixed {
+        diagnostics.push(table.says(&MIXED_ENCODINGS).with("utf8", utf8).with("other", other));
+        return None;
+    }
+    let Some(decoded) = decoded else {
+        diagnostics.push(table.says(&UNKNOWN_ENCODING).with("known", Encoding::NAMES.join(", ")));
+        return None;
+    };
+    if let Some(at) = memchr::memchr(0, decoded.text.as_bytes()) {
+        let line = memchr::memchr_iter(b'\n', &decoded.text.as_bytes()[..at]).count() + 1;
+        diagnostics.push(table.says(&NUL_BYTES).with("line", line));
+        return None;
+    }
+    diagnostics.extend(encoding_note(&decoded, table));
+    Some(Decoded { text: with_line_ends(decoded.text), ..decoded })
+}
+
+/// A text whose lines end with a carriage return alone, as on old machines, with those of today.
+fn with_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    let old = memchr::memchr(b'\n', text.as_bytes()).is_none() && text.contains('\r');
+    if old { Cow::Owned(text.replace('\r', "\n")) } else { text }
 }
 
 /// What is said about the encoding; nothing where it is plain UTF-8.

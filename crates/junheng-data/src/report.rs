@@ -1,9 +1,11 @@
 //! What was wrong with a table, cell by cell, as diagnostics.
 
 use junheng::diagnostic::{Diagnostic, Diagnostics, nearest};
+use junheng::quantity::show_date;
 use junheng::table::{Field, Schema};
 
 use crate::catalogue::*;
+use crate::cell::serial;
 use crate::find::SEARCHED;
 use crate::header::Vocabulary;
 use crate::plan::{Plan, TableName};
@@ -33,6 +35,13 @@ pub fn report_rows(rows: &Rows<'_>, plan: &Plan<'_>, table: &TableName, diagnost
     }
     if rows.len() == 0 {
         diagnostics.push(table.says(&NO_ROWS));
+    }
+    for (column, shares) in rows.doubtful_shares() {
+        let (line, raw) = shares.first.clone().unwrap_or_default();
+        let diagnostic = Diagnostic::new(&PERCENT_DOUBTFUL).at_cell(table.at(line, column.position as u32 + 1));
+        let diagnostic = diagnostic.with("field", column.header.trim()).with("raw", raw);
+        let diagnostic = diagnostic.with("count", shares.fractions).with("others", shares.others);
+        diagnostics.push(diagnostic.with("unit", &plan.schema[column.field].unit.text));
     }
     report_problems(&rows.problems, table, diagnostics, |problem, diagnostic| detail(problem, diagnostic, plan));
 }
@@ -73,7 +82,9 @@ pub fn list(lines: &[u32]) -> String {
 fn detail(problem: &Problem, diagnostic: Diagnostic, plan: &Plan<'_>) -> Diagnostic {
     if let Some((field, header)) = field(problem, plan) {
         let absent = plan.schema.not_applicable.join(" ");
-        let diagnostic = diagnostic.with("field", header).with("unit", &field.unit.text).with("absent", absent);
+        let day = serial(&problem.raw).map(show_date).unwrap_or_default();
+        let diagnostic =
+            diagnostic.with("field", header).with("unit", &field.unit.text).with("absent", absent).with("day", day);
         return with_words(diagnostic, &problem.raw, &field.words);
     }
     let above = plan.ancestors.iter().find(|key| problem.column.is_some() && key.name.column() == problem.column);

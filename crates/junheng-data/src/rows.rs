@@ -1,17 +1,20 @@
 //! Rows to columns: the rows of a table, or of a piece of it, taken in one after the other.
 
+mod cells;
+mod shares;
+
 use std::borrow::Cow;
 
-use junheng::source;
-use junheng::table::{Ancestor, Column, Part, Presence, StageId, Texts, Values};
+use junheng::table::{Ancestor, Part, StageId, Texts};
 
 use crate::catalogue::*;
-use crate::cell::{Raw, Reading, read_day};
+use crate::cell::Raw;
 use crate::code::{Coder, code_text, is_damaged, is_subtotal};
-use crate::mapping::Blank;
 use crate::name::normal;
-use crate::plan::{Key, MergePlan, Origin, Plan, Reader};
+use crate::plan::{ColumnPlan, Key, MergePlan, Origin, Plan};
 use crate::problem::Problems;
+use cells::{Cells, append_columns};
+pub use shares::Shares;
 
 /// The rows taken in so far, column by column.
 #[derive(Debug)]
@@ -40,18 +43,6 @@ struct Above {
     names: Texts,
 }
 
-#[derive(Debug)]
-struct Cells {
-    values: CellValues,
-    presence: Vec<Presence>,
-}
-
-#[derive(Debug)]
-enum CellValues {
-    Numbers(Vec<f64>),
-    Words { words: Coder, offered: Vec<bool> },
-}
-
 /// A row: its line, how many cells it has, and what stands in each.
 pub struct RowView<C> {
     /// The line, from 0 in a piece of csv, from 1 in a sheet.
@@ -65,13 +56,6 @@ pub struct RowView<C> {
 impl<'p> Rows<'p> {
     /// No rows yet, with room for about `capacity`.
     pub fn new(plan: &'p Plan<'p>, capacity: usize) -> Self {
-        let cells = |reader: &Reader<'_>| Cells {
-            values: match reader {
-                Reader::Word(..) => CellValues::Words { words: Coder::with_capacity(capacity), offered: Vec::new() },
-                _ => CellValues::Numbers(Vec::with_capacity(capacity)),
-            },
-            presence: Vec::with_capacity(capacity),
-        };
         Self {
             plan,
             lines: Vec::with_capacity(capacity),
@@ -80,7 +64,7 @@ impl<'p> Rows<'p> {
             period: Coder::with_capacity(capacity),
             stage: Vec::new(),
             ancestors: plan.ancestors.iter().map(|_| Above::default()).collect(),
-            columns: plan.columns.iter().map(|column| cells(&column.reader)).collect(),
+            columns: plan.columns.iter().map(|column| Cells::new(&column.reader, capacity)).collect(),
             campuses: Vec::new(),
             problems: Problems::default(),
             subtotals: Vec::new(),
@@ -207,31 +191,23 @@ impl<'p> Rows<'p> {
     fn take_cells<'a, C: Fn(usize) -> Raw<'a>>(&mut self, row: &RowView<C>) {
         for (plan, column) in self.plan.columns.iter().zip(&mut self.columns) {
             let raw = (row.cell)(plan.position);
-            let wrong = match (&plan.reader, &mut column.values) {
-                (Reader::Number(reader), CellValues::Numbers(numbers)) => {
-                    take_number(reader.read(raw), numbers, &mut column.presence)
-                }
-                (Reader::Day(blank), CellValues::Numbers(numbers)) => {
-                    let reading = read_day(raw, *blank, &self.plan.schema.not_applicable);
-                    take_number(reading, numbers, &mut column.presence)
-                }
-                (Reader::Word(allowed, blank), CellValues::Words { words, offered }) => {
-                    let presence = take_word(raw, allowed, *blank, words, offered);
-                    column.presence.push(presence);
-                    (presence == Presence::Invalid).then_some(&WORD_UNKNOWN)
-                }
-                _ => None,
-            };
-            if let Some(message) = wrong {
+            if let Some(message) = column.take(raw, row.line, &plan.reader, &self.plan.schema.not_applicable) {
                 self.problems.push(message, Some(plan.position), row.line, || raw.text().into_owned());
             }
         }
+    }
+
+    /// Columns of percentages in which some numbers look like fractions.
+    pub fn doubtful_shares(&self) -> impl Iterator<Item = (&ColumnPlan<'p>, &Shares)> {
+        let columns = self.plan.columns.iter().zip(&self.columns);
+        columns.filter_map(|(plan, cells)| Some((plan, cells.doubtful()?)))
     }
 
     /// Moves all lines down: these rows stand behind so many others.
     pub fn shift(&mut self, lines: u32) {
         let own = self.lines.iter_mut().chain(&mut self.subtotals).chain(&mut self.short);
         own.for_each(|line| *line += lines);
+        self.columns.iter_mut().for_each(|cells| cells.shift(lines));
         self.problems.shift(lines);
     }
 
@@ -285,36 +261,6 @@ pub fn text_from<'x, 'a: 'x>(origin: &'x Origin, cell: &impl Fn(usize) -> Raw<'a
     }
 }
 
-#[inline]
-fn take_number(
-    reading: Reading,
-    numbers: &mut Vec<f64>,
-    presence: &mut Vec<Presence>,
-) -> Option<&'static junheng::diagnostic::Message> {
-    let (value, state, wrong) = match reading {
-        Reading::Value(value) => (value, Presence::Present, None),
-        Reading::Absent(reason) => (0.0, reason, None),
-        Reading::Wrong(message) => (0.0, Presence::Invalid, Some(message)),
-    };
-    numbers.push(value);
-    presence.push(state);
-    wrong
-}
-
-#[inline]
-fn take_word(raw: Raw<'_>, allowed: &[String], blank: Blank, words: &mut Coder, offered: &mut Vec<bool>) -> Presence {
-    let text = raw.text();
-    if text.is_empty() {
-        words.push_none();
-        return blank.without_number();
-    }
-    let code = words.push(&text) as usize;
-    if code == offered.len() {
-        offered.push(allowed.is_empty() || allowed.iter().any(|word| source::normal(word) == source::normal(&text)));
-    }
-    if offered[code] { Presence::Present } else { Presence::Invalid }
-}
-
 impl Above {
     /// Takes the unit a row names; gives its name where that differs from the one in the rows before.
     #[inline]
@@ -344,54 +290,5 @@ impl Above {
         let mut codes = Texts::default();
         words.iter().for_each(|word| codes.push(word));
         Ancestor { level: key.level, unit, codes, names: self.names }
-    }
-}
-
-/// Half of the columns are copied by a second thread: there is one, or there would be no later rows.
-fn append_columns(columns: &mut [Cells], mut later: Vec<Cells>) {
-    let append = |columns: &mut [Cells], later: Vec<Cells>| {
-        columns.iter_mut().zip(later).for_each(|(cells, later)| cells.append(later));
-    };
-    let middle = columns.len() / 2;
-    let (left, right) = columns.split_at_mut(middle);
-    let later_right = later.split_off(middle);
-    std::thread::scope(|scope| {
-        scope.spawn(move || append(right, later_right));
-        append(left, later);
-    });
-}
-
-impl Cells {
-    fn append(&mut self, later: Cells) {
-        self.presence.extend(later.presence);
-        match (&mut self.values, later.values) {
-            (CellValues::Numbers(numbers), CellValues::Numbers(more)) => numbers.extend(more),
-            (CellValues::Words { words, offered }, CellValues::Words { words: more, offered: more_offered }) => {
-                for (at, word) in words.append(&more).into_iter().enumerate() {
-                    if word as usize == offered.len() {
-                        offered.push(more_offered[at]);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn into_column(self, plan: &crate::plan::ColumnPlan<'_>) -> Column {
-        let values = match self.values {
-            CellValues::Numbers(numbers) => Values::Numbers(numbers),
-            CellValues::Words { words, .. } => {
-                let (codes, words) = words.into_parts();
-                Values::Words { codes, words }
-            }
-        };
-        Column {
-            field: plan.field,
-            stage: plan.stage,
-            position: plan.position as u32 + 1,
-            header: plan.header.trim().to_owned(),
-            values,
-            presence: self.presence,
-        }
     }
 }

@@ -1,35 +1,54 @@
 //! The tables of a workbook, one for each sheet.
 
+use std::collections::{HashMap, VecDeque};
+
 use junheng::diagnostic::Diagnostic;
 
 use crate::answers::{self, AnswerHeader, Answers};
-use crate::catalogue::{ROWS_HIDDEN, SHEET_LEFT_OUT, SHEETS_HIDDEN};
+use crate::catalogue::{MERGED_CELLS, ROWS_HIDDEN, SHEET_LEFT_OUT, SHEETS_HIDDEN};
+use crate::cell::Raw;
 use crate::find::{Found, SEARCHED};
-use crate::plan::{HeaderRow, TableName};
+use crate::plan::{HeaderRow, Plan, TableName};
 use crate::read::Reading;
 use crate::register::feed::register_of;
 use crate::report::list;
 use crate::rows::{RowView, Rows};
-use crate::workbook::{Sheet, SheetRow};
+use crate::workbook::{Book, Cell, Marks, Merged, Refusal, Sheet, SheetRow, SheetRows};
 
 /// Reads the sheets of a workbook; one without header is left out where another has one.
-pub(crate) fn read_sheets(sheets: &[Sheet], file: &str, reading: &mut Reading<'_>) {
+pub(crate) fn read_sheets(book: &mut Book<'_>, file: &str, reading: &mut Reading<'_>) -> Result<(), Refusal> {
     let whole = TableName { file: file.to_owned(), sheet: None };
-    reading.diagnostics.extend(hidden_sheets(sheets, &whole));
-    let used: Vec<_> = used(sheets).collect();
-    let left_out: Vec<_> = used.iter().filter(|sheet| !read_sheet(sheet, file, reading)).collect();
-    if left_out.len() == used.len() {
+    reading.diagnostics.extend(hidden_sheets(&book.sheets, &whole));
+    let (mut left_out, mut has_table) = (Vec::new(), false);
+    for index in shown(&book.sheets) {
+        match read_sheet(book, index, file, reading)? {
+            Content::Nothing => {}
+            Content::Table => has_table = true,
+            Content::Other => left_out.push(name(&book.sheets[index], file)),
+        }
+    }
+    if !has_table {
         reading.headless.push(whole);
-        return;
+        return Ok(());
     }
-    for sheet in left_out {
-        reading.diagnostics.push(name(sheet, file).says(&SHEET_LEFT_OUT).with("sheet", &sheet.name));
+    for table in left_out {
+        let sheet = table.sheet.clone().unwrap_or_default();
+        reading.diagnostics.push(table.says(&SHEET_LEFT_OUT).with("sheet", sheet));
     }
+    Ok(())
 }
 
-/// The sheets that are shown and in which anything stands.
-pub fn used(sheets: &[Sheet]) -> impl Iterator<Item = &Sheet> {
-    sheets.iter().filter(|sheet| !sheet.hidden && !sheet.rows.is_empty())
+/// What a sheet was found to hold.
+enum Content {
+    Nothing,
+    Table,
+    /// Something without a header.
+    Other,
+}
+
+/// The indices of the sheets that are shown.
+pub fn shown(sheets: &[Sheet]) -> Vec<usize> {
+    (0..sheets.len()).filter(|&index| !sheets[index].hidden).collect()
 }
 
 /// What a sheet of a file is called.
@@ -44,69 +63,194 @@ pub fn hidden_sheets(sheets: &[Sheet], whole: &TableName) -> Option<Diagnostic> 
     (!hidden.is_empty()).then_some(diagnostic)
 }
 
-/// The first rows, among which the header stands.
-pub fn header_rows(sheet: &Sheet) -> Vec<HeaderRow> {
-    let cells = |row: &SheetRow| (0..row.width()).map(|at| row.cell(at).text().into_owned()).collect();
-    sheet.rows.iter().take(SEARCHED).map(|row| HeaderRow { line: row.line, cells: cells(row) }).collect()
+/// What is said of hidden rows; nothing where there is none.
+pub fn hidden_rows(hidden: &[u32], table: &TableName) -> Option<Diagnostic> {
+    let diagnostic = table.says(&ROWS_HIDDEN).with("count", hidden.len()).with("rows", list(hidden));
+    (!hidden.is_empty()).then_some(diagnostic)
 }
 
-/// Reads a sheet; whether it has a header.
-fn read_sheet(sheet: &Sheet, file: &str, reading: &mut Reading<'_>) -> bool {
-    let (table, rows) = (name(sheet, file), header_rows(sheet));
+/// The texts of the first rows, among which the header stands.
+pub fn header_rows(first: &[SheetRow]) -> Vec<HeaderRow> {
+    let cells = |row: &SheetRow| (0..row.width()).map(|at| row.cell(at).text().into_owned()).collect();
+    first.iter().map(|row| HeaderRow { line: row.line, cells: cells(row) }).collect()
+}
+
+/// Gives the rows of a sheet that are shown, one after the other.
+pub struct SheetReader<'r, 'b> {
+    rows: SheetRows<'r, 'b>,
+    marks: Marks,
+    /// Rows that were looked at for the header and are not used up.
+    ahead: VecDeque<SheetRow>,
+    /// Rows up to this one are used up.
+    header: u32,
+    hidden: Vec<u32>,
+    covered: Covered,
+}
+
+impl<'r, 'b> SheetReader<'r, 'b> {
+    /// Opens a sheet.
+    pub fn open(book: &'r mut Book<'b>, index: usize) -> Result<Self, Refusal> {
+        let marks = book.sheets[index].marks.clone();
+        let rows = book.rows(index)?;
+        Ok(Self { rows, marks, ahead: VecDeque::new(), header: 0, hidden: Vec::new(), covered: Covered::default() })
+    }
+
+    /// The first rows, hidden ones too.
+    pub fn first(&mut self) -> Result<Vec<SheetRow>, Refusal> {
+        while self.ahead.len() < SEARCHED {
+            let Some(row) = self.rows.next()? else { break };
+            self.ahead.push_back(row);
+        }
+        Ok(self.ahead.iter().cloned().collect())
+    }
+
+    /// Passes over the header; of these columns, merged cells hold for every row they cover.
+    pub fn begin(&mut self, header: u32, keys: &[usize]) {
+        self.header = header;
+        let is_key = |merged: &&Merged| keys.contains(&(merged.column as usize));
+        self.covered.tops = self
+            .marks
+            .merged
+            .iter()
+            .filter(is_key)
+            .map(|merged| ((merged.top, merged.column), merged.bottom))
+            .collect();
+    }
+
+    /// The next row below the header that is shown.
+    pub fn next(&mut self) -> Result<Option<SheetRow>, Refusal> {
+        loop {
+            let next = match self.ahead.pop_front() {
+                Some(row) => Some(row),
+                None => self.rows.next()?,
+            };
+            let Some(row) = next else { return Ok(None) };
+            self.covered.look_at(&row);
+            if row.line <= self.header {
+                continue;
+            }
+            if self.marks.hidden_rows.binary_search(&row.line).is_err() {
+                return Ok(Some(row));
+            }
+            self.hidden.push(row.line);
+        }
+    }
+
+    /// The hidden rows that were passed over.
+    pub fn hidden(&self) -> &[u32] {
+        &self.hidden
+    }
+}
+
+/// What merged cells of key columns hold for the rows they cover.
+#[derive(Debug, Default)]
+struct Covered {
+    /// The last row of a region by its first row and column.
+    tops: HashMap<(u32, u32), u32>,
+    /// The last region met in each column: its rows, and what stands in it.
+    held: HashMap<usize, (u32, u32, Cell)>,
+}
+
+impl Covered {
+    fn look_at(&mut self, row: &SheetRow) {
+        if self.tops.is_empty() {
+            return;
+        }
+        for (column, cell) in &row.cells {
+            if let Some(&bottom) = self.tops.get(&(row.line, *column)) {
+                self.held.insert(*column as usize, (row.line, bottom, cell.clone()));
+            }
+        }
+    }
+
+    /// What stands in the region that covers a column of a row.
+    fn cell(&self, line: u32, column: usize) -> Raw<'_> {
+        match self.held.get(&column) {
+            Some((top, bottom, cell)) if (*top..=*bottom).contains(&line) => cell.raw(),
+            _ => Raw::EMPTY,
+        }
+    }
+}
+
+fn read_sheet(book: &mut Book<'_>, index: usize, file: &str, reading: &mut Reading<'_>) -> Result<Content, Refusal> {
+    let table = name(&book.sheets[index], file);
+    let mut sheet = SheetReader::open(book, index)?;
+    let rows = header_rows(&sheet.first()?);
+    if rows.is_empty() {
+        return Ok(Content::Nothing);
+    }
     if let Some(register) = register_of(reading.vocabulary.mapping(), &table) {
         let file = reading.file;
         let (registers, mut feeding) = reading.feeding();
-        registers.sheet(register, file, sheet, &table, &mut feeding);
-        return true;
+        registers.sheet(register, file, (sheet, &rows), &table, &mut feeding)?;
+        return Ok(Content::Table);
     }
     if let Some(header) = answers::find(&rows, &table) {
-        read_answers(sheet, &header, &table, reading);
-        return true;
+        read_answers(sheet, &header, &table, reading)?;
+        return Ok(Content::Table);
     }
-    let found = reading.find(&rows, &table);
-    if let Some(found) = &found {
-        read_units(sheet, found, &table, reading);
-    }
-    found.is_some()
+    let Some(found) = reading.find(&rows, &table) else { return Ok(Content::Other) };
+    read_units(sheet, &found, &table, reading)?;
+    Ok(Content::Table)
 }
 
-fn read_units(sheet: &Sheet, found: &Found, table: &TableName, reading: &mut Reading<'_>) {
+fn read_units(
+    mut sheet: SheetReader<'_, '_>,
+    found: &Found,
+    table: &TableName,
+    reading: &mut Reading<'_>,
+) -> Result<(), Refusal> {
     let plan = reading.plan(found, table);
     let mut rows = Rows::new(&plan, 0);
-    reading.diagnostics.extend(hidden_rows(sheet, found.header.line, table));
     let keys = plan.key_columns();
-    for row in below(sheet, found.header.line) {
+    sheet.begin(found.header.line, &keys);
+    while let Some(row) = sheet.next()? {
         let cell = |at: usize| match row.cell(at) {
-            cell if cell.is_blank() && keys.contains(&at) => sheet.merged_cell(row, at),
+            cell if cell.is_blank() && keys.contains(&at) => sheet.covered.cell(row.line, at),
             cell => cell,
         };
         // A sheet cannot shift like a csv row: what stands beside the table is no part of it.
         rows.take(&RowView { line: row.line, width: plan.width, cell });
     }
+    reading.diagnostics.extend(hidden_rows(sheet.hidden(), table));
+    reading.diagnostics.extend(merged_values(&sheet.marks.merged, found, &plan, table));
     reading.keep(rows, &plan, table);
+    Ok(())
 }
 
-fn read_answers(sheet: &Sheet, header: &AnswerHeader, table: &TableName, reading: &mut Reading<'_>) {
+/// So many merged regions are named.
+const LISTED: usize = 20;
+
+/// What is said of merged cells in columns of values, where the first row has the value and the others have none.
+fn merged_values(merged: &[Merged], found: &Found, plan: &Plan<'_>, table: &TableName) -> Option<Diagnostic> {
+    let column = |merged: &&Merged| plan.columns.iter().find(|column| column.position == merged.column as usize);
+    let values: Vec<&Merged> =
+        merged.iter().filter(|merged| merged.top > found.header.line && column(merged).is_some()).collect();
+    let first = values.first()?;
+    let place = |merged: &&&Merged| {
+        let header = column(merged).map_or("", |column| column.header.trim());
+        format!("{header} {}–{}", merged.top, merged.bottom)
+    };
+    let mut places: Vec<String> = values.iter().take(LISTED).map(|merged| place(&merged)).collect();
+    if values.len() > LISTED {
+        places.push("…".to_owned());
+    }
+    let diagnostic = Diagnostic::new(&MERGED_CELLS).with("count", values.len()).with("places", places.join("，"));
+    Some(diagnostic.at_cell(table.at(first.top, first.column + 1)))
+}
+
+fn read_answers(
+    mut sheet: SheetReader<'_, '_>,
+    header: &AnswerHeader,
+    table: &TableName,
+    reading: &mut Reading<'_>,
+) -> Result<(), Refusal> {
     let mut answers = Answers::new(header, reading.vocabulary.stages());
-    for row in below(sheet, header.line) {
+    sheet.begin(header.line, &[]);
+    while let Some(row) = sheet.next()? {
         answers.take(row.line, |at| row.cell(at));
     }
+    reading.diagnostics.extend(hidden_rows(sheet.hidden(), table));
     reading.keep_answers(answers, table);
-}
-
-/// The rows below the header that are shown.
-pub fn below(sheet: &Sheet, line: u32) -> impl Iterator<Item = &SheetRow> {
-    sheet.rows.iter().filter(move |row| row.line > line && !is_hidden(sheet, row))
-}
-
-fn is_hidden(sheet: &Sheet, row: &SheetRow) -> bool {
-    sheet.hidden_rows.binary_search(&row.line).is_ok()
-}
-
-/// What is said of hidden rows below a line; nothing where there is none.
-pub fn hidden_rows(sheet: &Sheet, line: u32, table: &TableName) -> Option<Diagnostic> {
-    let hidden = sheet.rows.iter().filter(|row| row.line > line && is_hidden(sheet, row));
-    let hidden: Vec<u32> = hidden.map(|row| row.line).collect();
-    let diagnostic = table.says(&ROWS_HIDDEN).with("count", hidden.len()).with("rows", list(&hidden));
-    (!hidden.is_empty()).then_some(diagnostic)
+    Ok(())
 }

@@ -10,7 +10,7 @@ use crate::mapping::{Blank, Constant, Mapping};
 use crate::name::normal;
 use crate::plan::{HeaderRow, TableName};
 use crate::read::{Input, Options, whole};
-use crate::workbook::{is_workbook, sheets};
+use crate::workbook::{Book, is_workbook};
 use crate::{sheets as in_sheets, text};
 
 /// The text of a mapping file for these files: headers that are known with their field, the others set aside with
@@ -39,9 +39,14 @@ fn first_rows(input: &Input, options: &Options) -> Vec<(TableName, Vec<HeaderRow
         let decoded = decode(&input.bytes, options.encoding);
         return decoded.iter().map(|decoded| (whole(input), text::header_rows(&decoded.text))).collect();
     }
-    let Ok(sheets) = sheets(&input.bytes) else { return Vec::new() };
-    let used = in_sheets::used(&sheets);
-    used.map(|sheet| (in_sheets::name(sheet, &input.name), in_sheets::header_rows(sheet))).collect()
+    let Ok(mut book) = Book::open(&input.bytes) else { return Vec::new() };
+    let sheets = in_sheets::shown(&book.sheets).into_iter();
+    let read = |index: usize| {
+        let name = in_sheets::name(&book.sheets[index], &input.name);
+        let first = in_sheets::SheetReader::open(&mut book, index).and_then(|mut sheet| sheet.first()).ok()?;
+        Some((name, in_sheets::header_rows(&first)))
+    };
+    sheets.filter_map(read).collect()
 }
 
 fn line(header: &str, heading: Option<Heading>, vocabulary: &Vocabulary<'_>) -> String {

@@ -159,9 +159,9 @@ fn files_that_are_none_are_all_reported() {
 }
 
 #[test]
-fn an_ods_is_refused_by_name() {
-    let (_, diagnostics) = open("a.ods", archive(&[("mimetype".to_owned(), "x".to_owned())]));
-    assert_eq!(codes(&diagnostics), ["workbook-kind"]);
+fn a_text_document_is_no_spreadsheet() {
+    let (_, diagnostics) = open("a.odt", archive(&[("mimetype".to_owned(), "x".to_owned())]));
+    assert_eq!(codes(&diagnostics), ["not-a-workbook"]);
 }
 
 #[test]

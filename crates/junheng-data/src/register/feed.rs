@@ -19,9 +19,9 @@ use crate::name::{normal, stem};
 use crate::plan::{HeaderRow, TableName};
 use crate::report::{list, report_problems, stages};
 use crate::rows::RowView;
-use crate::sheets::{below, header_rows, hidden_rows};
+use crate::sheets::{SheetReader, hidden_rows};
 use crate::text;
-use crate::workbook::Sheet;
+use crate::workbook::Refusal;
 
 /// All registers of a run.
 #[derive(Debug, Default)]
@@ -126,23 +126,25 @@ impl Registers {
         self.text(register, (file, name), &mut Cursor::new(bytes), (encoding, false), feeding).0
     }
 
-    /// Reads a sheet that holds a register.
+    /// Reads a sheet that holds a register; `first` are its first rows.
     pub fn sheet(
         &mut self,
         register: &Register,
         file: usize,
-        sheet: &Sheet,
+        (mut sheet, first): (SheetReader<'_, '_>, &[HeaderRow]),
         table: &TableName,
         feeding: &mut Feeding<'_>,
-    ) {
-        let Some(plan) = feeding.plan(register, &header_rows(sheet), table) else { return };
-        feeding.diagnostics.extend(hidden_rows(sheet, plan.line, table));
+    ) -> Result<(), Refusal> {
+        let Some(plan) = feeding.plan(register, first, table) else { return Ok(()) };
         let (store, number) = self.hold(register, file, table);
         let mut gatherer = Gatherer::new(&plan, store, number);
-        for row in below(sheet, plan.line) {
+        sheet.begin(plan.line, &[]);
+        while let Some(row) = sheet.next()? {
             gatherer.take(&RowView { line: row.line, width: plan.width, cell: |at| row.cell(at) });
         }
+        feeding.diagnostics.extend(hidden_rows(sheet.hidden(), table));
         feeding.report(&gatherer, &plan, table);
+        Ok(())
     }
 
     /// Adds what the registers come to, and reports how it goes with the tables.

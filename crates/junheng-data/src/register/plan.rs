@@ -187,6 +187,7 @@ impl<'s> Planner<'_, 's> {
                 units: &self.schema.units,
                 unit,
                 conversion: Conversion::NONE,
+                may_be_fractions: false,
                 whole: *whole,
                 negative: NEGATIVE,
                 blank: self.blank(at),
