@@ -171,6 +171,7 @@ case("cut-off-workbook", "被截断的 xlsx")(lambda: {"schools.xlsx": book()["s
 case("bytes-turned-within-a-workbook", "压缩内容被改坏的 xlsx")(lambda: {"schools.xlsx": spoilt(book()["schools.xlsx"], b"xl/worksheets/sheet1.xml", 60)})
 case("a-sheet-that-ends-early", "工作表的 XML 到一半就没有了")(lambda: {"schools.xlsx": xlsx(("学校", "visible", sheet("学校", [HEADER] + BOOK)[2][:700]))})
 case("an-archive-that-is-no-workbook", "是 zip，不是工作簿")(lambda: {"schools.xlsx": archive([("schools.csv", clean())])})
+case("a-parquet-without-its-feature", "parquet：平常的程序不读")(lambda: {"schools.parquet": b"PAR1" + bytes(8) + b"PAR1"})
 case("an-xlsb", "xlsb")(lambda: {"schools.xlsb": archive([("[Content_Types].xml", "<Types/>"), ("xl/workbook.bin", "x")])})
 case("a-workbook-named-csv", "名为 csv，实为 xlsx", True)(lambda: {"schools.csv": book()["schools.xlsx"]})
 case("a-page-named-xls", "名为 xls，实为网页")(lambda: {"schools.xls": f"<html><table><tr><td>{'</td><td>'.join(HEADER)}</td></tr></table></html>".encode()})

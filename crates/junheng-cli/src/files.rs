@@ -39,9 +39,9 @@ fn is_text(path: &Path) -> bool {
     path.extension().is_some_and(|ending| TEXTS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// Endings of text files, and of workbooks.
+/// Endings of text files, and of workbooks and what is like them.
 const TEXTS: [&str; 2] = ["csv", "tsv"];
-const WORKBOOKS: [&str; 3] = ["xlsx", "xls", "ods"];
+const WORKBOOKS: [&str; 4] = ["xlsx", "xls", "ods", "parquet"];
 
 /// Files of this size and more are read in two pieces at once: half the time of a nation's file is the copying.
 const LARGE: u64 = 1 << 24;

@@ -103,7 +103,8 @@ fn level(vocabulary: &Vocabulary<'_>, meanings: &[Vec<Heading>], table: &TableNa
 }
 
 fn evidence(schema: &Schema, meanings: &[Vec<Heading>], level: LevelId) -> Evidence {
-    let mut found = Evidence { level, own_key: false, keys: 0, others: 0, fields: 0, units: 0, depth: depth(schema, level) };
+    let mut found =
+        Evidence { level, own_key: false, keys: 0, others: 0, fields: 0, units: 0, depth: depth(schema, level) };
     for heading in meanings.iter().filter_map(|meanings| choose(schema, meanings, level)) {
         found.units += usize::from(heading.unit.is_some());
         match heading.meaning {

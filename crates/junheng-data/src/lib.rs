@@ -26,6 +26,8 @@ mod sheets;
 mod register;
 mod merge;
 mod compare;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod read;
 mod write;
 mod grid;

@@ -16,6 +16,8 @@ use crate::header::Vocabulary;
 use crate::mapping::Mapping;
 use crate::merge::{Campus, Mains, merge};
 use crate::name::{ending, normal, stem};
+#[cfg(feature = "parquet")]
+use crate::parquet::read_parquet;
 use crate::plan::{HeaderRow, Plan, TableName, plan};
 use crate::register::feed::{Feeding, Registers, register_of};
 use crate::report::{file_left_out, no_header, report_problems, report_rows, stages};
@@ -214,10 +216,19 @@ fn read_file(input: &Input, mut reading: Reading<'_>) -> String {
         reading.diagnostics.push(whole(input).says(&FILE_EMPTY));
         return String::new();
     }
+    if input.bytes.starts_with(b"PAR1") {
+        read_parquet(&input.bytes, &whole(input), &mut reading);
+        return "parquet".to_owned();
+    }
     if is_book(input) {
         return read_workbook(input, &mut reading);
     }
     read_csv(input, &mut reading)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn read_parquet(_: &[u8], table: &TableName, reading: &mut Reading<'_>) {
+    reading.diagnostics.push(refused(table, Refusal::Kind("parquet")));
 }
 
 /// Whether a file is a workbook, by its first bytes or its name.

@@ -173,7 +173,7 @@ impl SheetRows<'_, '_> {
 }
 
 /// A reader that others wrote meets a file that anyone may have written: a panic there is an unreadable file.
-fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+pub fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
     let read = catch_unwind(AssertUnwindSafe(read));
     read.unwrap_or_else(|_| Err(Refusal::Unreadable("damaged".to_owned())))
 }
