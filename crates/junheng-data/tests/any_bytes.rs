@@ -1,23 +1,13 @@
 //! Whatever a file holds, reading it ends with tables or diagnostics, and the number of threads changes nothing.
 
+mod dice;
 mod schema;
 
+use dice::Dice;
 use junheng::diagnostic::Diagnostic;
 use junheng::source::Sources;
 use junheng_data::{Input, Mapping, Options, read, read_mapping, write_mapping};
 use schema::schema;
-
-/// A plain generator, the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-}
 
 /// What is put into files: what matters to a reader of csv, and to one of numbers.
 const PIECES: [&[u8]; 20] = [
@@ -44,14 +34,7 @@ const PIECES: [&[u8]; 20] = [
 ];
 
 fn damaged(sound: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let mut bytes = sound.to_vec();
-    for _ in 0..dice.below(12) {
-        let at = dice.below(bytes.len());
-        let end = (at + dice.below(4)).min(bytes.len());
-        let piece = PIECES[dice.below(PIECES.len())];
-        bytes.splice(at..end, piece.iter().copied());
-    }
-    bytes
+    dice.damaged(sound, &PIECES, 12)
 }
 
 fn shown<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> String {

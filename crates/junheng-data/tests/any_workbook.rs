@@ -1,27 +1,17 @@
 //! Whatever a workbook holds, reading it ends with tables or diagnostics: the parts of sound and dirty workbooks are
 //! damaged within their archive, where a checksum would else end the reading at once.
 
+mod dice;
 mod schema;
 
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
+use dice::Dice;
 use junheng_data::{Input, Mapping, Options, grids, read, write_mapping};
 use schema::schema;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
-
-/// A plain generator, the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-}
 
 /// What is put into files: what matters to a reader of XML and of references.
 const PIECES: [&[u8]; 18] = [
@@ -46,13 +36,7 @@ const PIECES: [&[u8]; 18] = [
 ];
 
 fn damaged(sound: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let mut bytes = sound.to_vec();
-    for _ in 0..=dice.below(4) {
-        let at = dice.below(bytes.len());
-        let end = (at + dice.below(4)).min(bytes.len());
-        bytes.splice(at..end, PIECES[dice.below(PIECES.len())].iter().copied());
-    }
-    bytes
+    dice.damaged(sound, &PIECES, 6)
 }
 
 /// The archive with one of its parts damaged; other bytes as they stand with a few of them turned.
