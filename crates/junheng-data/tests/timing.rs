@@ -44,3 +44,18 @@ fn a_whole_country() {
         println!("{threads} threads, fingerprint {fingerprint}: {} ms", times.join(" "));
     }
 }
+
+/// `JUNHENG_BOOK=schools_200000.xlsx cargo test --release …`: a workbook made by `benches/peers/make_xlsx.py`.
+#[test]
+#[ignore = "a measurement"]
+fn a_whole_country_as_a_workbook() {
+    let Ok(path) = std::env::var("JUNHENG_BOOK") else { return };
+    let inputs = [Input { bytes: std::fs::read(&path).expect("the workbook is there"), name: path }];
+    let start = Instant::now();
+    let (tables, diagnostics) = read(&inputs, &schema::schema(), &Mapping::default(), &Options::default());
+    let (rows, time) = (tables.parts.iter().map(|part| part.lines.len()).sum::<usize>(), start.elapsed().as_secs_f64());
+    println!("{rows} rows, {} diagnostics, {time:.2} s", diagnostics.len());
+    for one in diagnostics.iter().take(5) {
+        println!("{}", one.text(junheng::diagnostic::Language::English));
+    }
+}
