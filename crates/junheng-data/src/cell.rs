@@ -159,6 +159,11 @@ pub fn conversion(from: &Unit, to: &Unit) -> Option<Conversion> {
     same.then(|| Conversion::by(&(&from.scale / &to.scale)))
 }
 
+/// Whether numbers in a unit are hundredths or thousandths of a whole.
+pub fn is_percentage(unit: &Unit) -> bool {
+    unit.dimension.is_none() && unit.scale < Unit::none().scale
+}
+
 fn number_and_unit(text: &str) -> Option<(Decimal, &str)> {
     let is_numeral = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+');
     let mut end = text.find(|c| !is_numeral(c)).unwrap_or(text.len());

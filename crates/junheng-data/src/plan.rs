@@ -5,7 +5,7 @@ use junheng::quantity::Unit;
 use junheng::table::{Field, FieldId, Kind, LevelId, Schema, StageId};
 
 use crate::catalogue::*;
-use crate::cell::{NEGATIVE, NumberReader, conversion};
+use crate::cell::{NEGATIVE, NumberReader, conversion, is_percentage};
 use crate::decimal::Conversion;
 use crate::header::{Heading, Meaning, Vocabulary, ancestors};
 use crate::mapping::{Blank, Constant, Mapping};
@@ -372,11 +372,6 @@ impl<'s> Planner<'_, 's> {
         let met: Vec<String> = self.header.cells.iter().map(|cell| normal(cell)).collect();
         self.vocabulary.known().filter(|name| !met.contains(&normal(name))).collect()
     }
-}
-
-/// Whether numbers in a unit are hundredths or thousandths of a whole.
-fn is_percentage(unit: &Unit) -> bool {
-    unit.dimension.is_none() && unit.scale < Unit::none().scale
 }
 
 fn with_nearest(header: &str, known: &[&str]) -> String {
