@@ -12,7 +12,7 @@ use crate::plan::TableName;
 const LISTED: usize = 20;
 
 /// Warns of each table that lacks columns which others about the same level have, for units that only it has; notes
-/// which units stand in two tables of like columns.
+/// which units stand in two tables of the same columns.
 pub fn compare(tables: &Tables, schema: &Schema, diagnostics: &mut Diagnostics) {
     for level in (0..schema.levels.len()).map(|level| LevelId(level as u8)) {
         let parts: Vec<&Part> = tables.parts.iter().filter(|part| part.level == level).collect();
@@ -67,9 +67,18 @@ fn row(part: &Part, at: usize) -> (&str, &str, Option<StageId>) {
     (part.codes.get(at), period, part.stage.as_ref().map(|stages| stages[at]))
 }
 
-/// Units that stand in two tables which have a field in common.
+/// Whether two tables have the same fields at the same stages: then neither was divided off the other on purpose.
+fn same_columns(first: &Part, later: &Part) -> bool {
+    let stands_in = |column: &Column, part: &Part| {
+        part.columns.iter().any(|known| (known.field, known.stage) == (column.field, column.stage))
+    };
+    first.columns.iter().all(|column| stands_in(column, later))
+        && later.columns.iter().all(|column| stands_in(column, first))
+}
+
+/// Units that stand in two tables of the same columns.
 fn shared(first: &Part, later: &Part, tables: &Tables) -> Option<Diagnostic> {
-    if !first.columns.iter().any(|column| has(later, column)) {
+    if first.columns.is_empty() || !same_columns(first, later) {
         return None;
     }
     let known: HashSet<_> = (0..first.codes.len()).map(|at| row(first, at)).collect();

@@ -155,6 +155,7 @@ pub fn read_all(
         let (encoding, sha256) = read_and_fingerprint(input, reading);
         tables.files.push(DataFile { name: input.name.clone(), encoding, sha256 });
     }
+    compare(&tables, schema, &mut diagnostics);
     read_streams(streams, (schema, mapping, options), &mut registers, &mut tables, &mut diagnostics);
     let mains = match &mapping.merge {
         Some(rule) => merge(rule, &campuses, schema, &mut tables, &mut diagnostics),
@@ -164,7 +165,6 @@ pub fn read_all(
     let left_out = options.folder && !tables.parts.is_empty();
     let without = |table: &TableName| if left_out { file_left_out(table) } else { no_header(table, &vocabulary) };
     diagnostics.extend(headless.iter().map(without));
-    compare(&tables, schema, &mut diagnostics);
     mapping.report_unused(&headers, schema, &mut diagnostics);
     (tables, diagnostics)
 }
