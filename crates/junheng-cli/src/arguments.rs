@@ -120,6 +120,9 @@ pub struct DataCheck {
     /// 写出一份映射文件，供核对修改 / write a mapping file to look through and correct
     #[arg(long, value_name = "FILE")]
     pub write_map: Option<PathBuf>,
+    /// 另写一份数据质量报告，只写 -o 就是 text / write a data-quality report as well; text where only -o is given
+    #[arg(long, value_enum)]
+    pub format: Option<ReportFormat>,
 }
 
 #[derive(Subcommand)]
@@ -239,6 +242,13 @@ pub struct Report {
     /// 写入文件；多个单元或多种时为文件夹 / a file; a folder for several units or forms
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    Text,
+    Json,
+    Xlsx,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use junheng::assessment::{Assessment, Days};
 use junheng::compile::compile;
 use junheng::diagnostic::{DATE_NEEDED, Diagnostic, Diagnostics, Language, PACK_NOT_FOUND, Severity};
-use junheng::evaluate::{Answers, BLOCK, Input, evaluate, inspect};
+use junheng::evaluate::{Answers, BLOCK, Failing, Input, evaluate, inspect};
 use junheng::pack::{self, Library as _, Member, Pack, Resolved};
 use junheng::program::Program;
 use junheng::source::{Source, SourceId, Sources};
@@ -49,6 +49,8 @@ pub struct Data {
     pub as_of: Days,
     /// What was doubtful in them.
     pub doubts: Diagnostics,
+    /// Where checks of the data do not hold.
+    pub failing: Vec<Failing>,
 }
 
 impl Data {
@@ -203,7 +205,8 @@ pub fn gather(
         return Ok((None, diagnostics));
     }
     timings.phase("arrange");
-    diagnostics.append(inspect(program, &mut frames));
+    let (failing, found) = inspect(program, &mut frames);
+    diagnostics.append(found);
     let (answers, found) = Answers::collect(program, &frames);
     let answers = match judge(reading, program)? {
         Some(judge) => answers.judged_by(judge),
@@ -216,7 +219,8 @@ pub fn gather(
         diagnostics.push(Diagnostic::new(&DATE_NEEDED));
     }
     diagnostics.append(not_in_force(program, &as_of));
-    let data = (!diagnostics.has_errors()).then(|| Data { frames, answers, as_of, doubts: diagnostics.clone() });
+    let data =
+        (!diagnostics.has_errors()).then(|| Data { frames, answers, as_of, failing, doubts: diagnostics.clone() });
     Ok((data, diagnostics))
 }
 

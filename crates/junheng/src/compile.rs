@@ -24,6 +24,7 @@ mod verdict;
 mod order;
 mod owed;
 mod data;
+mod data_check;
 mod totals;
 mod clash;
 mod idle;
@@ -133,7 +134,7 @@ impl Compiler<'_> {
         self.check_display();
         let subject = self.names.subject?;
         let judged = self.judged_stages(&self.pack.pack.stages);
-        let field_checks = self.field_checks();
+        let data_checks = self.data_checks();
         self.mark_needed();
         self.schema.judged = judged.clone();
         let order = self.order();
@@ -146,7 +147,7 @@ impl Compiler<'_> {
             subject,
             grains: self.names.levels.clone(),
             stages: judged,
-            field_checks,
+            data_checks,
             checks: std::mem::take(&mut self.checks),
             rules,
             verdicts,

@@ -8,12 +8,14 @@ mod values;
 mod records;
 mod rules;
 mod verdicts;
+mod checks;
 mod turn;
 mod resolve;
 mod flat;
 mod lock;
 mod compare;
 
+pub use checks::*;
 pub use compare::{Difference, Group, compare};
 pub use decode::{Date, Formula, Id, Many, Number, Symbol, Text, Title};
 pub use flat::{Remark, flat};

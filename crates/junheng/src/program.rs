@@ -2,7 +2,9 @@
 
 mod node;
 mod test;
+mod data;
 
+pub use data::{Asked, DataCheck};
 pub use node::{Among, Beyond, Constant, Node, OfRows, Over, Rank, Ties, UnitWord};
 pub use test::{Award, Case, Condition, Given, Grading, Line, LooksAt, Score, Test, Waiver};
 
@@ -34,8 +36,8 @@ pub struct Program {
     pub checks: Vec<Check>,
     /// The order they are worked out in: each behind those it looks at.
     pub order: Vec<CheckId>,
-    /// What must hold of the cells themselves.
-    pub field_checks: Vec<FieldCheck>,
+    /// What sound data satisfies.
+    pub data_checks: Vec<DataCheck>,
     /// What is printed, in the order of the pack.
     pub rules: Vec<Rule>,
     /// Findings on the whole.
@@ -54,19 +56,6 @@ pub struct Program {
     pub sections: Vec<Section>,
     /// Those whose scores are kept apart.
     pub assessors: Vec<Assessor>,
-}
-
-/// What must hold of the cells of a field.
-#[derive(Debug, Clone)]
-pub struct FieldCheck {
-    /// The field whose cell is doubted where it does not hold.
-    pub field: FieldId,
-    /// The rows it is looked at on.
-    pub grain: Grain,
-    /// What must hold.
-    pub node: Node,
-    /// The same as written.
-    pub text: String,
 }
 
 /// What a pack says of itself.

@@ -4,30 +4,9 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::codes::OF_DATA;
+use common::codes::{OF_CHECKS, OF_DATA, OF_LINTS, OF_MISPLACED};
 use common::{HEAD, Shelf, compile_shelf, complaint, complaints};
 use junheng::diagnostic::{CATALOGUE, Diagnostics};
-
-/// Codes of lints: `lint.rs` tries them.
-const OF_LINTS: [&str; 14] = [
-    "direction-of-text",
-    "direction-of-ratio",
-    "boundary-of-text",
-    "stages-of-text",
-    "count-of-text",
-    "count-beyond-members",
-    "per-mille-of-text",
-    "year-of-text",
-    "without-effect",
-    "uncited",
-    "unused",
-    "article-unlisted",
-    "article-uncited",
-    "nothing-asked",
-];
-
-/// What cannot be, does not fit or does nothing: `misplaced.rs` tries these.
-const OF_MISPLACED: [&str; 4] = ["bad-amount", "bad-row", "idle-key", "too-much"];
 
 /// A code, what its caret is under, and what is added to the pack of [`base`].
 type Row = (&'static str, &'static str, &'static str);
@@ -391,8 +370,15 @@ fn every_code_of_a_pack_is_tried_here() {
     let tried: BTreeSet<&str> = ROWS.iter().chain(OF_PACKS).map(|(code, ..)| *code).collect();
     let elsewhere = ["pack-not-found", "version-mismatch", "pack-cycle", "expired-drop"];
     let of_locks = ["lock-differs", "lock-misses", "lock-stale", "lock-unreadable"];
-    let all: BTreeSet<&str> =
-        tried.into_iter().chain(OF_DATA).chain(OF_LINTS).chain(OF_MISPLACED).chain(elsewhere).chain(of_locks).collect();
+    let all: BTreeSet<&str> = tried
+        .into_iter()
+        .chain(OF_DATA)
+        .chain(OF_LINTS)
+        .chain(OF_MISPLACED)
+        .chain(OF_CHECKS)
+        .chain(elsewhere)
+        .chain(of_locks)
+        .collect();
     let missing: Vec<&str> = CATALOGUE.iter().map(|message| message.code).filter(|code| !all.contains(code)).collect();
     assert!(missing.is_empty(), "no row for {missing:?}");
 }

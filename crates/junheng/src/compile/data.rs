@@ -1,7 +1,7 @@
-//! What a pack says of the data: derivations, checks, the split, standards.
+//! What a pack says of the data: derivations, the split, standards.
 
 use crate::pack::{self, Cell, Text};
-use crate::program::{FieldCheck, Key, Split, Standard};
+use crate::program::{Key, Split, Standard};
 use crate::quantity::{Exact, parse_decimal};
 use crate::table::StageId;
 
@@ -20,31 +20,6 @@ impl Compiler<'_> {
             }
         }
         self.needs.truncate(needs);
-    }
-
-    /// What must hold of the fields that rules need; what the checks look at is read as well.
-    pub(super) fn field_checks(&mut self) -> Vec<FieldCheck> {
-        let mut checks = Vec::new();
-        for (at, record) in self.pack.field.iter().enumerate() {
-            let field = crate::table::FieldId(at as u16);
-            let grain = super::schema::home(&self.schema, field);
-            let needs = self.needs.len();
-            let used = self.needs.iter().any(|(known, _)| *known == field);
-            for formula in &record.check {
-                let context = self.plain(formula, grain, "");
-                let Some(node) = self.condition(&context) else { continue };
-                if node.any(&|node| node.check().is_some()) {
-                    let en = "the cells are looked at before any rule: name fields only";
-                    self.bad_argument("check", "校验在条款之前进行，只能写数据项", en, formula.span);
-                    continue;
-                }
-                checks.extend(used.then(|| FieldCheck { field, grain, node, text: formula.text.clone() }));
-            }
-            if !used {
-                self.needs.truncate(needs);
-            }
-        }
-        checks
     }
 
     pub(super) fn compile_split(&mut self) -> Option<Split> {

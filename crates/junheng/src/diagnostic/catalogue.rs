@@ -338,6 +338,20 @@ catalogue! {
         zh "{unit} 的{field}不合理：应当 {check}；该格按缺失处理"
         en "{field} of {unit} cannot be: {check} must hold; the cell counts as missing"
         help_zh "核对这一格和它所比的格" help_en "check this cell and those it is compared with";
+    DATA_DOUBT Warning "data-doubt"
+        zh "{unit}存疑：{title_zh}，应当 {check}；所填仍照用"
+        en "{unit} is in doubt: {title}: {check} is expected; the cells count as they are"
+        help_zh "核对这几格；junheng data check … --format text 列出影响" help_en "check these cells; junheng data check … --format text says what they decide";
+    DATA_OUTLIER Warning "data-outlier"
+        zh "{unit}存疑：{title_zh}，{check} 离同类太远；所填仍照用"
+        en "{unit} is in doubt: {title}: {check} is far from the others; the cells count as they are"
+        help_zh "核对这几格；junheng data check … --format text 列出数值、范围和影响" help_en "check these cells; junheng data check … --format text gives the value, the fences and what they decide";
+    CHECK_FORM Error "check-form"
+        zh "校验 `{check}`：{detail_zh}"
+        en "check `{check}`: {detail}";
+    CHECK_CELLS Error "check-cells"
+        zh "校验 `{check}` 的 cells：{detail_zh}"
+        en "the cells of check `{check}`: {detail}";
     NO_STAGE Error "no-stage"
         zh "{level}的表要有学段列"
         en "the table about {level} needs a column with the stage"

@@ -55,6 +55,7 @@ fn formulas(pack: &Pack) -> Vec<&Formula> {
         all.extend(scope.include.iter().chain(scope.exclude.iter().map(|out| &out.when)));
     }
     all.extend(pack.field.iter().flat_map(|field| field.derive.iter().chain(&field.check)));
+    all.extend(pack.check.iter().flat_map(|check| check.holds.iter().chain(&check.value).chain(&check.filter)));
     for measure in &pack.measure {
         all.push(&measure.value);
         all.extend(measure.limits().into_iter().flat_map(|(_, limit)| of_limit(limit)));
@@ -81,9 +82,10 @@ fn references(pack: &Pack) -> Vec<&Text> {
     let levels = pack.level.iter().filter_map(|level| level.opened_by.as_ref());
     let standards = pack.standard.iter().flat_map(|standard| &standard.by);
     let fields = pack.field.iter().filter_map(|field| field.scale.as_ref());
+    let checks = pack.check.iter().flat_map(|check| &check.cells);
     let verdicts = pack.verdict.iter().filter_map(|verdict| verdict.scale.as_ref());
     let owed = pack.obligation.iter().filter_map(|owed| owed.after.as_ref());
-    let rest = fields.chain(verdicts).chain(owed);
+    let rest = fields.chain(verdicts).chain(owed).chain(checks);
     measures.chain(rules).chain(split).chain(levels).chain(standards).chain(rest).collect()
 }
 
@@ -102,6 +104,7 @@ pub fn all_cites(pack: &Pack) -> Vec<&Cite> {
     }
     all.extend(pack.split.iter().filter_map(|own| own.cite.as_ref()));
     all.extend(pack.field.iter().filter_map(|own| own.cite.as_ref()));
+    all.extend(pack.check.iter().filter_map(|own| own.cite.as_ref()));
     all.extend(pack.standard.iter().filter_map(|own| own.cite.as_ref()));
     for measure in &pack.measure {
         all.extend(measure.cite.iter().chain(measure.variant.iter().filter_map(|own| own.cite.as_ref())));

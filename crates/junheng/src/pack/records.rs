@@ -2,6 +2,7 @@
 
 use crate::source::Span;
 
+use super::checks::DataCheck;
 use super::decode::{Date, Decode, Decoder, Formula, Id, Many, Number, Symbol, Text, Title, record};
 use super::rules::{Measure, Rule, Section};
 use super::tree::Node;
@@ -350,6 +351,8 @@ record! {
         split: Option<Split>,
         /// Columns.
         field: Vec<Field>,
+        /// What sound data satisfies.
+        check: Vec<DataCheck>,
         /// Named values.
         standard: Vec<Standard>,
         /// Measures.

@@ -15,6 +15,13 @@ words! {
         /// Ours; no source says it.
         Constructed "constructed",
     }
+    /// What becomes of cells that a check of the data doubts.
+    Severity {
+        /// They cannot be: they count as missing.
+        Error "error",
+        /// They are told and count as they are.
+        Doubt "doubt",
+    }
     /// Which way of a measure is good.
     Better {
         /// More is better.

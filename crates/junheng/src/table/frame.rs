@@ -92,7 +92,7 @@ pub struct Frames {
 }
 
 /// A cell as read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellRef {
     /// Index into [`Tables::parts`].
     pub part: usize,
@@ -369,8 +369,10 @@ impl Frames {
         self.columns.iter().enumerate().any(|(part, columns)| columns.iter().any(|column| holds(part, column)))
     }
 
-    /// Takes a cell for missing: what stands there cannot be the value.
-    pub fn reject(&mut self, cell: CellRef) {
-        self.tables.parts[cell.part].columns[cell.column].presence[cell.row] = Presence::Invalid;
+    /// Says anew whether a cell has a value, and returns what was said before: what was taken for missing can be
+    /// restored, for its number is still there.
+    pub fn set_presence(&mut self, cell: CellRef, presence: Presence) -> Presence {
+        let known = &mut self.tables.parts[cell.part].columns[cell.column].presence[cell.row];
+        std::mem::replace(known, presence)
     }
 }

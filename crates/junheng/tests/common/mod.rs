@@ -8,7 +8,7 @@ pub mod texts;
 use junheng::assessment::{Assessment, Days, State};
 use junheng::compile::compile;
 use junheng::diagnostic::{Diagnostic, Diagnostics, Place};
-use junheng::evaluate::{Answers, Input, evaluate, inspect};
+use junheng::evaluate::{Answers, Failing, Input, evaluate, inspect};
 use junheng::pack::{self, Files, Library};
 use junheng::program::{CheckId, Program};
 use junheng::quantity::parse_date;
@@ -115,6 +115,8 @@ pub struct Outcome {
     pub frames: Frames,
     /// The findings.
     pub assessment: Assessment,
+    /// Where checks of the data do not hold.
+    pub failing: Vec<Failing>,
     /// What the data was told.
     pub diagnostics: Diagnostics,
 }
@@ -136,13 +138,14 @@ pub fn assess_program(program: Program, case: &Case) -> Outcome {
         answers: vec![AnswerPart { file: 0, sheet: None, answers: case.answers.clone() }],
     };
     let (mut frames, mut diagnostics) = arrange(tables, &program.schema, program.subject);
-    diagnostics.append(inspect(&program, &mut frames));
+    let (failing, found) = inspect(&program, &mut frames);
+    diagnostics.append(found);
     let (answers, found) = Answers::collect(&program, &frames);
     diagnostics.append(found);
     let as_of = Days::one(case.as_of.and_then(parse_date));
     let input = Input { program: &program, frames: &frames, answers: &answers, as_of: &as_of };
     let assessment = evaluate(input, 0..frames.subjects());
-    Outcome { program, frames, assessment, diagnostics }
+    Outcome { program, frames, assessment, diagnostics, failing }
 }
 
 impl Outcome {

@@ -25,8 +25,10 @@ pub fn still_referred(record: &LeftOut, tree: &Node) -> Option<Diagnostic> {
 }
 
 /// The keys whose texts are formulas.
-const FORMULAS: [&str; 14] = [
+const FORMULAS: [&str; 16] = [
     "value",
+    "holds",
+    "where",
     "when",
     "met_when",
     "applies",
@@ -48,7 +50,7 @@ fn naming(kind: &str) -> &'static [&'static str] {
         "measure" => &["of", "for"],
         "rule" => &["of", "for", "in"],
         "section" => &["of", "in"],
-        "field" => &["by", "fields", "opened_by", "after", "from"],
+        "field" => &["by", "fields", "opened_by", "after", "from", "cells"],
         "level" => &["level", "parent", "of", "subject"],
         "scope" => &["scope"],
         "scale" => &["scale"],
