@@ -111,7 +111,7 @@ fn placeless(job: &Job, data: &str, more: &[&str]) -> serde_json::Value {
 fn strip(json: &mut serde_json::Value) {
     match json {
         serde_json::Value::Object(entries) => {
-            entries.retain(|key, _| !["cell", "place", "data"].contains(&key.as_str()));
+            entries.retain(|key, _| !["cell", "cells", "place", "data"].contains(&key.as_str()));
             entries.values_mut().for_each(strip);
         }
         serde_json::Value::Array(members) => members.iter_mut().for_each(strip),

@@ -13,7 +13,7 @@ use crate::why::{all_cells, in_short, with_numbers};
 /// How the value of a line came about; nothing where it has none.
 pub(super) fn working(context: Context<'_>, explainer: &mut Explainer<'_>, line: &Line<'_>) -> Option<Working> {
     line.value.filter(|_| line.tally.is_none())?;
-    let explanation = explainer.explain(line.check, line.row);
+    let explanation = explainer.made_from(line.check, line.row);
     let told = told(context, formula_of(context, line.check, line.row), &explanation.steps);
     Some(told).filter(|told| !told.numbers.is_empty() || !told.cells.is_empty())
 }
@@ -30,7 +30,7 @@ pub(super) fn shares(context: Context<'_>, explainer: &mut Explainer<'_>, line: 
     if line.tally.is_some() {
         return None;
     }
-    let explanation = explainer.explain(line.check, line.row);
+    let explanation = explainer.made_from(line.check, line.row);
     let below = explanation.below?;
     let member = measured(context, line.check);
     Some(Shares {

@@ -148,12 +148,10 @@ impl<'a> Explainer<'a> {
         let run = &mut self.0;
         let told = run.input.program.check(check);
         let mut explanation = Explanation { reasons: run.missing(check, row), ..Explanation::default() };
-        if let Test::Limit { value, limit, cases, .. } = &told.test {
+        if let Test::Limit { limit, cases, .. } = &told.test {
             let case = run.case_of(check, row);
             explanation.case = case.map(|case| cases[case].id.clone());
-            let node = case.and_then(|case| cases[case].value.as_ref()).unwrap_or(value);
-            run.steps(node, told.grain, row, &mut explanation.steps);
-            run.shares(node, told.grain, row, &mut explanation);
+            run.made_from(check, row, &mut explanation);
             let limit = case.and_then(|case| cases[case].limit.as_ref()).or(limit.as_ref());
             limit.iter().for_each(|(_, node)| run.steps(node, told.grain, row, &mut explanation.limit));
         }
@@ -161,6 +159,13 @@ impl<'a> Explainer<'a> {
         explanation.lines = run.lines_told(check, row);
         explanation.settled = run.settled(check, row);
         explanation.parts = run.truth_told(check, row);
+        explanation
+    }
+
+    /// What the value of a check on a row was made from, and nothing else of how it came about.
+    pub fn made_from(&mut self, check: CheckId, row: usize) -> Explanation {
+        let mut explanation = Explanation::default();
+        self.0.made_from(check, row, &mut explanation);
         explanation
     }
 
@@ -181,6 +186,16 @@ impl<'a> Explainer<'a> {
 }
 
 impl Run<'_> {
+    /// What the formula that held looked at on the row itself, and on the units below.
+    fn made_from(&mut self, check: CheckId, row: usize, out: &mut Explanation) {
+        let told = self.input.program.check(check);
+        let Test::Limit { value, cases, .. } = &told.test else { return };
+        let case = self.case_of(check, row).and_then(|case| cases[case].value.as_ref());
+        let node = case.unwrap_or(value);
+        self.steps(node, told.grain, row, &mut out.steps);
+        self.shares(node, told.grain, row, out);
+    }
+
     /// The fields and measures a formula looks at on its own row, each once.
     pub(super) fn steps(&self, node: &Node, grain: Grain, row: usize, out: &mut Vec<Step>) {
         let step = match node {
