@@ -165,7 +165,7 @@ fn several_units_get_a_page_each_and_one_that_lists_them() -> Outcome {
         "--pack",
         "tests/packs/export_job",
         "--map",
-        "tests/packs/export_job/map.toml",
+        "provincial_export",
         "--format",
         "html",
         "-o",
