@@ -216,6 +216,7 @@ pub enum Format {
     Json,
     Csv,
     Html,
+    Docx,
 }
 
 /// What is handed in.
@@ -223,6 +224,10 @@ pub enum Format {
 pub enum Paper {
     /// 网页 / a page
     Html,
+    /// 自评报告 / the self-evaluation as a document
+    Docx,
+    /// 一校一策：不达标的学校每校一页 / letters, a page for each failing school
+    Letters,
 }
 
 #[derive(Args)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use junheng::diagnostic::Language;
-use junheng_report::{Paper, Record, write_html, write_html_index};
+use junheng_report::{Paper, Record, write_docx, write_html, write_html_index, write_letters};
 
 use crate::arguments::Paper as Form;
 use crate::outcome::Failure;
@@ -55,6 +55,8 @@ fn folder(record: &Record, forms: &[Form], language: Language, folder: &Path) ->
 fn one(out: &mut dyn Write, form: Form, paper: Paper<'_>) -> io::Result<()> {
     match form {
         Form::Html => write_html(out, paper),
+        Form::Docx => write_docx(out, paper),
+        Form::Letters => write_letters(out, paper),
     }
 }
 
@@ -65,6 +67,8 @@ fn file_name(record: &Record, at: usize, form: Form) -> String {
     let alone = record.units.iter().filter(same).count() == 1;
     let (kind, ending) = match form {
         Form::Html => ("评估", "html"),
+        Form::Docx => ("自评报告", "docx"),
+        Form::Letters => ("一校一策", "docx"),
     };
     let code = if unit.code.is_empty() { &unit.name } else { &unit.code };
     let stem = if alone { safe(code) } else { format!("{}-{}", safe(code), safe(&unit.period)) };

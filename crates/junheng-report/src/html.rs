@@ -18,12 +18,13 @@ use std::io::{self, Write};
 use junheng::diagnostic::Language;
 use maud::{Markup, html};
 
+use crate::head::verdict_line;
 use crate::paper::Paper;
 use crate::record::Record;
 
 /// Writes the page of one unit.
 pub fn write_html(out: &mut dyn Write, paper: Paper<'_>) -> io::Result<()> {
-    let title = head::verdict_line(paper);
+    let title = verdict_line(paper);
     page::write(out, paper.language, &title, &body(paper))
 }
 

@@ -218,6 +218,24 @@ impl<'a> Paper<'a> {
         self.record.run.rules.iter().find(|item| item.id == within)
     }
 
+    /// The coefficients of variation: findings whose units each have a weight; each once, whatever rule takes it up again.
+    pub fn dispersed(self) -> Vec<&'a Finding> {
+        let weighed = |finding: &Finding| {
+            let shares = finding.shares.as_ref();
+            !finding.found.item.is_empty()
+                && shares.is_some_and(|shares| shares.of.iter().any(|share| share.weight.is_some()))
+        };
+        let mut found: Vec<&'a Finding> = Vec::new();
+        for finding in self.unit.findings.iter().filter(|finding| weighed(finding)) {
+            let same =
+                |known: &&Finding| known.found.item == finding.found.item && known.found.stage == finding.found.stage;
+            if !found.iter().any(same) {
+                found.push(finding);
+            }
+        }
+        found
+    }
+
     /// The state of the main verdict; `None` in a pack without one.
     pub fn verdict(self) -> Option<State> {
         self.unit.verdicts.first().map(|verdict| state(Some(&verdict.state)))

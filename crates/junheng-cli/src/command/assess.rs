@@ -21,7 +21,7 @@ use crate::write;
 pub fn run(arguments: &Assess) -> Result<Status, Failure> {
     let reading = &arguments.reading;
     let mut loaded = input::pack_named(reading)?;
-    let fingerprint = arguments.format == Format::Json || arguments.format == Format::Html;
+    let fingerprint = matches!(arguments.format, Format::Json | Format::Html | Format::Docx);
     let data = input::read(reading, &mut loaded, fingerprint)?;
     let subjects = selected(&arguments.unit, &data, &loaded.program.schema[loaded.program.subject].title)?;
     if arguments.format == Format::Csv && arguments.fail_on.is_none() {
@@ -42,6 +42,7 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
         Format::Json => write::to(output, |out| junheng_report::write_json(out, &kept(arguments.detail)))
             .context(write::NOT_WRITTEN)?,
         Format::Html => papers::write(&kept(true), &[Paper::Html], reading.lang.into(), output)?,
+        Format::Docx => papers::write(&kept(true), &[Paper::Docx], reading.lang.into(), output)?,
     }
     Ok(arguments.fail_on.map_or(Status::Done, |fail_on| judged(context.view(), &subjects, fail_on)))
 }

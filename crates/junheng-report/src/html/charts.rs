@@ -13,7 +13,7 @@ use crate::record::{Finding, Found};
 /// The pictures, where there is something to draw.
 pub(super) fn charts(paper: Paper<'_>) -> Markup {
     let strips = strips(paper);
-    let dispersed = dispersed(paper);
+    let dispersed = paper.dispersed();
     html! {
         @if !strips.is_empty() {
             section {
@@ -77,22 +77,4 @@ fn floor(paper: Paper<'_>, rule: &str) -> Option<f64> {
     let is_percent = after.trim_start()[number.len()..].trim_start().starts_with('%');
     let value: f64 = number.parse().ok()?;
     Some(if is_percent { value / 100.0 } else { value })
-}
-
-/// The coefficients of variation: findings whose units each have a weight; each once, whatever rule takes it up again.
-fn dispersed(paper: Paper<'_>) -> Vec<&Finding> {
-    let weighed = |finding: &Finding| {
-        let shares = finding.shares.as_ref();
-        !finding.found.item.is_empty()
-            && shares.is_some_and(|shares| shares.of.iter().any(|share| share.weight.is_some()))
-    };
-    let mut found: Vec<&Finding> = Vec::new();
-    for finding in paper.unit.findings.iter().filter(|finding| weighed(finding)) {
-        let same =
-            |known: &&Finding| known.found.item == finding.found.item && known.found.stage == finding.found.stage;
-        if !found.iter().any(same) {
-            found.push(finding);
-        }
-    }
-    found
 }

@@ -5,8 +5,9 @@ use junheng::diagnostic::Language;
 use maud::{Markup, html};
 
 use super::page::{badge, class, filters};
-use super::{head, wording as own};
+use super::wording as own;
 use crate::context::say;
+use crate::head::standard;
 use crate::paper::{Paper, state};
 use crate::record::Record;
 use crate::wording;
@@ -25,7 +26,7 @@ pub(super) fn index(record: &Record, language: Language, file: &dyn Fn(usize) ->
             p class="kind" { (language.pick(&own::KIND)) }
             h1 { (title) }
             p class="verdict" { (counts(&papers, language)) }
-            @if let Some(paper) = papers.first() { p class="sub" { (head::standard(*paper)) } }
+            @if let Some(paper) = papers.first() { p class="sub" { (standard(*paper)) } }
         }
         main id="content" { section {
             h2 { (language.pick(&own::UNITS)) }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::page::{badge, class, number};
 use super::wording as own;
+use crate::head::part_title;
 use crate::paper::{Paper, Part, Ruled, state};
 use crate::record::{Answer, Finding};
 use crate::wording;
@@ -26,16 +27,6 @@ pub(super) fn rules(paper: Paper<'_>) -> Markup {
                 }
             }
         }
-    }
-}
-
-fn part_title(paper: Paper<'_>, part: &Part<'_>) -> String {
-    match part.section {
-        Some((code, title)) => {
-            let arguments = [("code", code.to_owned()), ("title", paper.title(title).to_owned())];
-            paper.say(&wording::SECTION_NAME, &arguments).trim().to_owned()
-        }
-        None => paper.word(&wording::OTHER_SECTION).to_owned(),
     }
 }
 

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::wording as own;
+use crate::head::reading;
 use crate::paper::Paper;
-use crate::record::{DataPrint, Doubt, Parameter};
+use crate::record::{DataPrint, Doubt};
 use crate::wording;
 
 /// More doubts than these are only counted.
@@ -48,14 +49,4 @@ fn doubts(paper: Paper<'_>, data: &[DataPrint]) -> Markup {
             }
         }
     }
-}
-
-fn reading(paper: Paper<'_>, parameter: &Parameter) -> String {
-    let title = Some(paper.title(&parameter.title)).filter(|title| !title.is_empty()).unwrap_or(&parameter.id);
-    let arguments = [
-        ("title", title.to_owned()),
-        ("taken", parameter.taken.clone()),
-        ("values", parameter.values.join(paper.word(&wording::LIST_SEPARATOR))),
-    ];
-    paper.say(&wording::PARAMETER_LINE, &arguments)
 }

@@ -1,7 +1,5 @@
 //! A table of the units below, one row each, that sorts and filters; a name opens to how its numbers came about.
 
-use std::collections::BTreeMap;
-
 use junheng::assessment::State;
 use maud::{Markup, PreEscaped, html};
 use serde::Serialize;
@@ -10,18 +8,8 @@ use super::page::{badge, class, filters, number};
 use super::wording as own;
 use crate::paper::{Paper, state};
 use crate::record::{Finding, Found};
+use crate::schools::{Row, items, main_rule, rows};
 use crate::wording;
-
-/// A unit below with what was found of each measure.
-struct Row<'a> {
-    name: &'a str,
-    unit: &'a str,
-    stage: Option<&'a str>,
-    whole: Option<&'a Found>,
-    of: Vec<Option<&'a Found>>,
-    /// The titles of other rules it fails.
-    fails: Vec<&'a str>,
-}
 
 /// The table, where units below were held against several measures.
 pub(super) fn schools(paper: Paper<'_>) -> Markup {
@@ -40,55 +28,6 @@ pub(super) fn schools(paper: Paper<'_>) -> Markup {
             (dialog(paper))
             script type="application/json" id="workings" { (PreEscaped(workings(paper, &rows, &items))) }
         }
-    }
-}
-
-/// The first rule whose members were found on units below.
-fn main_rule(paper: Paper<'_>) -> Option<&str> {
-    let is_member = |found: &&Found| !found.item.is_empty() && found.level != paper.unit.level;
-    paper.unit.below.iter().flatten().find(is_member).map(|found| found.rule.as_str())
-}
-
-/// The members of the rule, with their titles, in the order of the pack.
-fn items<'a>(paper: Paper<'a>, rule: &str) -> Vec<(&'a str, &'a Finding)> {
-    let mut items: Vec<(&str, &Finding)> = Vec::new();
-    for finding in paper.unit.findings.iter().filter(|finding| finding.found.rule == rule) {
-        let code = finding.found.item.as_str();
-        if !code.is_empty() && !items.iter().any(|(known, _)| *known == code) {
-            items.push((code, finding));
-        }
-    }
-    items
-}
-
-fn rows<'a>(paper: Paper<'a>, rule: &str, items: &[(&str, &Finding)]) -> Vec<Row<'a>> {
-    let mut places: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
-    let mut rows: Vec<Row<'a>> = Vec::new();
-    for found in paper.unit.below.iter().flatten().filter(|found| found.rule == rule) {
-        let key = (found.unit.as_str(), found.stage.as_deref());
-        let at = *places.entry(key).or_insert_with(|| {
-            let name = if found.unit_name.is_empty() { &found.unit } else { &found.unit_name };
-            let (unit, stage) = key;
-            rows.push(Row { name, unit, stage, whole: None, of: vec![None; items.len()], fails: Vec::new() });
-            rows.len() - 1
-        });
-        match items.iter().position(|(code, _)| *code == found.item) {
-            Some(item) => rows[at].of[item] = Some(found),
-            None => rows[at].whole = Some(found),
-        }
-    }
-    add_failures(paper, rule, &mut rows);
-    rows
-}
-
-/// What else a unit fails, at its stage or as a whole.
-fn add_failures<'a>(paper: Paper<'a>, rule: &str, rows: &mut [Row<'a>]) {
-    for failing in paper.unit.failing.iter().filter(|failing| failing.rule != rule) {
-        let Some(head) = paper.record.run.rules.iter().find(|head| head.id == failing.rule) else { continue };
-        let same = |row: &&mut Row<'_>| {
-            row.unit == failing.unit && (failing.stage.is_none() || row.stage == failing.stage.as_deref())
-        };
-        rows.iter_mut().filter(same).for_each(|row| row.fails.push(paper.rule_title(head)));
     }
 }
 

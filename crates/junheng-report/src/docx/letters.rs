@@ -1,0 +1,174 @@
+//! 一校一策: a letter to every school that fails something, one page each.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use junheng::assessment::State;
+
+use super::block::{Block, Cell, Table};
+use super::package;
+use super::tables::at_stage;
+use super::wording as own;
+use crate::context::with_unit;
+use crate::layout::cut;
+use crate::number::shown;
+use crate::paper::{Paper, state};
+use crate::record::{Failing, Finding, Found};
+
+/// More lines than these do not fit on the page of a letter.
+const LINES: usize = 9;
+/// A text longer than this, in columns, is cut: it stands in full in the result.
+const COLUMNS: usize = 220;
+
+/// A school and what it fails.
+pub(super) struct Case<'a> {
+    /// Its name.
+    pub name: &'a str,
+    failures: Vec<&'a Failing>,
+}
+
+/// Writes the letters of a unit to its schools.
+pub fn write_letters(out: &mut dyn Write, paper: Paper<'_>) -> io::Result<()> {
+    let cases = cases(paper);
+    let mut blocks = Vec::new();
+    for (at, case) in cases.iter().enumerate() {
+        blocks.extend((at > 0).then_some(Block::PageBreak));
+        blocks.extend(letter(paper, case));
+    }
+    if cases.is_empty() {
+        blocks.push(Block::Text(paper.word(&own::LETTERS_NONE).to_owned()));
+    }
+    package::write(out, paper.language, &title(paper), &blocks)
+}
+
+fn title(paper: Paper<'_>) -> String {
+    paper.say(&own::LETTER_TITLE, &[("unit", paper.unit_name().to_owned())])
+}
+
+/// The schools that fail something, in the order of the data.
+fn cases(paper: Paper<'_>) -> Vec<Case<'_>> {
+    let Some(level) = addressed(paper) else { return Vec::new() };
+    let mut cases: Vec<Case<'_>> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in paper.unit.tables.iter().filter(|table| table.level == level).flat_map(|table| &table.rows) {
+        places.entry(&row.unit).or_insert_with(|| {
+            let name = if row.name.is_empty() { &row.unit } else { &row.name };
+            cases.push(Case { name, failures: Vec::new() });
+            cases.len() - 1
+        });
+    }
+    let above = above(paper);
+    for failing in &paper.unit.failing {
+        let own = (failing.level == level).then_some(failing.unit.as_str());
+        let hung = || {
+            above
+                .get(&(failing.level.as_str(), failing.unit.as_str()))?
+                .iter()
+                .copied()
+                .find(|code| places.contains_key(code))
+        };
+        if let Some(case) = own.or_else(hung).and_then(|code| places.get(code)) {
+            cases[*case].failures.push(failing);
+        }
+    }
+    cases.retain(|case| !case.failures.is_empty());
+    cases
+}
+
+/// The level whose units have stages: a school; where none has, the first below the unit.
+fn addressed(paper: Paper<'_>) -> Option<&str> {
+    let below = || paper.unit.tables.iter().filter(|table| table.level != paper.unit.level);
+    let staged = below().find(|table| table.rows.iter().any(|row| row.stage.is_some()));
+    staged.or_else(|| below().next()).map(|table| table.level.as_str())
+}
+
+/// The units that each unit hangs on.
+fn above(paper: Paper<'_>) -> BTreeMap<(&str, &str), Vec<&str>> {
+    let rows = paper.unit.tables.iter().flat_map(|table| table.rows.iter().map(|row| (table.level.as_str(), row)));
+    rows.map(|(level, row)| ((level, row.unit.as_str()), row.under.iter().map(String::as_str).collect())).collect()
+}
+
+fn letter(paper: Paper<'_>, case: &Case<'_>) -> Vec<Block> {
+    let lines: Vec<Vec<Cell>> = case.failures.iter().flat_map(|failing| lines(paper, failing)).collect();
+    let period = Some(paper.unit.period.clone()).filter(|period| !period.is_empty());
+    let not_stated = || paper.word(&crate::wording::NOT_STATED).to_owned();
+    let arguments = [
+        ("document", paper.record.run.pack.document.clone()),
+        ("period", period.unwrap_or_else(not_stated)),
+        ("count", lines.len().to_string()),
+    ];
+    vec![
+        Block::Title(title(paper)),
+        Block::Letter(paper.say(&own::LETTER_TO, &[("school", case.name.to_owned())])),
+        Block::Letter(paper.say(&own::LETTER_TEXT, &arguments)),
+        failures(paper, lines),
+        to_fill_in(paper),
+        Block::Note(paper.word(&own::SIGNED).to_owned()),
+    ]
+}
+
+fn failures(paper: Paper<'_>, mut lines: Vec<Vec<Cell>>) -> Block {
+    let more = lines.len().saturating_sub(LINES);
+    lines.truncate(LINES);
+    if more > 0 {
+        lines.push(vec![Cell::text(paper.say(&own::AND_MORE_LINES, &[("count", more.to_string())])).over(5)]);
+    }
+    let head = [&own::COLUMN_ITEM, &own::COLUMN_VALUE, &own::COLUMN_REQUIRED, &own::COLUMN_GAP, &own::COLUMN_SOURCE];
+    Block::Table(Table::new(&[30, 16, 16, 13, 25], &head.map(|column| paper.word(column)), lines))
+}
+
+/// Empty rows: what is to be done, by whom and by when is not ours to say.
+fn to_fill_in(paper: Paper<'_>) -> Block {
+    let head = [&own::COLUMN_NUMBER, &own::COLUMN_MEASURE, &own::COLUMN_PERSON, &own::COLUMN_DEADLINE];
+    let rows = (1..=4).map(|number| vec![Cell::text(number.to_string()), Cell::blank(), Cell::blank(), Cell::blank()]);
+    let table = Table::new(&[8, 56, 16, 20], &head.map(|column| paper.word(column)), rows.collect());
+    Block::Table(Table { height: 16, ..table })
+}
+
+/// What fails: a line for each measure with its number, or one for what has none.
+fn lines(paper: Paper<'_>, failing: &Failing) -> Vec<Vec<Cell>> {
+    let head = paper.record.run.rules.iter().find(|head| head.id == failing.rule);
+    let cite = head.map_or("", |head| head.cite.as_str());
+    let found: Vec<&Found> = paper.unit.below.iter().flatten().filter(|found| is_of(found, failing)).collect();
+    let (members, whole): (Vec<&Found>, Vec<&Found>) = found.into_iter().partition(|found| !found.item.is_empty());
+    let numbers = if members.is_empty() { whole } else { members };
+    if numbers.is_empty() {
+        let title = head.map_or(failing.rule.as_str(), |head| paper.rule_title(head));
+        let told = cut(paper.title(&failing.told), COLUMNS);
+        return vec![vec![
+            Cell::text(at_stage(paper, title, failing.stage.as_deref())),
+            Cell::text(told).over(3),
+            Cell::text(cite),
+        ]];
+    }
+    numbers.iter().map(|found| measured(paper, found, cite)).collect()
+}
+
+/// Whether a number is what a unit fails with.
+fn is_of(found: &Found, failing: &Failing) -> bool {
+    let is_here = found.rule == failing.rule && found.unit == failing.unit && found.stage == failing.stage;
+    let is_number = found.value.is_some() && found.tally.is_none() && found.limit.is_some();
+    is_here && is_number && state(found.state.as_deref()) == State::NotMet
+}
+
+fn measured(paper: Paper<'_>, found: &Found, cite: &str) -> Vec<Cell> {
+    let of = |finding: &&Finding| finding.found.rule == found.rule && finding.found.item == found.item;
+    let finding = paper.unit.findings.iter().find(of);
+    let title = finding.map_or("", |finding| paper.title(&finding.title));
+    let named = paper.say(&own::ITEM_NAMED, &[("code", found.item.clone()), ("title", title.to_owned())]);
+    let named = named.trim().to_owned();
+    let cite = finding.map_or(cite, |finding| finding.cite.as_str());
+    vec![
+        Cell::text(at_stage(paper, &named, found.stage.as_deref())),
+        Cell::number(paper.value(found, finding.and_then(|finding| finding.places)).unwrap_or_default()),
+        Cell::number(paper.requirement(found).unwrap_or_default()),
+        Cell::number(gap(found).unwrap_or_default()),
+        Cell::text(cite),
+    ]
+}
+
+/// How far a value is from its limit.
+fn gap(found: &Found) -> Option<String> {
+    let gap = (found.value? - found.limit.as_ref()?.value?).abs();
+    Some(with_unit(&shown(gap, None), &found.unit_of_value))
+}
