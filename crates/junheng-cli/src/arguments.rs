@@ -1,6 +1,7 @@
 //! The command line, as users read it with `--help`.
 
 mod author;
+mod template;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,6 +12,7 @@ use junheng::diagnostic::Language;
 use crate::outcome::Status;
 
 pub use author::{PackExplain, PackFmt, PackNew, PackSchema};
+pub use template::{Template, TemplateFormat};
 
 /// 均衡：判定一个县的学校是否均衡，说明原因 / decides whether a county's schools are balanced, and says why
 #[derive(Parser)]
@@ -28,6 +30,8 @@ pub enum Command {
     Why(Why),
     /// 把保存的结果做成网页等 / pages and the like from a saved result
     Report(Report),
+    /// 采集表：规则包要哪些数据，生成可填的工作簿 / a workbook to fill in, with what a pack needs
+    Template(Template),
     /// 数据：检查 / data: check it
     #[command(subcommand)]
     Data(DataCommand),

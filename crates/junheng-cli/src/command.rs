@@ -16,6 +16,7 @@ mod pack_new;
 mod pack_fmt;
 mod pack_schema;
 mod pack_explain;
+mod template;
 mod why;
 
 use crate::arguments::{Command, DataCommand, PackCommand};
@@ -27,6 +28,7 @@ pub fn run(command: Command) -> Result<Status, Failure> {
         Command::Assess(arguments) => assess::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
+        Command::Template(arguments) => template::run(&arguments),
         Command::Data(DataCommand::Check(arguments)) => data::check(&arguments),
         Command::Pack(PackCommand::List(arguments)) => pack::list(&arguments),
         Command::Pack(PackCommand::Show(arguments)) => pack::show(&arguments),

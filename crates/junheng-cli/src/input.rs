@@ -12,7 +12,7 @@ use junheng::assessment::{Assessment, Days};
 use junheng::compile::compile;
 use junheng::diagnostic::{DATE_NEEDED, Diagnostic, Diagnostics, Language, PACK_NOT_FOUND, Severity};
 use junheng::evaluate::{Answers, BLOCK, Failing, Input, evaluate, inspect};
-use junheng::pack::{self, Library as _, Member, Pack, Resolved};
+use junheng::pack::{self, Member, Pack, Resolved};
 use junheng::program::Program;
 use junheng::source::{Source, SourceId, Sources};
 use junheng::table::{Frames, arrange, audit, conflicts};
@@ -21,7 +21,7 @@ use junheng_report::{Context, show_diagnostics};
 use crate::arguments::Reading;
 use crate::days::{as_of, not_in_force};
 use crate::files::{Files, files, listed};
-use crate::library::{Shelves, shown};
+use crate::library::{self, Shelves, shown};
 use crate::lock;
 use crate::maps;
 use crate::outcome::{Failure, Status};
@@ -118,12 +118,9 @@ pub fn load(name: &str, rules: &[PathBuf], language: Language) -> Result<Loaded,
     Ok(Loaded { sources, pack, program, members })
 }
 
-/// The pack that `--pack` names; without it, the list of packs.
+/// The pack that `--pack` names, for a command that reads data and does not write over it.
 pub fn pack_named(reading: &Reading) -> Result<Loaded, Failure> {
-    let Some(name) = &reading.pack else {
-        let ids = Shelves::new(&reading.rules).ids().join("\n  ");
-        return Err(Failure::usage(format!("请用 --pack 指定规则包 / name a pack with --pack:\n  {ids}")));
-    };
+    let name = library::named(reading.pack.as_deref(), &reading.rules)?;
     if reading.data.is_empty() {
         return Err(Failure::usage(
             "请写明数据：工作簿、文件夹或单个文件 / name the data: workbooks, folders or files",
@@ -179,32 +176,16 @@ pub fn read_opened(reading: &Reading, loaded: &Loaded, opened: Opened, fingerpri
 pub fn gather(
     reading: &Reading,
     loaded: &Loaded,
-    mut opened: Opened,
+    opened: Opened,
     fingerprint: bool,
     undated: Option<i32>,
 ) -> Result<(Option<Data>, Diagnostics), Failure> {
-    let mut timings = Timings::start(reading.timings);
-    let options = options(reading, fingerprint)?;
-    let Opened { files: Files { inputs, streams }, mapping } = &mut opened;
-    let (tables, mut diagnostics) = junheng_data::read_all(inputs, streams, &loaded.program.schema, mapping, &options);
-    // The files are large, and everything that is needed of them is in the tables.
-    drop(opened);
-    timings.phase("read");
     let program = &loaded.program;
-    // What a file that cannot be read holds is not called missing; one without header holds no table of this pack.
-    let unreadable =
-        |found: &Diagnostic| found.message.severity == Severity::Error && found.message != &junheng_data::NO_HEADER;
-    let readable = !tables.parts.is_empty() || !diagnostics.iter().any(unreadable);
-    let (mut frames, found) = arrange(tables, &program.schema, program.subject);
-    if readable {
-        diagnostics.append(found);
-        diagnostics.append(audit(&frames, &program.schema));
-        diagnostics.append(conflicts(&frames, &program.schema));
-    }
+    let (mut frames, mut diagnostics) = arranged(reading, program, opened, fingerprint)?;
     if diagnostics.has_errors() {
         return Ok((None, diagnostics));
     }
-    timings.phase("arrange");
+    let mut timings = Timings::start(reading.timings);
     let (failing, found) = inspect(program, &mut frames);
     diagnostics.append(found);
     let (answers, found) = Answers::collect(program, &frames);
@@ -222,6 +203,34 @@ pub fn gather(
     let data =
         (!diagnostics.has_errors()).then(|| Data { frames, answers, as_of, failing, doubts: diagnostics.clone() });
     Ok((data, diagnostics))
+}
+
+/// The rows of the data in order, with everything found wrong in reading and ordering them.
+pub fn arranged(
+    reading: &Reading,
+    program: &Program,
+    mut opened: Opened,
+    fingerprint: bool,
+) -> Result<(Frames, Diagnostics), Failure> {
+    let mut timings = Timings::start(reading.timings);
+    let options = options(reading, fingerprint)?;
+    let Opened { files: Files { inputs, streams }, mapping } = &mut opened;
+    let (tables, mut diagnostics) = junheng_data::read_all(inputs, streams, &program.schema, mapping, &options);
+    // The files are large, and everything that is needed of them is in the tables.
+    drop(opened);
+    timings.phase("read");
+    // What a file that cannot be read holds is not called missing; one without header holds no table of this pack.
+    let unreadable =
+        |found: &Diagnostic| found.message.severity == Severity::Error && found.message != &junheng_data::NO_HEADER;
+    let readable = !tables.parts.is_empty() || !diagnostics.iter().any(unreadable);
+    let (frames, found) = arrange(tables, &program.schema, program.subject);
+    if readable {
+        diagnostics.append(found);
+        diagnostics.append(audit(&frames, &program.schema));
+        diagnostics.append(conflicts(&frames, &program.schema));
+    }
+    timings.phase("arrange");
+    Ok((frames, diagnostics))
 }
 
 /// The assessor whose scores are asked for, as an index into those of the pack.

@@ -6,6 +6,8 @@ use std::{env, fs};
 
 use junheng::pack::{Files, Library};
 
+use crate::outcome::Failure;
+
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// All places packs are looked for in.
@@ -92,6 +94,14 @@ impl Library for Shelves {
         }
         ids.into_iter().collect()
     }
+}
+
+/// The name `--pack` gives; without it, the list of packs.
+pub fn named<'n>(pack: Option<&'n str>, rules: &[PathBuf]) -> Result<&'n str, Failure> {
+    pack.ok_or_else(|| {
+        let ids = Shelves::new(rules).ids().join("\n  ");
+        Failure::usage(format!("请用 --pack 指定规则包 / name a pack with --pack:\n  {ids}"))
+    })
 }
 
 /// `pack.toml`, then `pack.*.toml` in name order.

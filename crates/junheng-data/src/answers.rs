@@ -23,13 +23,38 @@ const NAMES: [&[&str]; COLUMNS] = [
     &["评分方", "评估方", "assessor"],
 ];
 const COLUMNS: usize = 11;
-const RULE: usize = 1;
-const ANSWER: usize = 2;
-const SCORE: usize = 3;
-const STAGE: usize = 9;
+/// The unit an answer is about.
+pub const UNIT: usize = 0;
+/// The rule it is for.
+pub const RULE: usize = 1;
+/// The answer.
+pub const ANSWER: usize = 2;
+/// The points given.
+pub const SCORE: usize = 3;
+/// Who answered.
+pub const REVIEWER: usize = 4;
+/// When.
+pub const DATE: usize = 5;
+/// On what evidence.
+pub const EVIDENCE: usize = 6;
+/// Anything else.
+pub const NOTE: usize = 7;
+/// The period it is about.
+pub const PERIOD: usize = 8;
+/// The stage it is about.
+pub const STAGE: usize = 9;
+/// Whose answer it is.
+pub const ASSESSOR: usize = 10;
+/// What a person writes.
+const TOLD: [usize; 6] = [ANSWER, SCORE, REVIEWER, DATE, EVIDENCE, NOTE];
+
+/// The first header of a column.
+pub fn header(column: usize) -> &'static str {
+    NAMES[column][0]
+}
 
 /// What a table of answers is called.
-const TABLES: [&str; 3] = ["答复", "评审", "answers"];
+pub const TABLES: [&str; 3] = ["答复", "评审", "answers"];
 
 /// The header of a table of answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,11 +97,11 @@ impl<'p> Answers<'p> {
         Self { header, stages, answers: Vec::new(), problems: Problems::default() }
     }
 
-    /// Takes in a row; one without anything in these columns is passed over.
+    /// Takes in a row; one that only says what is asked, and of whom, waits for its answer and is passed over.
     pub fn take<'a>(&mut self, line: u32, cell: impl Fn(usize) -> Raw<'a>) {
         let text = |at: Option<usize>| at.map_or_else(String::new, |at| cell(at).text().into_owned());
         let texts = self.header.columns.map(text);
-        if texts.iter().all(String::is_empty) {
+        if TOLD.iter().all(|&at| texts[at].is_empty()) {
             return;
         }
         if texts[RULE].is_empty() {
@@ -121,6 +146,20 @@ mod tests {
         assert!(find(&[row(&["单元", "条款", "答案"])], &table("x.csv")).is_some());
         assert!(find(&[row(&["单元", "条款", "评分"])], &table("x.csv")).is_none());
         assert!(find(&[row(&["单元", "条款", "评分"])], &table("2024评审.csv")).is_some());
+    }
+
+    #[test]
+    fn a_row_that_waits_for_its_answer_is_none() {
+        let header =
+            find(&[row(&["单元", "条款", "答案", "评审人", "学段"])], &table("answers.csv")).expect("a header");
+        let stages = [("小学".to_owned(), StageId(0))];
+        let mut answers = Answers::new(&header, &stages);
+        let waiting = [Raw::Text("1"), Raw::Text("plan"), Raw::EMPTY, Raw::EMPTY, Raw::Text("小学")];
+        answers.take(2, |at| waiting[at]);
+        let signed = [Raw::Text("1"), Raw::Text("plan"), Raw::EMPTY, Raw::Text("Li"), Raw::Text("小学")];
+        answers.take(3, |at| signed[at]);
+        let lines: Vec<u32> = answers.into_part(0, None).answers.iter().map(|answer| answer.line).collect();
+        assert_eq!(lines, [3]);
     }
 
     #[test]

@@ -30,6 +30,7 @@ mod compare;
 mod parquet;
 mod read;
 mod write;
+mod template;
 mod grid;
 
 pub use catalogue::*;
@@ -37,4 +38,7 @@ pub use encoding::Encoding;
 pub use grid::{Grid, GridRow, grids};
 pub use mapping::{Mapping, read_mapping};
 pub use read::{Input, Options, Stream, read, read_all};
+pub use template::{
+    Cell, Column, Guide, Holds, NoWorkbook, RowTakes, Table, Takes, Template, csv_files, template, workbook,
+};
 pub use write::write_mapping;

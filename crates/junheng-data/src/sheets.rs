@@ -13,6 +13,7 @@ use crate::read::Reading;
 use crate::register::feed::register_of;
 use crate::report::list;
 use crate::rows::{RowView, Rows};
+use crate::template::is_not_read;
 use crate::workbook::{Book, Cell, Marks, Merged, Refusal, Sheet, SheetRow, SheetRows};
 
 /// Reads the sheets of a workbook; one without header is left out where another has one.
@@ -69,8 +70,11 @@ pub fn hidden_rows(hidden: &[u32], table: &TableName) -> Option<Diagnostic> {
     (!hidden.is_empty()).then_some(diagnostic)
 }
 
-/// The texts of the first rows, among which the header stands.
+/// The texts of the first rows, among which the header stands; none of a sheet that says of itself that it is no table.
 pub fn header_rows(first: &[SheetRow]) -> Vec<HeaderRow> {
+    if first.first().is_some_and(|row| is_not_read(&row.cell(0).text())) {
+        return Vec::new();
+    }
     let cells = |row: &SheetRow| (0..row.width()).map(|at| row.cell(at).text().into_owned()).collect();
     first.iter().map(|row| HeaderRow { line: row.line, cells: cells(row) }).collect()
 }

@@ -3,8 +3,10 @@
 //! A diagnostic is never mixed with a finding, which is about the world.
 
 mod catalogue;
+mod wording;
 
 pub use catalogue::*;
+pub use wording::{Wording, is_complete};
 
 use crate::source::Span;
 

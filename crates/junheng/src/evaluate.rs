@@ -44,7 +44,7 @@ use crate::program::Program;
 use crate::quantity::Precise;
 use crate::table::{Frames, Grain, Presence};
 
-pub use answers::Answers;
+pub use answers::{Answers, units_meant};
 pub use branches::{Branches, Shown, Variant, branches};
 pub use culprits::{Culprits, Smallest, culprits};
 pub use effect::{Effect, Effects, Trial, Turned, effects};

@@ -260,6 +260,12 @@ pub struct Check {
 }
 
 impl Check {
+    /// Whether it waits for a person: for an answer, or for points picked within what its lines offer.
+    pub fn is_judged(&self) -> bool {
+        let picks = |line: &Line| matches!(line.award, Award::Picked(..) | Award::PickedDeduction(..));
+        matches!(self.test, Test::Ask(_)) || self.score.iter().flat_map(|score| &score.lines).any(picks)
+    }
+
     /// Every formula of the check.
     pub fn nodes(&self) -> Vec<&Node> {
         let mut nodes: Vec<&Node> = self.scope.iter().chain(&self.applies).collect();

@@ -136,8 +136,7 @@ fn gathered(strangers: Vec<(String, Diagnostic, CellPlace)>) -> Diagnostics {
 
 /// The check an answer is for, and the unit: of several levels the one that has such a unit.
 fn asked<'p>(answer: &Answer, program: &'p Program, frames: &Frames) -> Result<(&'p Check, usize), Diagnostic> {
-    let judged = |check: &&Check| matches!(check.test, Test::Ask(_)) || is_picked(check);
-    let known = || program.checks.iter().filter(judged);
+    let known = || program.checks.iter().filter(|check| check.is_judged());
     let rule = answer.rule.as_str();
     let mut checks: Vec<&Check> = Vec::new();
     for check in known().filter(|check| check.id == rule) {
@@ -198,7 +197,7 @@ fn assessor(answer: &Answer, program: &Program) -> Result<usize, Diagnostic> {
 }
 
 /// The units of a level an answer can be about: by code, else by name; in its period, where it and the data say one.
-fn units_meant(answer: &Answer, level: LevelId, program: &Program, frames: &Frames) -> Vec<usize> {
+pub fn units_meant(answer: &Answer, level: LevelId, program: &Program, frames: &Frames) -> Vec<usize> {
     if answer.unit.is_empty() && level == program.subject && frames.subjects() == 1 {
         return vec![0];
     }
@@ -222,12 +221,6 @@ fn offered(answer: &Answer, check: &Check, program: &Program) -> Result<(), Diag
     }
     let diagnostic = Diagnostic::new(&ANSWER_NOT_OFFERED).with("rule", &answer.rule).with("answer", &answer.answer);
     Err(diagnostic.with("known", words.join("、")))
-}
-
-/// Whether a person picks points of a rule that asks nothing else.
-fn is_picked(check: &Check) -> bool {
-    let lines = check.score.iter().flat_map(|score| &score.lines);
-    lines.into_iter().any(|line| matches!(line.award, Award::Picked(..) | Award::PickedDeduction(..)))
 }
 
 /// The score must lie within what the answer's line of the score offers.
@@ -280,6 +273,7 @@ fn range(answer: &Answer, check: &Check, program: &Program) -> Option<(Exact, Ex
     }
     let fits = |line: &&Line| match &line.condition.when {
         None => true,
+        Some(_) if line.condition.fixed().is_some() => line.condition.fixed() == Some(true),
         Some(Node::Binary(BinaryOperator::Equal, _, word)) => {
             matches!(**word, Node::Word(word) if program.words[word as usize] == normal(&answer.answer))
         }

@@ -1,5 +1,6 @@
 //! What is asked of a row, and how points come about.
 
+use crate::formula::BinaryOperator;
 use crate::pack::{Comparison, IfNotApplicable, IfSeveral, Mode, Standing, Step};
 use crate::quantity::Exact;
 
@@ -165,6 +166,18 @@ impl Case {
 }
 
 impl Condition {
+    /// Whether it holds whatever the data says; `None` where that depends. A reading that was taken is fixed.
+    pub fn fixed(&self) -> Option<bool> {
+        match &self.when {
+            None if self.band.is_empty() => Some(true),
+            Some(Node::Binary(BinaryOperator::Equal, a, b)) if self.band.is_empty() => match (&**a, &**b) {
+                (Node::Word(a), Node::Word(b)) => Some(a == b),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Every formula of the condition.
     pub fn nodes(&self) -> impl Iterator<Item = &Node> {
         self.when.iter().chain(self.band.iter().map(|(_, node)| node))

@@ -179,7 +179,7 @@ impl Frames {
     }
 
     /// Part and row of everything read about a unit.
-    fn rows_about(&self, level: LevelId, unit: usize) -> &[(u16, u32)] {
+    pub fn rows_about(&self, level: LevelId, unit: usize) -> &[(u16, u32)] {
         let units = self.units_of(level);
         &units.rows[units.first[unit] as usize..units.first[unit + 1] as usize]
     }
