@@ -10,7 +10,7 @@ mod standing;
 mod tables;
 mod working;
 
-pub use detail::{Failing, Missing, Share, Value};
+pub use detail::{Failing, Missing, Share, Shares, Value, Working};
 pub use draw::record;
 pub use form::{
     Answer, DataPrint, Doubt, Finding, Found, Named, Options, Parameter, Record, RuleHead, Title, Unit, VERSION,

@@ -2,62 +2,65 @@
 
 use junheng::assessment::State;
 
-use super::block::{Block, Cell, Table};
+use super::block::{self, Block, Cell};
 use super::tables::tone;
 use super::wording as own;
 use crate::head::reading;
-use crate::paper::{Paper, state};
-use crate::record::{Doubt, Finding, Found};
-use crate::schools::{Row, items, main_rule, rows};
+use crate::paper::Paper;
+use crate::record::{Doubt, Finding};
+use crate::schools::{self, Row, Table, table};
 use crate::wording;
 
 /// More doubts than these are only counted.
 const DOUBTS: usize = 60;
 
-/// A row for each unit below that was held against several measures.
+/// A row for each unit below that was measured.
 pub(super) fn schools(paper: Paper<'_>) -> Option<Block> {
-    let rule = main_rule(paper)?;
-    let items = items(paper, rule);
+    let Table { measures, rows } = table(paper);
+    if rows.is_empty() {
+        return None;
+    }
     let mut head = vec![paper.word(&wording::COLUMN_NAME), paper.word(&wording::COLUMN_STAGE)];
-    head.extend(items.iter().map(|(code, _)| *code));
+    head.extend(measures.iter().map(|measure| measure.found.item.as_str()));
     head.extend([paper.word(&own::COLUMN_WHOLE), paper.word(&own::COLUMN_OTHERS)]);
     let mut widths = vec![24, 8];
-    widths.extend(items.iter().map(|_| 10));
+    widths.extend(measures.iter().map(|_| 10));
     widths.extend([11, 24]);
-    let rows = rows(paper, rule, &items).iter().map(|row| school(paper, row, &items)).collect();
-    Some(Block::Table(Table::new(&widths, &head, rows)))
+    Some(Block::Table(block::Table::new(&widths, &head, rows.iter().map(|row| school(paper, row)).collect())))
 }
 
 /// What the codes over the table of schools mean.
 pub(super) fn schools_hint(paper: Paper<'_>) -> Option<Block> {
-    let items = items(paper, main_rule(paper)?);
-    let named = |(code, finding): &(&str, &Finding)| {
-        let arguments = [("code", (*code).to_owned()), ("title", paper.title(&finding.title).to_owned())];
+    let measures = table(paper).measures;
+    let named = |measure: &&Finding| {
+        let arguments = [("code", measure.found.item.clone()), ("title", paper.title(&measure.title).to_owned())];
         paper.say(&own::ITEM_NAMED, &arguments)
     };
-    let named: Vec<String> = items.iter().map(named).collect();
+    let named: Vec<String> = measures.iter().map(named).collect();
     let items = named.join(paper.word(&wording::CLAUSE_SEPARATOR));
-    Some(Block::Note(paper.say(&own::SCHOOLS_HINT, &[("items", items)])))
+    (!measures.is_empty()).then(|| Block::Note(paper.say(&own::SCHOOLS_HINT, &[("items", items)])))
 }
 
-fn school(paper: Paper<'_>, row: &Row<'_>, items: &[(&str, &Finding)]) -> Vec<Cell> {
+fn school(paper: Paper<'_>, row: &Row<'_>) -> Vec<Cell> {
     let mut cells = vec![Cell::text(row.name), Cell::text(row.stage.map_or("", |stage| paper.stage(stage)))];
-    cells.extend(row.of.iter().zip(items).map(|(found, (_, finding))| measured(paper, *found, finding.places)));
-    cells.push(row.whole.map_or_else(Cell::blank, |found| {
-        let whole = state(found.state.as_deref());
-        Cell::text(paper.state(whole, &found.grade)).toned(tone(whole))
-    }));
+    cells.extend(row.of.iter().map(|measure| measure.as_ref().map_or_else(Cell::blank, |of| measured(paper, of))));
+    cells.push(
+        row.whole.as_ref().map_or_else(Cell::blank, |whole| {
+            Cell::text(paper.state(whole.state, whole.grade)).toned(tone(whole.state))
+        }),
+    );
     let fails = row.fails.join(paper.word(&wording::LIST_SEPARATOR));
     let is_failing = if fails.is_empty() { State::Met } else { State::NotMet };
     cells.push(Cell::text(fails).toned(tone(is_failing)));
     cells
 }
 
-fn measured(paper: Paper<'_>, found: Option<&Found>, places: Option<u32>) -> Cell {
-    let Some(found) = found else { return Cell::blank() };
-    let own_state = state(found.state.as_deref());
-    let told = paper.bare_value(found, places).unwrap_or_else(|| paper.state(own_state, &found.grade));
-    Cell::number(told).toned(tone(own_state))
+fn measured(paper: Paper<'_>, measure: &schools::Cell<'_>) -> Cell {
+    let told = match measure.value {
+        Some(_) => measure.shown[0].clone(),
+        None => paper.state(measure.state, measure.grade),
+    };
+    Cell::number(told).toned(tone(measure.state))
 }
 
 /// What was doubtful when the data was read.
@@ -77,7 +80,7 @@ pub(super) fn doubts(paper: Paper<'_>) -> Block {
         rows.push(vec![Cell::text(more).over(2)]);
     }
     let head = [paper.word(&own::COLUMN_DOUBT), paper.word(&wording::COLUMN_CELLS)];
-    Block::Table(Table::new(&[60, 40], &head, rows))
+    Block::Table(block::Table::new(&[60, 40], &head, rows))
 }
 
 /// Packs, readings and files, with their fingerprints.
@@ -91,5 +94,5 @@ pub(super) fn sources(paper: Paper<'_>) -> Block {
     let engine = paper.say(&own::ENGINE, &[("version", run.engine.clone())]);
     let rows = packs.chain(readings).chain(files).chain([row(&own::KIND_ENGINE, engine, "")]).collect();
     let head = [&own::COLUMN_KIND, &own::COLUMN_WHAT, &own::COLUMN_HASH].map(|column| paper.word(column));
-    Block::Table(Table::new(&[12, 44, 44], &head, rows))
+    Block::Table(block::Table::new(&[12, 44, 44], &head, rows))
 }

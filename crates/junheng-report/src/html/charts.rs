@@ -33,6 +33,9 @@ pub(super) fn charts(paper: Paper<'_>) -> Markup {
 }
 
 fn hint(paper: Paper<'_>, strips: &[Strip<'_>]) -> String {
+    if strips.iter().all(|strip| strip.limits.is_empty()) {
+        return paper.word(&own::CHARTS_HINT_VALUES).to_owned();
+    }
     match strips.iter().find_map(|strip| strip.floor) {
         Some(floor) => {
             let share = with_unit(&shown(floor * 100.0, None), "%");
@@ -42,22 +45,23 @@ fn hint(paper: Paper<'_>, strips: &[Strip<'_>]) -> String {
     }
 }
 
-/// The measures that units below were held against, by stage, in the order of the findings.
-fn strips(paper: Paper<'_>) -> Vec<Strip<'_>> {
-    let members =
-        paper.unit.findings.iter().filter(|finding| finding.found.tally.is_some() && !finding.found.item.is_empty());
-    let strip = |finding| {
-        let found = below(paper, finding);
-        let unit = found.iter().find(|found| found.value.is_some()).map(|found| found.unit_of_value.as_str())?;
-        Some(Strip {
-            title: paper.title(&finding.title),
-            stage: finding.found.stage.as_deref().map_or("", |stage| paper.stage(stage)),
-            unit,
-            found,
-            floor: floor(paper, &finding.found.rule),
-        })
-    };
-    members.filter_map(strip).collect()
+/// The measures that units below were held against, by stage, in the order of the findings; where they were held
+/// against none, those whose disparity was found.
+fn strips<'a>(paper: Paper<'a>) -> Vec<Strip<'a>> {
+    let is_member = |finding: &&Finding| finding.found.tally.is_some() && !finding.found.item.is_empty();
+    let judged =
+        paper.unit.findings.iter().filter(is_member).map(|finding| {
+            Strip::of_findings(paper, finding, &below(paper, finding), floor(paper, &finding.found.rule))
+        });
+    let mut strips: Vec<Strip<'_>> = judged.collect();
+    if strips.is_empty() {
+        let measured = paper.dispersed().into_iter();
+        let strip =
+            |finding: &'a Finding| finding.shares.as_ref().map(|shares| Strip::of_shares(paper, finding, shares));
+        strips.extend(measured.filter_map(strip));
+    }
+    strips.retain(|strip| !strip.points.is_empty());
+    strips
 }
 
 /// The findings below that a tally counts.

@@ -6,47 +6,47 @@ use serde::Serialize;
 
 use super::page::{badge, class, filters, number};
 use super::wording as own;
-use crate::paper::{Paper, state};
-use crate::record::{Finding, Found};
-use crate::schools::{Row, items, main_rule, rows};
+use crate::paper::Paper;
+use crate::record::Finding;
+use crate::schools::{Cell, Row, Table, table};
 use crate::wording;
 
-/// The table, where units below were held against several measures.
+/// The table, where units below were measured.
 pub(super) fn schools(paper: Paper<'_>) -> Markup {
-    let Some(rule) = main_rule(paper) else { return html! {} };
-    let items = items(paper, rule);
-    let rows = rows(paper, rule, &items);
+    let table = table(paper);
+    if table.rows.is_empty() {
+        return html! {};
+    }
     html! {
         section {
             h2 { (paper.word(&own::SCHOOLS)) }
             p class="hint screen" { (paper.word(&own::SCHOOLS_HINT)) }
-            (filters(paper.language, "schools", rows.len(), &[State::NotMet, State::Undetermined]))
+            (filters(paper.language, "schools", table.rows.len(), &[State::NotMet, State::Undetermined]))
             div class="scroll" { table id="schools" class="sortable" {
-                (header(paper, &items))
-                tbody { @for (at, row) in rows.iter().enumerate() { (table_row(paper, at, row, &items)) } }
+                (header(paper, &table.measures))
+                tbody { @for (at, row) in table.rows.iter().enumerate() { (table_row(paper, at, row)) } }
             } }
             (dialog(paper))
-            script type="application/json" id="workings" { (PreEscaped(workings(paper, &rows, &items))) }
+            script type="application/json" id="workings" { (PreEscaped(workings(paper, &table))) }
         }
     }
 }
 
-fn header(paper: Paper<'_>, items: &[(&str, &Finding)]) -> Markup {
+fn header(paper: Paper<'_>, measures: &[&Finding]) -> Markup {
     let plain = |wording| html! { th scope="col" { button type="button" { (paper.word(wording)) } } };
     html! {
         thead { tr {
             (plain(&wording::COLUMN_NAME)) (plain(&wording::COLUMN_STAGE))
-            @for (code, finding) in items {
-                th scope="col" class="number" title=(paper.title(&finding.title)) { button type="button" { (code) } }
+            @for measure in measures {
+                th scope="col" class="number" title=(paper.title(&measure.title)) { button type="button" { (measure.found.item) } }
             }
             (plain(&own::COLUMN_WHOLE)) (plain(&own::COLUMN_OTHERS))
         } }
     }
 }
 
-fn table_row(paper: Paper<'_>, at: usize, row: &Row<'_>, items: &[(&str, &Finding)]) -> Markup {
-    let all = row.of.iter().flatten().chain(row.whole.iter());
-    let mut states: Vec<&str> = all.map(|found| class(state(found.state.as_deref()))).collect();
+fn table_row(paper: Paper<'_>, at: usize, row: &Row<'_>) -> Markup {
+    let mut states: Vec<&str> = row.of.iter().flatten().chain(&row.whole).map(|cell| class(cell.state)).collect();
     states.extend((!row.fails.is_empty()).then_some("not-met"));
     states.sort_unstable();
     states.dedup();
@@ -54,24 +54,20 @@ fn table_row(paper: Paper<'_>, at: usize, row: &Row<'_>, items: &[(&str, &Findin
         tr data-states=(states.join(" ")) {
             td { button type="button" data-row=(at) { (row.name) } }
             td { (row.stage.map_or("", |stage| paper.stage(stage))) }
-            @for (found, (_, finding)) in row.of.iter().zip(items) { (measure(paper, *found, finding.places)) }
-            td { @if let Some(found) = row.whole {
-                @let own = state(found.state.as_deref());
-                (badge(own, &paper.state(own, &found.grade)))
-            } }
+            @for cell in &row.of { (measure(paper, cell.as_ref())) }
+            td { @if let Some(cell) = &row.whole { (badge(cell.state, &paper.state(cell.state, cell.grade))) } }
             td { (row.fails.join(paper.word(&wording::LIST_SEPARATOR))) }
         }
     }
 }
 
-fn measure(paper: Paper<'_>, found: Option<&Found>, places: Option<u32>) -> Markup {
-    let Some(found) = found else { return html! { td class="number" {} } };
-    let own = state(found.state.as_deref());
+fn measure(paper: Paper<'_>, cell: Option<&Cell<'_>>) -> Markup {
+    let Some(cell) = cell else { return html! { td class="number" {} } };
     html! {
-        td class={ "number " (class(own)) } data-sort=[found.value] {
-            @match (found.value, paper.bare_value(found, places)) {
-                (Some(value), Some(shown)) => (number(value, &shown)),
-                _ => (paper.state(own, &found.grade)),
+        td class={ "number " (class(cell.state)) } data-sort=[cell.value] {
+            @match cell.value {
+                Some(value) => (number(value, &cell.shown[0])),
+                None => (paper.state(cell.state, cell.grade)),
             }
         }
     }
@@ -99,30 +95,31 @@ fn dialog(paper: Paper<'_>) -> Markup {
 #[derive(Serialize)]
 struct Told {
     name: String,
-    of: Vec<Vec<String>>,
+    of: Vec<[String; 6]>,
 }
 
-fn workings(paper: Paper<'_>, rows: &[Row<'_>], items: &[(&str, &Finding)]) -> String {
-    let told: Vec<Told> = rows.iter().map(|row| worked(paper, row, items)).collect();
+fn workings(paper: Paper<'_>, table: &Table<'_>) -> String {
+    let told: Vec<Told> = table.rows.iter().map(|row| worked(paper, row, &table.measures)).collect();
     // A text must not end the element it stands in.
     serde_json::to_string(&told).unwrap_or_default().replace('<', "\\u003c")
 }
 
-fn worked(paper: Paper<'_>, row: &Row<'_>, items: &[(&str, &Finding)]) -> Told {
+fn worked(paper: Paper<'_>, row: &Row<'_>, measures: &[&Finding]) -> Told {
     let stage = row.stage.map_or("", |stage| paper.stage(stage));
     let arguments = [("unit", row.name.to_owned()), ("stage", stage.to_owned())];
     let name = if stage.is_empty() { row.name.to_owned() } else { paper.say(&wording::AT_STAGE, &arguments) };
-    let lines = row.of.iter().zip(items).filter_map(|(found, (code, finding))| {
-        let found = (*found)?;
-        let working = found.working.clone().unwrap_or_default();
-        Some(vec![
-            format!("{code} {}", paper.title(&finding.title)),
-            paper.value(found, finding.places).unwrap_or_default(),
-            paper.requirement(found).unwrap_or_default(),
-            paper.state(state(found.state.as_deref()), &found.grade),
-            working.numbers,
-            working.cells.join(paper.word(&wording::LIST_SEPARATOR)),
-        ])
-    });
-    Told { name, of: lines.collect() }
+    let told = row.of.iter().zip(measures).filter_map(|(cell, measure)| Some(line(paper, cell.as_ref()?, measure)));
+    Told { name, of: told.collect() }
+}
+
+fn line(paper: Paper<'_>, cell: &Cell<'_>, measure: &Finding) -> [String; 6] {
+    let working = cell.working.cloned().unwrap_or_default();
+    [
+        format!("{} {}", measure.found.item, paper.title(&measure.title)),
+        cell.shown[1].clone(),
+        cell.requirement.clone(),
+        paper.state(cell.state, cell.grade),
+        working.numbers,
+        working.cells.join(paper.word(&wording::LIST_SEPARATOR)),
+    ]
 }

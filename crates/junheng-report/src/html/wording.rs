@@ -23,6 +23,8 @@ wordings! {
     CHARTS zh "指标图" en "Measures at a glance";
     CHARTS_HINT zh "每个点是一所学校（一个学段）。实线是要求，虚线是要求的 {share}；方块是不达标的。" en "Each dot is a school at one stage. The full line is the requirement, the broken line {share} of it; squares do not meet it.";
     CHARTS_HINT_PLAIN zh "每个点是一个单元（一个学段）。实线是要求；方块是不达标的。" en "Each dot is a unit at one stage. The full line is the requirement; squares do not meet it.";
+    CHARTS_HINT_VALUES zh "每个点是一个单元（一个学段）。" en "Each dot is a unit at one stage.";
+    STRIP_LABEL_PLAIN zh "{title}（{stage}）：{count} 个" en "{title} ({stage}): {count}";
     STRIP_LABEL zh "{title}（{stage}）：{count} 个，{failing} 个不达标" en "{title} ({stage}): {count}, of which {failing} do not meet it";
     DISPERSION zh "校际差异" en "Disparity between schools";
     DISPERSION_HINT zh "条形是差异系数，竖线是限值，越过即不达标。" en "Bars are coefficients of variation, the upright line is the limit.";
