@@ -6,11 +6,13 @@ use maud::{Markup, html};
 use super::page::badge;
 use super::wording as own;
 use crate::paper::{Paper, Ruled};
-use crate::record::Failing;
+use crate::record::{Failing, Missing};
 use crate::wording;
 
 /// More units of a rule than these are folded away.
 const UNITS: usize = 5;
+/// More missing places than these are folded away.
+const PLACES: usize = 12;
 
 /// The rules that fail, each with where and by how much.
 pub(super) fn decides(paper: Paper<'_>) -> Markup {
@@ -52,19 +54,30 @@ fn unit_line(paper: Paper<'_>, failing: &Failing) -> Markup {
     }
 }
 
-/// Cells, columns and answers that are missing, and the rules each leaves open.
+/// Cells, columns and answers that are missing, and the rules each leaves open; those that leave open most come first.
 pub(super) fn missing(paper: Paper<'_>) -> Markup {
+    let missing = &paper.unit.missing;
+    let (first, rest) = missing.split_at(missing.len().min(PLACES));
     html! {
         section {
             h2 { (paper.word(&own::MISSING)) }
-            @if paper.unit.missing.is_empty() { p { (paper.word(&wording::NOTHING_MISSING)) } }
-            @else {
-                ul { @for missing in &paper.unit.missing {
-                    li { (badge(State::Undetermined, paper.word(&wording::UNDETERMINED))) " " (paper.title(&missing.told))
-                        @if let Some(cell) = &missing.cell { " " span class="hash" { (cell) } }
-                    }
-                } }
+            @if missing.is_empty() { p { (paper.word(&wording::NOTHING_MISSING)) } }
+            ul { @for one in first { (missing_line(paper, one)) } }
+            @if !rest.is_empty() {
+                details {
+                    summary { (paper.say(&wording::MORE_MISSING, &[("count", rest.len().to_string())])) }
+                    ul { @for one in rest { (missing_line(paper, one)) } }
+                }
             }
+        }
+    }
+}
+
+fn missing_line(paper: Paper<'_>, missing: &Missing) -> Markup {
+    html! {
+        li {
+            (badge(State::Undetermined, paper.word(&wording::UNDETERMINED))) " " (paper.title(&missing.told))
+            @if let Some(cell) = &missing.cell { " " span class="hash" { (cell) } }
         }
     }
 }
