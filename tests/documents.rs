@@ -1,140 +1,19 @@
 //! Documents that are handed in: they open, every number in them is the one of the json result, no text from the data
 //! is anything but text, and a saved result gives the same bytes as the assessment.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod document;
+
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
-use std::io::{Cursor, Read as _};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::sync::OnceLock;
+use std::io::Write as _;
+use std::path::Path;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
 use serde_json::Value;
-use zip::ZipArchive;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
-type Outcome = Result<(), Box<dyn Error>>;
-type Parts = BTreeMap<String, String>;
-
-const ASSESS: [&str; 4] = ["assess", "examples/yunchuan", "--pack", "cn_quality_2017"];
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// An empty folder for one test.
-fn folder(name: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let folder = std::env::temp_dir().join(format!("junheng-documents-{name}-{}", std::process::id()));
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    Ok(folder)
-}
-
-fn run(arguments: &[&str]) -> Result<Output, Box<dyn Error>> {
-    Ok(Command::new(env!("CARGO_BIN_EXE_junheng")).current_dir(root()).args(arguments).output()?)
-}
-
-fn done(arguments: &[&str]) -> Outcome {
-    let output = run(arguments)?;
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    Ok(())
-}
-
-fn named(folder: &Path, name: &str) -> String {
-    folder.join(name).to_string_lossy().into_owned()
-}
-
-/// The example as a result, assessed once for all tests, saved into the folder of one.
-fn saved(folder: &Path) -> Result<(String, Value), Box<dyn Error>> {
-    static RESULT: OnceLock<Result<Vec<u8>, String>> = OnceLock::new();
-    let assessed = || match run(&[&ASSESS[..], &["--format", "json", "--detail"]].concat()) {
-        Ok(output) if output.status.success() => Ok(output.stdout),
-        Ok(output) => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
-        Err(error) => Err(error.to_string()),
-    };
-    let bytes = RESULT.get_or_init(assessed).as_ref().map_err(Clone::clone)?;
-    let path = named(folder, "result.json");
-    fs::write(&path, bytes)?;
-    Ok((path, serde_json::from_slice(bytes)?))
-}
-
-/// The parts of a document, each read to its end as XML.
-fn parts(path: &str) -> Result<Parts, Box<dyn Error>> {
-    let mut archive = ZipArchive::new(Cursor::new(fs::read(path)?))?;
-    let mut parts = Parts::new();
-    for at in 0..archive.len() {
-        let mut entry = archive.by_index(at)?;
-        let mut text = String::new();
-        entry.read_to_string(&mut text)?;
-        let name = entry.name()?.into_owned();
-        well_formed(&name, &text)?;
-        parts.insert(name, text);
-    }
-    Ok(parts)
-}
-
-fn well_formed(name: &str, text: &str) -> Outcome {
-    let mut reader = Reader::from_str(text);
-    let mut depth = 0;
-    loop {
-        match reader.read_event().map_err(|error| format!("{name}: {error}"))? {
-            Event::Start(start) => {
-                depth += 1;
-                start.attributes().try_for_each(|attribute| attribute.map(|_| ()))?;
-            }
-            Event::Empty(start) => start.attributes().try_for_each(|attribute| attribute.map(|_| ()))?,
-            Event::End(_) => depth -= 1,
-            Event::GeneralRef(reference) => {
-                let known = reference.resolve_char_ref()?.is_some();
-                assert!(known || quick_xml::escape::resolve_predefined_entity(&reference).is_some(), "{name}");
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    assert_eq!(depth, 0, "{name}");
-    Ok(())
-}
-
-/// The texts of all elements of a name: what stands between `<name>` and its end, without the elements in it.
-fn texts(part: &str, name: &str) -> Result<Vec<String>, Box<dyn Error>> {
-    let mut reader = Reader::from_str(part);
-    let (mut found, mut open) = (Vec::new(), None);
-    loop {
-        match reader.read_event()? {
-            Event::Start(start) if start.name().as_ref() == name => open = Some(String::new()),
-            Event::End(end) if end.name().as_ref() == name => found.extend(open.take()),
-            Event::Text(text) => open.iter_mut().for_each(|open| open.push_str(&text)),
-            Event::GeneralRef(reference) => {
-                let letter = reference.resolve_char_ref()?.map(String::from);
-                let known = || quick_xml::escape::resolve_predefined_entity(&reference).map(str::to_owned);
-                let letter = letter.or_else(known).ok_or("a reference that is known")?;
-                open.iter_mut().for_each(|open| open.push_str(&letter));
-            }
-            Event::Eof => return Ok(found),
-            _ => {}
-        }
-    }
-}
-
-/// The rows of all tables of a document, cell by cell.
-fn rows(document: &str) -> Result<Vec<Vec<String>>, Box<dyn Error>> {
-    let mut found = Vec::new();
-    for row in document.split("<w:tr>").skip(1) {
-        let row = row.split("</w:tr>").next().unwrap_or_default();
-        let cells = row.split("<w:tc>").skip(1).map(|cell| Ok(texts(&balanced(cell), "w:t")?.concat()));
-        found.push(cells.collect::<Result<Vec<String>, Box<dyn Error>>>()?);
-    }
-    Ok(found)
-}
-
-/// What stands in a cell, up to its end.
-fn balanced(cell: &str) -> String {
-    cell.split("</w:tc>").next().unwrap_or_default().to_owned()
-}
+use document::{ASSESS, Outcome, done, folder, named, part, parts, root, rows, run, saved, texts, well_formed};
 
 /// What makes a hostile name, and one of 200 characters.
 fn hostile() -> Vec<(&'static str, String)> {
@@ -175,7 +54,7 @@ fn a_saved_result_gives_the_same_document_as_the_assessment() -> Outcome {
 fn every_part_that_is_named_is_there() -> Outcome {
     let folder = folder("parts")?;
     let (result, _) = saved(&folder)?;
-    for (form, lang) in [("docx", "zh"), ("docx", "en"), ("letters", "zh"), ("letters", "en")] {
+    for (form, lang) in [("docx", "zh"), ("letters", "en"), ("archive", "zh"), ("docx", "en")] {
         let path = named(&folder, "a.docx");
         done(&["report", &result, "--format", form, "--lang", lang, "-o", &path])?;
         let parts = parts(&path)?;
@@ -300,5 +179,152 @@ fn several_units_and_forms_go_into_a_folder() -> Outcome {
         .collect::<Result<_, std::io::Error>>()?;
     names.sort();
     assert_eq!(names, ["990101-一校一策.docx", "990101-自评报告.docx"]);
+    Ok(fs::remove_dir_all(folder)?)
+}
+
+/// A document of an office as Word stores it: a place in pieces, one in a header, one in a table.
+fn office(path: &str, sentence: &str) -> Outcome {
+    const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let run = |text: &str| format!("<w:r><w:rPr><w:rFonts w:eastAsia=\"楷体\"/></w:rPr><w:t>{text}</w:t></w:r>");
+    let of = |runs: &[&str]| format!("<w:p>{}</w:p>", runs.iter().map(|text| run(text)).collect::<String>());
+    let body = [
+        of(&["关于{", "{单", "位}", "}：{{ verdict }}。&lt;照旧&gt;"]),
+        of(&["{{主要", "指标表}}"]),
+        of(&["｛｛差异系数图｝｝"]),
+        of(&[sentence]),
+    ];
+    let section =
+        format!("<w:sectPr><w:headerReference xmlns:r=\"{OFFICE}\" w:type=\"default\" r:id=\"rId9\"/></w:sectPr>");
+    let relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let parts = [
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_owned(),
+        ),
+        ("word/document.xml", format!("<w:document {WORD}><w:body>{}{section}</w:body></w:document>", body.concat())),
+        ("word/header1.xml", format!("<w:hdr {WORD}>{}</w:hdr>", of(&["页眉{{数据期}}"]))),
+        (
+            "word/_rels/document.xml.rels",
+            format!(
+                "<Relationships xmlns=\"{relations}\"><Relationship Id=\"rId9\" Type=\"{OFFICE}/header\" Target=\"header1.xml\"/></Relationships>"
+            ),
+        ),
+        ("word/media/seal.png", "no picture, and not touched".to_owned()),
+    ];
+    let mut writer = ZipWriter::new(fs::File::create(path)?);
+    for (name, text) in parts {
+        writer.start_file(name, SimpleFileOptions::default())?;
+        writer.write_all(text.as_bytes())?;
+    }
+    writer.finish()?;
+    Ok(())
+}
+
+#[test]
+fn a_template_is_filled_in_where_it_names_places() -> Outcome {
+    let folder = folder("template")?;
+    let (result, _) = saved(&folder)?;
+    let (template, path) = (named(&folder, "t.docx"), named(&folder, "a.docx"));
+    office(&template, "（盖章）")?;
+    done(&["report", &result, "--format", "docx", "--template", &template, "-o", &path])?;
+    let document = part(&path, "word/document.xml")?;
+    well_formed("word/document.xml", &document)?;
+    let said = texts(&document, "w:t")?.concat();
+    assert!(said.starts_with("关于云川县：不达标。<照旧>"), "{said}");
+    assert!(said.ends_with("（盖章）") && !said.contains("{{"));
+    let five: Vec<Vec<String>> = rows(&document)?.into_iter().filter(|row| row[0].starts_with("L5")).collect();
+    assert_eq!(five, [["L5 生均体育运动场馆面积", "49/50", "26/26"]]);
+    assert_eq!(texts(&part(&path, "word/header1.xml")?, "w:t")?.concat(), "页眉2023");
+    assert_eq!(part(&path, "word/media/seal.png")?, "no picture, and not touched");
+    for number in [1, 2] {
+        let (id, chart) = (format!("\"rIdJunhengChart{number}\""), format!("word/charts/junheng{number}.xml"));
+        assert!(document.contains(&format!("r:id={id}")));
+        let relations = part(&path, "word/_rels/document.xml.rels")?;
+        assert!(relations.contains(&format!("Id={id}")) && relations.contains(&chart));
+        assert!(part(&path, "[Content_Types].xml")?.contains(&chart));
+        well_formed(&chart, &part(&path, &chart)?)?;
+    }
+    Ok(fs::remove_dir_all(folder)?)
+}
+
+#[test]
+fn a_place_there_is_none_of_is_told_with_all_there_are() -> Outcome {
+    let folder = folder("places")?;
+    let (result, _) = saved(&folder)?;
+    let (template, path) = (named(&folder, "t.docx"), named(&folder, "a.docx"));
+    let report = ["report", &result, "--format", "docx", "-o", &path, "--template"];
+    office(&template, "{{负责人}}")?;
+    let told = run(&[&report[..], &[&template]].concat())?;
+    let message = String::from_utf8(told.stderr)?;
+    assert_eq!(told.status.code(), Some(2));
+    let (wrong, known) = message.split_once("；可用的有：").ok_or("the places there are")?;
+    assert!(wrong.ends_with("负责人"), "{wrong}");
+    let manual = fs::read_to_string(root().join("docs/documents.md"))?;
+    for place in known.trim().split('、') {
+        assert!(manual.contains(&format!("`{{{{{place}}}}}`")), "{place} is not in the manual");
+    }
+    assert_eq!(manual.matches("| `{{").count(), known.trim().split('、').count());
+    office(&template, "如下{{逐校表}}")?;
+    let told = run(&[&report[..], &[&template]].concat())?;
+    assert_eq!(told.status.code(), Some(2));
+    assert!(String::from_utf8(told.stderr)?.contains("独占一段"));
+    assert_eq!(run(&[&report[..], &[&result]].concat())?.status.code(), Some(2));
+    assert!(!Path::new(&path).exists());
+    Ok(fs::remove_dir_all(folder)?)
+}
+
+/// The example county with other evidence in its answers, and a pack of its own that labels it.
+fn with_evidence(folder: &Path) -> Result<(String, String), Box<dyn Error>> {
+    let (data, pack) = (folder.join("data"), folder.join("pack"));
+    fs::create_dir_all(data.join("佐证"))?;
+    fs::create_dir_all(&pack)?;
+    for entry in fs::read_dir(root().join("examples/yunchuan"))? {
+        let path = entry?.path();
+        fs::copy(&path, data.join(path.file_name().ok_or("a file has a name")?))?;
+    }
+    fs::write(data.join("佐证/布局.pdf"), "abc")?;
+    fs::write(folder.join("outside.pdf"), "abc")?;
+    let answers = fs::read_to_string(data.join("答复.csv"))?;
+    let answers = answers
+        .replace("云川县〔2023〕1号（虚构）", "2022年监测结果；2023年监测结果；../outside.pdf")
+        .replace("云川县〔2023〕2号（虚构）", "佐证/布局.pdf")
+        .replace("云川县〔2023〕3号（虚构）", "");
+    fs::write(data.join("答复.csv"), answers)?;
+    let text = r#"
+[pack]
+id       = "labelled"
+title    = "带标签的包（虚构）"
+version  = "1.0.0"
+document = { title = "虚构的办法", issuer = "虚构" }
+fidelity = "constructed"
+extends  = { pack = "cn_quality_2017", version = "1" }
+
+[archive]
+label = "（{section}）{section_title}卷{circled}第{n}件"
+"#;
+    fs::write(pack.join("pack.toml"), text)?;
+    Ok((data.to_string_lossy().into_owned(), pack.to_string_lossy().into_owned()))
+}
+
+#[test]
+fn an_archive_says_what_is_there_missing_and_short_of_years() -> Outcome {
+    let folder = folder("archive")?;
+    let (data, pack) = with_evidence(&folder)?;
+    let (result, path) = (named(&folder, "r.json"), named(&folder, "a.docx"));
+    done(&["assess", &data, "--pack", &pack, "--format", "json", "--detail", "-o", &result])?;
+    let value: Value = serde_json::from_slice(&fs::read(&result)?)?;
+    // The SHA-256 of `abc` is the example of FIPS 180-2.
+    let hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert_eq!(value["run"]["evidence"], serde_json::json!([{ "path": "佐证/布局.pdf", "sha256": hash }]));
+    done(&["report", &result, "--format", "archive", "-o", &path])?;
+    let rows = rows(&parts(&path)?["word/document.xml"])?;
+    let of = |title: &str| rows.iter().find(|row| row.len() == 7 && row[1].contains(title)).ok_or(title.to_owned());
+    let layout = of("学校规划布局")?;
+    assert_eq!(layout[0], "（二）政府保障程度卷①第1件");
+    assert_eq!(layout[3..], ["佐证/布局.pdf", "", "有", hash]);
+    assert_eq!(of("学校建设标准")?[3..6], ["", "", "缺"]);
+    // Three years are wanted, two are named; what leads out of the folder is not looked at.
+    assert_eq!(of("年度监测")?[4..], ["2022、2023（应有 3 年）", "年度不齐", "文件未找到"]);
     Ok(fs::remove_dir_all(folder)?)
 }

@@ -232,6 +232,8 @@ pub enum Paper {
     Docx,
     /// 一校一策：不达标的学校每校一页 / letters, a page for each failing school
     Letters,
+    /// 佐证材料目录、卷内目录、备考表、盒脊、标签 / the archive: catalogue, contents, spines, labels
+    Archive,
 }
 
 #[derive(Args)]
@@ -242,6 +244,9 @@ pub struct Report {
     /// 出什么：可写多个 / what to make; may be given several times
     #[arg(long, value_enum, default_values_t = [Paper::Html])]
     pub format: Vec<Paper>,
+    /// 自评报告用这份 Word 模板，位置写作 {{结论}} / fill in this document in the place of our own self-evaluation
+    #[arg(long, value_name = "FILE.docx")]
+    pub template: Option<PathBuf>,
     /// 只出这些单元（代码或名称）/ only these units (code or name)
     #[arg(long, value_name = "ID")]
     pub unit: Vec<String>,

@@ -4,6 +4,7 @@
 mod arguments;
 mod command;
 mod days;
+mod evidence;
 mod files;
 mod input;
 mod library;

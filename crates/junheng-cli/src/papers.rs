@@ -6,17 +6,25 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use junheng::diagnostic::Language;
-use junheng_report::{Paper, Record, write_docx, write_html, write_html_index, write_letters};
+use junheng_report::{Paper, Record, Template, write_archive, write_docx, write_html, write_html_index, write_letters};
 
 use crate::arguments::Paper as Form;
 use crate::outcome::Failure;
 use crate::write;
 
 /// Writes all papers that are asked for.
-pub fn write(record: &Record, forms: &[Form], language: Language, output: Option<&Path>) -> Result<(), Failure> {
+pub fn write(
+    record: &Record,
+    forms: &[Form],
+    language: Language,
+    template: Option<&Template>,
+    output: Option<&Path>,
+) -> Result<(), Failure> {
     let several = record.units.len() * forms.len() != 1;
     match output {
-        Some(path) if several || path.is_dir() || ends_as_folder(path) => folder(record, forms, language, path)?,
+        Some(path) if several || path.is_dir() || ends_as_folder(path) => {
+            folder(record, forms, language, template, path)?
+        }
         _ if several => {
             return Err(Failure::usage(
                 "有多个单元或多种报告，请用 -o 指定文件夹，或用 --unit 选一个 / several units or forms: name a folder with -o, or one unit with --unit",
@@ -24,7 +32,7 @@ pub fn write(record: &Record, forms: &[Form], language: Language, output: Option
         }
         path => {
             let paper = Paper { record, unit: &record.units[0], language };
-            write::to(path, |out| one(out, forms[0], paper)).context(write::NOT_WRITTEN)?;
+            write::to(path, |out| one(out, forms[0], template, paper)).context(write::NOT_WRITTEN)?;
         }
     }
     Ok(())
@@ -34,13 +42,19 @@ fn ends_as_folder(path: &Path) -> bool {
     path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
-fn folder(record: &Record, forms: &[Form], language: Language, folder: &Path) -> anyhow::Result<()> {
+fn folder(
+    record: &Record,
+    forms: &[Form],
+    language: Language,
+    template: Option<&Template>,
+    folder: &Path,
+) -> anyhow::Result<()> {
     fs::create_dir_all(folder).context(write::NOT_WRITTEN)?;
     for form in forms {
         for (at, unit) in record.units.iter().enumerate() {
             let paper = Paper { record, unit, language };
             let path = folder.join(file_name(record, at, *form));
-            write::to(Some(&path), |out| one(out, *form, paper))
+            write::to(Some(&path), |out| one(out, *form, template, paper))
                 .with_context(|| format!("{}: {}", write::NOT_WRITTEN, path.display()))?;
         }
     }
@@ -52,10 +66,14 @@ fn folder(record: &Record, forms: &[Form], language: Language, folder: &Path) ->
     Ok(())
 }
 
-fn one(out: &mut dyn Write, form: Form, paper: Paper<'_>) -> io::Result<()> {
+fn one(out: &mut dyn Write, form: Form, template: Option<&Template>, paper: Paper<'_>) -> io::Result<()> {
     match form {
         Form::Html => write_html(out, paper),
-        Form::Docx => write_docx(out, paper),
+        Form::Docx => match template {
+            Some(template) => template.write(out, paper),
+            None => write_docx(out, paper),
+        },
+        Form::Archive => write_archive(out, paper),
         Form::Letters => write_letters(out, paper),
     }
 }
@@ -69,6 +87,7 @@ fn file_name(record: &Record, at: usize, form: Form) -> String {
         Form::Html => ("评估", "html"),
         Form::Docx => ("自评报告", "docx"),
         Form::Letters => ("一校一策", "docx"),
+        Form::Archive => ("档案", "docx"),
     };
     let code = if unit.code.is_empty() { &unit.name } else { &unit.code };
     let stem = if alone { safe(code) } else { format!("{}-{}", safe(code), safe(&unit.period)) };

@@ -1,4 +1,5 @@
-//! `--format docx`: documents for an office: the self-evaluation of a unit, and letters to its schools.
+//! `--format docx`: documents for an office: the self-evaluation of a unit, letters to its schools, its archive,
+//! and an office's own document filled in.
 
 mod wording;
 mod node;
@@ -10,6 +11,14 @@ mod tables;
 mod annex;
 mod report;
 mod letters;
+mod read;
+mod place;
+mod template;
+mod evidence;
+mod archive;
 
+pub use archive::write_archive;
+pub use evidence::evidence_named;
 pub use letters::write_letters;
 pub use report::write_docx;
+pub use template::{NoTemplate, Template};

@@ -13,7 +13,7 @@ mod working;
 pub use detail::{Failing, Missing, Share, Shares, Value, Working};
 pub use draw::record;
 pub use form::{
-    Answer, DataPrint, Doubt, Finding, Found, Named, Options, Parameter, Record, RuleHead, Title, Unit, VERSION,
-    Verdict,
+    Answer, DataPrint, Document, Doubt, EvidencePrint, Finding, Found, Named, Options, Parameter, Record, RuleHead,
+    Title, Unit, VERSION, Verdict,
 };
 pub use run::{Fingerprint, Provenance};

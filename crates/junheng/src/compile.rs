@@ -33,6 +33,7 @@ mod rows;
 mod size;
 mod namesake;
 mod printed;
+mod label;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, MISSING_KEY};
 use crate::pack::{self, Number, Pack, Stated};
@@ -125,6 +126,7 @@ impl Compiler<'_> {
         self.check_cases();
         self.check_idle_keys();
         self.check_amounts();
+        self.check_label();
         self.check_rows();
         self.check_stages();
         let mut rules = self.rules();

@@ -10,6 +10,7 @@ use junheng::table::Frames;
 use junheng_report::{Fingerprint, Options, Provenance};
 
 use crate::arguments::{Assess, FailOn, Format, Paper};
+use crate::evidence;
 use crate::input::{self, Data, Loaded};
 use crate::lock::sha256;
 use crate::outcome::{Failure, Status};
@@ -30,7 +31,13 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
     let assessment = input::assess(data.input(&loaded.program), input::threads(reading));
     let named = input::shown_data(reading);
     let context = input::context(reading, &loaded, &data, &assessment, &named);
-    let kept = |detail| junheng_report::record(context, &subjects, &provenance(arguments, &loaded, &data, detail));
+    let kept = |detail| {
+        let mut record = junheng_report::record(context, &subjects, &provenance(arguments, &loaded, &data, detail));
+        if detail {
+            evidence::fingerprint(&mut record, &reading.data);
+        }
+        record
+    };
     let output = reading.output.as_deref();
     match arguments.format {
         Format::Text => write::to(output, |out| junheng_report::write_text(out, context, &subjects, arguments.detail))
@@ -41,8 +48,8 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
         }
         Format::Json => write::to(output, |out| junheng_report::write_json(out, &kept(arguments.detail)))
             .context(write::NOT_WRITTEN)?,
-        Format::Html => papers::write(&kept(true), &[Paper::Html], reading.lang.into(), output)?,
-        Format::Docx => papers::write(&kept(true), &[Paper::Docx], reading.lang.into(), output)?,
+        Format::Html => papers::write(&kept(true), &[Paper::Html], reading.lang.into(), None, output)?,
+        Format::Docx => papers::write(&kept(true), &[Paper::Docx], reading.lang.into(), None, output)?,
     }
     Ok(arguments.fail_on.map_or(Status::Done, |fail_on| judged(context.view(), &subjects, fail_on)))
 }

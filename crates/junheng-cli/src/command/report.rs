@@ -1,10 +1,11 @@
 //! `junheng report`
 
 use std::fs;
+use std::path::Path;
 
-use junheng_report::{NoRecord, Record, read_json};
+use junheng_report::{NoRecord, Record, Template, read_json};
 
-use crate::arguments::Report;
+use crate::arguments::{Paper, Report};
 use crate::library::shown;
 use crate::outcome::{Failure, Status};
 use crate::{input, papers};
@@ -12,12 +13,24 @@ use crate::{input, papers};
 /// Makes papers from a result that was kept.
 pub fn run(arguments: &Report) -> Result<Status, Failure> {
     if let Some(output) = &arguments.output {
-        input::spare("-o", output, std::slice::from_ref(&arguments.result))?;
+        let read = [Some(&arguments.result), arguments.template.as_ref()].into_iter().flatten().cloned();
+        input::spare("-o", output, &read.collect::<Vec<_>>())?;
     }
+    let template = arguments.template.as_deref().map(|path| template(arguments, path)).transpose()?;
     let mut record = read(arguments)?;
     choose(&mut record, &arguments.unit)?;
-    papers::write(&record, &arguments.format, arguments.lang.into(), arguments.output.as_deref())?;
+    papers::write(&record, &arguments.format, arguments.lang.into(), template.as_ref(), arguments.output.as_deref())?;
     Ok(Status::Done)
+}
+
+/// The document of an office that is to be filled in.
+fn template(arguments: &Report, path: &Path) -> Result<Template, Failure> {
+    let name = shown(path);
+    if !arguments.format.contains(&Paper::Docx) {
+        return Err(Failure::usage(format!("--template {name}: 只用于 --format docx / is for --format docx only")));
+    }
+    let bytes = fs::read(path).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
+    Template::read(&bytes).map_err(|why| Failure::usage(format!("{name}: {}", why.told(arguments.lang.into()))))
 }
 
 fn read(arguments: &Report) -> Result<Record, Failure> {

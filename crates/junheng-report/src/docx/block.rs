@@ -22,8 +22,8 @@ pub(super) enum Block {
     Chart(Chart),
     /// What follows begins on a page of its own.
     PageBreak,
-    /// What stands before is on upright pages, what follows on wide ones.
-    Wide,
+    /// What follows is on wide pages after upright ones, on upright pages after wide ones.
+    Turn,
 }
 
 /// A table whose heading is repeated on every page.
@@ -34,8 +34,8 @@ pub(super) struct Table {
     pub head: Vec<String>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
-    /// How high each row is at least, in millimetres: room to write in; 0 for as high as its text.
-    pub height: u32,
+    /// How high each row is at least, in millimetres, the last for all that follow: room to write in.
+    pub heights: Vec<u32>,
 }
 
 /// A cell of a table.
@@ -49,6 +49,8 @@ pub(super) struct Cell {
     pub is_number: bool,
     /// How many columns it takes.
     pub span: usize,
+    /// Whether it is read from top to bottom.
+    pub is_vertical: bool,
 }
 
 /// How a cell is set off, so that it is seen in grey as well.
@@ -67,14 +69,19 @@ pub(super) enum Tone {
 impl Table {
     /// A table with a heading.
     pub fn new(widths: &[u32], head: &[&str], rows: Vec<Vec<Cell>>) -> Self {
-        Self { widths: widths.to_vec(), head: head.iter().map(|text| (*text).to_owned()).collect(), rows, height: 0 }
+        Self {
+            widths: widths.to_vec(),
+            head: head.iter().map(|text| (*text).to_owned()).collect(),
+            rows,
+            heights: Vec::new(),
+        }
     }
 }
 
 impl Cell {
     /// A text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone: Tone::Plain, is_number: false, span: 1 }
+        Self { text: text.into(), tone: Tone::Plain, is_number: false, span: 1, is_vertical: false }
     }
 
     /// A number.
@@ -95,6 +102,11 @@ impl Cell {
     /// Set off.
     pub fn toned(self, tone: Tone) -> Self {
         Self { tone, ..self }
+    }
+
+    /// Read from top to bottom.
+    pub fn vertical(self) -> Self {
+        Self { is_vertical: true, ..self }
     }
 
     /// Over several columns.

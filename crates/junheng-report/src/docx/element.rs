@@ -8,6 +8,13 @@ use super::node::{Element, valued};
 const UPRIGHT: u32 = 8845;
 /// The same on a wide page.
 const WIDE: u32 = 12756;
+/// The size of letters in a template's table of more columns than [`COLUMNS`], in half points.
+const NARROW: u32 = 15;
+const COLUMNS: usize = 6;
+/// The size of letters on the spine of a box, in half points.
+const SPINE: u32 = 36;
+/// The whole width, in fiftieths of a percent.
+const WHOLE: u32 = 5000;
 /// A millimetre in twentieths of a point.
 const MILLIMETRE: f64 = 1440.0 / 25.4;
 
@@ -53,9 +60,10 @@ impl Set {
             Block::Letter(text) => self.paragraph("JhLetter", text),
             Block::Note(text) => self.paragraph("JhNote", text),
             Block::PageBreak => break_of_page(),
-            Block::Wide => {
-                self.is_wide = true;
-                Element::new("w:p").holding(Element::new("w:pPr").holding(section(false)))
+            Block::Turn => {
+                let ended = section(self.is_wide);
+                self.is_wide = !self.is_wide;
+                Element::new("w:p").holding(Element::new("w:pPr").holding(ended))
             }
             Block::Table(table) => {
                 let table = self.table(table);
@@ -77,11 +85,16 @@ impl Set {
     }
 
     fn table(&self, table: &Table) -> Element {
-        let room = if self.is_wide { WIDE } else { UPRIGHT };
+        let (room, kind) = match (&self.dress.of_template, self.is_wide) {
+            // How wide the page of a template is, it knows itself.
+            (Some(_), _) => (WHOLE, "pct"),
+            (None, true) => (WIDE, "dxa"),
+            (None, false) => (UPRIGHT, "dxa"),
+        };
         let all: u32 = table.widths.iter().sum::<u32>().max(1);
         let widths: Vec<u32> = table.widths.iter().map(|width| width * room / all).collect();
         let properties = Element::new("w:tblPr")
-            .holding(Element::new("w:tblW").with("w:w", widths.iter().sum::<u32>()).with("w:type", "dxa"))
+            .holding(Element::new("w:tblW").with("w:w", widths.iter().sum::<u32>()).with("w:type", kind))
             .holding(valued("w:jc", "center"))
             .holding(borders())
             .holding(Element::new("w:tblLayout").with("w:type", "fixed"))
@@ -92,7 +105,8 @@ impl Set {
         if !head.is_empty() {
             out = out.holding(self.row(&head, &widths, true, 0));
         }
-        out.holding_all(table.rows.iter().map(|row| self.row(row, &widths, false, table.height)))
+        let height = |at: usize| table.heights.get(at).or(table.heights.last()).copied().unwrap_or_default();
+        out.holding_all(table.rows.iter().enumerate().map(|(at, row)| self.row(row, &widths, false, height(at))))
     }
 
     fn row(&self, cells: &[Cell], widths: &[u32], is_head: bool, height: u32) -> Element {
@@ -108,46 +122,56 @@ impl Set {
             let end = (at + cell.span).min(widths.len());
             let width: u32 = widths.get(at..end).unwrap_or_default().iter().sum();
             at = end;
-            self.cell(cell, width, is_head)
+            self.cell(cell, width, is_head, widths.len() > COLUMNS)
         });
         Element::new("w:tr").holding(properties).holding_all(cells)
     }
 
-    fn cell(&self, cell: &Cell, width: u32, is_head: bool) -> Element {
+    fn cell(&self, cell: &Cell, width: u32, is_head: bool, is_narrow: bool) -> Element {
         let shade = match cell.tone {
             Tone::Plain => None,
             Tone::Label => Some("EDEDED"),
             Tone::Failing => Some("BFBFBF"),
             Tone::Open => Some("DDDDDD"),
         };
+        let kind = if self.dress.of_template.is_some() { "pct" } else { "dxa" };
         let properties =
             Element::new("w:tcPr")
-                .holding(Element::new("w:tcW").with("w:w", width).with("w:type", "dxa"))
+                .holding(Element::new("w:tcW").with("w:w", width).with("w:type", kind))
                 .holding_all((cell.span > 1).then(|| valued("w:gridSpan", cell.span)))
                 .holding_all(shade.map(|rgb| {
                     Element::new("w:shd").with("w:val", "clear").with("w:color", "auto").with("w:fill", rgb)
                 }))
+                .holding_all(cell.is_vertical.then(|| valued("w:textDirection", "tbRlV")))
                 .holding(valued("w:vAlign", "center"));
-        let side = match (is_head, cell.is_number) {
+        let side = match (is_head || cell.is_vertical, cell.is_number) {
             (true, _) => "center",
             (false, true) => "right",
             (false, false) => "left",
         };
-        let is_bold = cell.tone == Tone::Failing;
-        let (paragraph, run) = match &self.dress.of_template {
-            // A table needs neither the indents nor the line spacing that a paragraph of text has.
-            Some((_, run)) => (Element::new("w:pPr").holding(valued("w:jc", side)), run.clone()),
-            None => {
-                let style = valued("w:pStyle", "JhCell");
-                let run = is_bold.then(|| Element::new("w:rPr").holding(Element::new("w:b")));
-                (Element::new("w:pPr").holding(style).holding(valued("w:jc", side)), run)
-            }
-        };
+        let (paragraph, run) = self.dressed(cell, side, is_narrow);
         let lines = cell
             .text
             .split('\n')
             .map(|line| Element::new("w:p").holding(paragraph.clone()).holding_all(runs(line, run.as_ref())));
         Element::new("w:tc").holding(properties).holding_all(lines)
+    }
+
+    /// The properties of the paragraphs and runs of a cell.
+    fn dressed(&self, cell: &Cell, side: &str, is_narrow: bool) -> (Element, Option<Element>) {
+        let side = valued("w:jc", side);
+        if let Some((_, run)) = &self.dress.of_template {
+            // A table needs neither the indents nor the line spacing that a paragraph of text has; one of many columns
+            // has no room for large letters.
+            let small = || run.clone().unwrap_or(Element::new("w:rPr")).sized(NARROW);
+            let run = if is_narrow { Some(small()) } else { run.clone() };
+            return (Element::new("w:pPr").holding(side), run);
+        }
+        let bold = (cell.tone == Tone::Failing).then(|| Element::new("w:b"));
+        let large = cell.is_vertical.then(|| valued("w:sz", SPINE));
+        let is_plain = bold.is_none() && large.is_none();
+        let run = (!is_plain).then(|| Element::new("w:rPr").holding_all(bold).holding_all(large));
+        (Element::new("w:pPr").holding(valued("w:pStyle", "JhCell")).holding(side), run)
     }
 
     fn chart(&mut self, chart: &Chart, charts_before: usize) -> Element {

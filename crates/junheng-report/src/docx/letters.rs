@@ -122,7 +122,7 @@ fn to_fill_in(paper: Paper<'_>) -> Block {
     let head = [&own::COLUMN_NUMBER, &own::COLUMN_MEASURE, &own::COLUMN_PERSON, &own::COLUMN_DEADLINE];
     let rows = (1..=4).map(|number| vec![Cell::text(number.to_string()), Cell::blank(), Cell::blank(), Cell::blank()]);
     let table = Table::new(&[8, 56, 16, 20], &head.map(|column| paper.word(column)), rows.collect());
-    Block::Table(Table { height: 16, ..table })
+    Block::Table(Table { heights: vec![16], ..table })
 }
 
 /// What fails: a line for each measure with its number, or one for what has none.

@@ -1,4 +1,4 @@
-//! XML as a tree: made for the parts of a document, written so that it is always well-formed.
+//! XML as a tree: made for our own parts, read from an office's template, written so that it is always well-formed.
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
@@ -10,17 +10,19 @@ pub(super) enum Node {
     Element(Element),
     /// Text, as it is read and not as it is written.
     Text(String),
+    /// A comment, declaration or instruction of a template, kept as it stands.
+    Other(Event<'static>),
 }
 
 /// An element.
 #[derive(Debug, Clone)]
 pub(super) struct Element {
     /// Its name, prefix included.
-    name: String,
+    pub name: String,
     /// Its attributes as they are written, with a blank before each.
     attributes: String,
     /// What is in it.
-    children: Vec<Node>,
+    pub children: Vec<Node>,
 }
 
 impl Element {
@@ -29,12 +31,26 @@ impl Element {
         Self { name: name.to_owned(), attributes: String::new(), children: Vec::new() }
     }
 
+    /// An element with attributes as they are written.
+    pub fn written(name: &str, attributes: &str) -> Self {
+        let attributes = attributes.trim();
+        let attributes = if attributes.is_empty() { String::new() } else { format!(" {attributes}") };
+        Self { attributes, ..Self::new(name) }
+    }
+
     /// With an attribute more.
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         let value = value.to_string();
         let value = quick_xml::escape::escape(sound(&value));
         self.attributes.push_str(&format!(" {name}=\"{value}\""));
         self
+    }
+
+    /// Properties of a run with another size of letters, in half points; what Word wants behind a size is left out.
+    pub fn sized(mut self, size: u32) -> Self {
+        let kept = ["w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color"];
+        self.children.retain(|child| child.element().is_some_and(|child| kept.contains(&child.name.as_str())));
+        self.holding(valued("w:sz", size)).holding(valued("w:szCs", size))
     }
 
     /// With something more in it.
@@ -53,6 +69,25 @@ impl Element {
     pub fn saying(mut self, text: &str) -> Self {
         self.children.push(Node::Text(sound(text)));
         self
+    }
+
+    /// The elements in it.
+    pub fn elements(&self) -> impl Iterator<Item = &Element> {
+        self.children.iter().filter_map(Node::element)
+    }
+
+    /// The first element of a name in it.
+    pub fn child(&self, name: &str) -> Option<&Element> {
+        self.elements().find(|element| element.name == name)
+    }
+
+    /// The text in it, without that of the elements in it.
+    pub fn text(&self) -> String {
+        let text = |child: &Node| match child {
+            Node::Text(text) => Some(text.clone()),
+            Node::Element(_) | Node::Other(_) => None,
+        };
+        self.children.iter().filter_map(text).collect()
     }
 
     fn write(&self, writer: &mut Writer<Vec<u8>>) -> std::io::Result<()> {
@@ -75,11 +110,28 @@ pub(super) fn valued(name: &str, value: impl ToString) -> Element {
 }
 
 impl Node {
+    /// The element, where it is one.
+    pub fn element(&self) -> Option<&Element> {
+        match self {
+            Self::Element(element) => Some(element),
+            Self::Text(_) | Self::Other(_) => None,
+        }
+    }
+
+    /// The element, to be changed.
+    pub fn element_mut(&mut self) -> Option<&mut Element> {
+        match self {
+            Self::Element(element) => Some(element),
+            Self::Text(_) | Self::Other(_) => None,
+        }
+    }
+
     fn write(&self, writer: &mut Writer<Vec<u8>>) -> std::io::Result<()> {
         match self {
             Self::Element(element) => element.write(writer),
             Self::Text(text) => writer
                 .write_event(Event::Text(BytesText::from_escaped(quick_xml::escape::partial_escape(text.as_str())))),
+            Self::Other(event) => writer.write_event(event.borrow()),
         }
     }
 }

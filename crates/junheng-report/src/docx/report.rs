@@ -15,7 +15,7 @@ use crate::wording;
 
 /// Writes the self-evaluation of a unit.
 pub fn write_docx(out: &mut dyn Write, paper: Paper<'_>) -> io::Result<()> {
-    let mut report = Report { paper, blocks: Vec::new(), chapters: 0, tables: 0 };
+    let mut report = Report::new(paper);
     report.title();
     report.basics();
     let parts = paper.parts();
@@ -47,6 +47,19 @@ pub(super) fn conclusion(paper: Paper<'_>) -> String {
     paper.say(&own::CONCLUSION_LINE, &arguments)
 }
 
+/// The rules of every part, under its title.
+pub(super) fn all_rules(paper: Paper<'_>) -> Vec<Block> {
+    let of = |part: &Part<'_>| [Block::Caption(part_title(paper, part)), tables::rules(paper, part)];
+    paper.parts().iter().flat_map(of).collect()
+}
+
+/// The rules that fail, each with where and by how much.
+pub(super) fn problems(paper: Paper<'_>) -> Vec<Block> {
+    let mut report = Report::new(paper);
+    report.failing();
+    report.blocks
+}
+
 /// A report as far as it has been drawn up.
 struct Report<'a> {
     paper: Paper<'a>,
@@ -55,7 +68,11 @@ struct Report<'a> {
     tables: usize,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    fn new(paper: Paper<'a>) -> Self {
+        Self { paper, blocks: Vec::new(), chapters: 0, tables: 0 }
+    }
+
     fn title(&mut self) {
         let notice = self.paper.record.run.pack.notice.as_ref().map(|notice| self.paper.title(notice).to_owned());
         self.blocks.extend(notice.map(Block::Note));
@@ -106,8 +123,17 @@ impl Report<'_> {
     }
 
     fn problems(&mut self) {
+        self.chapter(self.paper.word(&own::PROBLEMS));
+        let failing = self.failing();
+        if !self.paper.unit.missing.is_empty() {
+            self.subchapter(failing + 1, self.paper.word(&own::LACKING));
+            self.blocks.extend(tables::missing(self.paper));
+        }
+    }
+
+    /// The rules that fail, and how many they are.
+    fn failing(&mut self) -> usize {
         let paper = self.paper;
-        self.chapter(paper.word(&own::PROBLEMS));
         let failing = paper.in_state(&[State::NotMet]);
         if failing.is_empty() {
             self.blocks.push(Block::Text(paper.word(&own::NO_PROBLEMS).to_owned()));
@@ -115,10 +141,7 @@ impl Report<'_> {
         for (at, ruled) in failing.iter().enumerate() {
             self.problem(at + 1, ruled);
         }
-        if !paper.unit.missing.is_empty() {
-            self.subchapter(failing.len() + 1, paper.word(&own::LACKING));
-            self.blocks.extend(tables::missing(paper));
-        }
+        failing.len()
     }
 
     fn problem(&mut self, number: usize, ruled: &Ruled<'_>) {
@@ -150,7 +173,7 @@ impl Report<'_> {
 
     fn annexes(&mut self) {
         let paper = self.paper;
-        self.blocks.push(Block::Wide);
+        self.blocks.push(Block::Turn);
         let mut number = 0;
         let mut begin = |title: &'static crate::wording::Wording| {
             number += 1;

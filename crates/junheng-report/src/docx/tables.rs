@@ -234,6 +234,19 @@ fn chart(paper: Paper<'_>, stage: Option<&str>, findings: &[&Finding]) -> Option
     })
 }
 
+/// The measures that units below are held against: how many meet each, at each stage.
+pub(super) fn main_measures(paper: Paper<'_>) -> Vec<Block> {
+    let is_main = |ruled: &&Ruled<'_>| ruled.members().any(|member| member.found.tally.is_some());
+    paper.rules().iter().find(is_main).and_then(|ruled| members(paper, ruled)).into_iter().collect()
+}
+
+/// The coefficients of variation, at each stage.
+pub(super) fn disparity(paper: Paper<'_>) -> Vec<Block> {
+    let dispersed = paper.dispersed();
+    let is_own = |ruled: &&Ruled<'_>| dispersed.iter().any(|finding| finding.found.rule == ruled.head.id);
+    paper.rules().iter().filter(is_own).filter_map(|ruled| members(paper, ruled)).collect()
+}
+
 /// The units that a failing rule fails on.
 pub(super) fn failing_units(paper: Paper<'_>, rule: &str) -> Option<Block> {
     let units: Vec<(&Title, &Title)> = paper
@@ -289,5 +302,5 @@ pub(super) fn measures(paper: Paper<'_>) -> Option<Block> {
     ];
     let rows: Vec<Vec<Cell>> = failing.iter().enumerate().map(row).collect();
     let table = Table::new(&[8, 27, 29, 14, 10, 12], &head.map(|column| paper.word(column)), rows);
-    (!failing.is_empty()).then_some(Block::Table(Table { height: 22, ..table }))
+    (!failing.is_empty()).then_some(Block::Table(Table { heights: vec![22], ..table }))
 }

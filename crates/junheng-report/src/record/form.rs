@@ -38,6 +38,31 @@ pub struct Run {
     /// The rules of the pack, in its order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<RuleHead>,
+    /// How the papers of an archive are labelled, where the pack says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The files that answers name and that were found beside the data, with `--detail`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidencePrint>,
+}
+
+/// A file that was shown as evidence.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EvidencePrint {
+    /// Its path as an answer names it.
+    pub path: String,
+    /// In hexadecimal.
+    pub sha256: String,
+}
+
+/// A paper that a rule wants to be shown.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Document {
+    /// Its id, where the pack gives it one.
+    pub id: Option<String>,
+    pub title: Title,
+    /// The years it is wanted for.
+    pub years: Option<u32>,
 }
 
 /// What the pack says of a rule, whatever unit it is applied to.
@@ -53,6 +78,9 @@ pub struct RuleHead {
     pub fidelity: Option<String>,
     pub evidence: Vec<String>,
     pub duty: Vec<String>,
+    /// The papers it wants to be shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<Document>,
 }
 
 /// What the ids of a result are called.

@@ -1,12 +1,14 @@
 //! What was run on what, and what the ids in a result are called.
 
 use junheng::diagnostic::{Diagnostic, Diagnostics, Language, Place, Severity};
+use junheng::pack::Evidence;
 use junheng::program::Rule;
 use junheng::quantity::show_date;
 use junheng::table::{FieldId, Level, Stage};
 
 use super::form::{
-    DataPrint, Doubt, Named, NamedField, Names, Options, Pack, Parameter, Print, RuleHead, Run, Section, Title,
+    DataPrint, Document, Doubt, Named, NamedField, Names, Options, Pack, Parameter, Print, RuleHead, Run, Section,
+    Title,
 };
 use crate::context::Context;
 
@@ -49,6 +51,8 @@ pub(super) fn run(context: Context<'_>, provenance: &Provenance) -> Run {
         names: names(context),
         sections: context.program().sections.iter().map(section).collect(),
         rules: context.program().rules.iter().map(|rule| head(context, rule)).collect(),
+        label: context.pack.archive.as_ref().map(|archive| archive.label.as_str().to_owned()),
+        evidence: Vec::new(),
     }
 }
 
@@ -162,7 +166,19 @@ fn head(context: Context<'_>, rule: &Rule) -> RuleHead {
         fidelity: rule.fidelity.map(|fidelity| fidelity.word().to_owned()),
         evidence: rule.evidence.clone(),
         duty: rule.duty.clone(),
+        documents: documents(context, &rule.id),
     }
+}
+
+/// The papers that a rule of the pack wants to be shown.
+fn documents(context: Context<'_>, rule: &str) -> Vec<Document> {
+    let written = context.pack.rule.iter().find(|written| written.id.as_str() == rule);
+    let document = |evidence: &Evidence| Document {
+        id: evidence.id.as_ref().map(|id| id.as_str().to_owned()),
+        title: title(&evidence.title),
+        years: evidence.years.as_ref().and_then(|years| years.literal.parse().ok()),
+    };
+    written.iter().flat_map(|rule| &rule.evidence).map(document).collect()
 }
 
 fn section(section: &junheng::program::Section) -> Section {

@@ -157,6 +157,11 @@ record! {
         /// For what does not apply.
         not_applicable: Option<Text>,
     }
+    /// How the papers of an archive are labelled.
+    Archive "archive" {
+        /// The label of a paper, with places such as `{section}` and `{n}`.
+        label: Text,
+    }
     /// Rounding.
     Rounding "rounding" {
         /// Decimal places.
@@ -337,6 +342,8 @@ record! {
         article: Vec<Article>,
         /// How numbers are compared and shown.
         numeric: Option<Numeric>,
+        /// How the papers of an archive are labelled.
+        archive: Option<Archive>,
         /// Open readings.
         parameter: Vec<Parameter>,
         /// Stages.

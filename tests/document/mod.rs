@@ -1,0 +1,147 @@
+//! Makes documents with the command and reads them back.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde_json::Value;
+use zip::ZipArchive;
+
+/// What a test comes to.
+pub type Outcome = Result<(), Box<dyn Error>>;
+/// The parts of a document by name.
+pub type Parts = BTreeMap<String, String>;
+
+/// How the example is assessed.
+pub const ASSESS: [&str; 4] = ["assess", "examples/yunchuan", "--pack", "cn_quality_2017"];
+
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// An empty folder for one test.
+pub fn folder(name: &str) -> Result<PathBuf, Box<dyn Error>> {
+    let folder = std::env::temp_dir().join(format!("junheng-documents-{name}-{}", std::process::id()));
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+pub fn run(arguments: &[&str]) -> Result<Output, Box<dyn Error>> {
+    Ok(Command::new(env!("CARGO_BIN_EXE_junheng")).current_dir(root()).args(arguments).output()?)
+}
+
+pub fn done(arguments: &[&str]) -> Outcome {
+    let output = run(arguments)?;
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(())
+}
+
+pub fn named(folder: &Path, name: &str) -> String {
+    folder.join(name).to_string_lossy().into_owned()
+}
+
+/// The example as a result, assessed once for all tests, saved into the folder of one.
+pub fn saved(folder: &Path) -> Result<(String, Value), Box<dyn Error>> {
+    static RESULT: OnceLock<Result<Vec<u8>, String>> = OnceLock::new();
+    let assessed = || match run(&[&ASSESS[..], &["--format", "json", "--detail"]].concat()) {
+        Ok(output) if output.status.success() => Ok(output.stdout),
+        Ok(output) => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+        Err(error) => Err(error.to_string()),
+    };
+    let bytes = RESULT.get_or_init(assessed).as_ref().map_err(Clone::clone)?;
+    let path = named(folder, "result.json");
+    fs::write(&path, bytes)?;
+    Ok((path, serde_json::from_slice(bytes)?))
+}
+
+/// The parts of a document, each read to its end as XML.
+pub fn parts(path: &str) -> Result<Parts, Box<dyn Error>> {
+    let mut archive = ZipArchive::new(Cursor::new(fs::read(path)?))?;
+    let mut parts = Parts::new();
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at)?;
+        let mut text = String::new();
+        entry.read_to_string(&mut text)?;
+        let name = entry.name()?.into_owned();
+        well_formed(&name, &text)?;
+        parts.insert(name, text);
+    }
+    Ok(parts)
+}
+
+pub fn well_formed(name: &str, text: &str) -> Outcome {
+    let mut reader = Reader::from_str(text);
+    let mut depth = 0;
+    loop {
+        match reader.read_event().map_err(|error| format!("{name}: {error}"))? {
+            Event::Start(start) => {
+                depth += 1;
+                start.attributes().try_for_each(|attribute| attribute.map(|_| ()))?;
+            }
+            Event::Empty(start) => start.attributes().try_for_each(|attribute| attribute.map(|_| ()))?,
+            Event::End(_) => depth -= 1,
+            Event::GeneralRef(reference) => {
+                let known = reference.resolve_char_ref()?.is_some();
+                assert!(known || quick_xml::escape::resolve_predefined_entity(&reference).is_some(), "{name}");
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0, "{name}");
+    Ok(())
+}
+
+/// The texts of all elements of a name: what stands between `<name>` and its end, without the elements in it.
+pub fn texts(part: &str, name: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut reader = Reader::from_str(part);
+    let (mut found, mut open) = (Vec::new(), None);
+    loop {
+        match reader.read_event()? {
+            Event::Start(start) if start.name().as_ref() == name => open = Some(String::new()),
+            Event::End(end) if end.name().as_ref() == name => found.extend(open.take()),
+            Event::Text(text) => open.iter_mut().for_each(|open| open.push_str(&text)),
+            Event::GeneralRef(reference) => {
+                let letter = reference.resolve_char_ref()?.map(String::from);
+                let known = || quick_xml::escape::resolve_predefined_entity(&reference).map(str::to_owned);
+                let letter = letter.or_else(known).ok_or("a reference that is known")?;
+                open.iter_mut().for_each(|open| open.push_str(&letter));
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+/// The rows of all tables of a document, cell by cell.
+pub fn rows(document: &str) -> Result<Vec<Vec<String>>, Box<dyn Error>> {
+    let mut found = Vec::new();
+    for row in document.split("<w:tr>").skip(1) {
+        let row = row.split("</w:tr>").next().unwrap_or_default();
+        let cells = row.split("<w:tc>").skip(1).map(|cell| Ok(texts(&balanced(cell), "w:t")?.concat()));
+        found.push(cells.collect::<Result<Vec<String>, Box<dyn Error>>>()?);
+    }
+    Ok(found)
+}
+
+/// What stands in a cell, up to its end.
+fn balanced(cell: &str) -> String {
+    cell.split("</w:tc>").next().unwrap_or_default().to_owned()
+}
+
+/// A part of a document as text, whatever it holds.
+pub fn part(path: &str, name: &str) -> Result<String, Box<dyn Error>> {
+    let mut archive = ZipArchive::new(Cursor::new(fs::read(path)?))?;
+    let mut text = String::new();
+    archive.by_name(name)?.read_to_string(&mut text)?;
+    Ok(text)
+}
