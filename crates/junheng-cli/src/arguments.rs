@@ -221,6 +221,7 @@ pub enum Format {
     Csv,
     Html,
     Docx,
+    Xlsx,
 }
 
 /// What is handed in.
@@ -234,6 +235,8 @@ pub enum Paper {
     Letters,
     /// 佐证材料目录、卷内目录、备考表、盒脊、标签 / the archive: catalogue, contents, spines, labels
     Archive,
+    /// 工作簿：申报表与台账 / a workbook: the form and its ledgers
+    Xlsx,
 }
 
 #[derive(Args)]

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use junheng::diagnostic::Language;
-use junheng_report::{Paper, Record, Template, write_archive, write_docx, write_html, write_html_index, write_letters};
+use junheng_report::{
+    Paper, Record, Template, write_archive, write_docx, write_html, write_html_index, write_letters, write_workbook,
+};
 
 use crate::arguments::Paper as Form;
 use crate::outcome::Failure;
@@ -75,6 +77,7 @@ fn one(out: &mut dyn Write, form: Form, template: Option<&Template>, paper: Pape
         },
         Form::Archive => write_archive(out, paper),
         Form::Letters => write_letters(out, paper),
+        Form::Xlsx => write_workbook(out, paper),
     }
 }
 
@@ -88,6 +91,7 @@ fn file_name(record: &Record, at: usize, form: Form) -> String {
         Form::Docx => ("自评报告", "docx"),
         Form::Letters => ("一校一策", "docx"),
         Form::Archive => ("档案", "docx"),
+        Form::Xlsx => ("评估", "xlsx"),
     };
     let code = if unit.code.is_empty() { &unit.name } else { &unit.code };
     let stem = if alone { safe(code) } else { format!("{}-{}", safe(code), safe(&unit.period)) };

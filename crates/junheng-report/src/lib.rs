@@ -21,6 +21,7 @@ mod packs;
 mod doc;
 mod html;
 mod docx;
+mod workbook;
 mod coverage;
 mod quality;
 
@@ -39,3 +40,4 @@ pub use quality::{Quality, write_quality_json, write_quality_text, write_quality
 pub use record::{EvidencePrint, Fingerprint, Options, Provenance, Record, Unit, record};
 pub use text::write_text;
 pub use why::{Place, Target, find_places, find_targets, nearest_place, nearest_target, write_why};
+pub use workbook::write_workbook;

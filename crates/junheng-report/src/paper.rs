@@ -218,6 +218,17 @@ impl<'a> Paper<'a> {
         self.record.run.rules.iter().find(|item| item.id == within)
     }
 
+    /// The share of a limit that a rule asks of what may fall short: `attainment >= 85 %` in its condition.
+    pub fn floor(self, rule: &str) -> Option<f64> {
+        let of_rule =
+            self.unit.findings.iter().find(|finding| finding.found.rule == rule && finding.found.item.is_empty())?;
+        let (_, after) = of_rule.formula.split_once("attainment >=")?;
+        let number: String = after.trim_start().chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+        let is_percent = after.trim_start()[number.len()..].trim_start().starts_with('%');
+        let value: f64 = number.parse().ok()?;
+        Some(if is_percent { value / 100.0 } else { value })
+    }
+
     /// The coefficients of variation: findings whose units each have a weight; each once, whatever rule takes it up again.
     pub fn dispersed(self) -> Vec<&'a Finding> {
         let weighed = |finding: &Finding| {

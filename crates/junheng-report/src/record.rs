@@ -10,7 +10,7 @@ mod standing;
 mod tables;
 mod working;
 
-pub use detail::{Failing, Missing, Share, Shares, Value, Working};
+pub use detail::{Failing, Missing, Share, Shares, TableRow, Value, Working};
 pub use draw::record;
 pub use form::{
     Answer, DataPrint, Document, Doubt, EvidencePrint, Finding, Found, Named, Options, Parameter, Record, RuleHead,

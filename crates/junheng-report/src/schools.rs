@@ -40,6 +40,8 @@ pub(crate) struct Cell<'a> {
     pub grade: &'a str,
     /// How the value came about.
     pub working: Option<&'a Working>,
+    /// The finding it is, where something is required.
+    pub found: Option<&'a Found>,
 }
 
 /// The columns of the table and its rows.
@@ -73,7 +75,8 @@ fn measures<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a Finding>
     measures
 }
 
-fn judged<'a>(paper: Paper<'a>, rule: &str) -> Table<'a> {
+/// Of the members of a rule.
+pub(crate) fn judged<'a>(paper: Paper<'a>, rule: &str) -> Table<'a> {
     let measures = measures(paper.unit.findings.iter().filter(|finding| finding.found.rule == rule));
     let mut rows = Rows::new(measures.len());
     for found in paper.unit.below.iter().flatten().filter(|found| found.rule == rule) {
@@ -94,6 +97,7 @@ fn cell<'a>(paper: Paper<'a>, found: &'a Found, places: Option<u32>) -> Cell<'a>
         state: state(found.state.as_deref()),
         grade: &found.grade,
         working: found.working.as_ref(),
+        found: Some(found),
     }
 }
 
@@ -123,6 +127,7 @@ fn shared<'a>(share: &'a Share, unit: &str) -> Cell<'a> {
         state: if share.value.is_some() { State::Unjudged } else { State::Undetermined },
         grade: "",
         working: Some(&share.working),
+        found: None,
     }
 }
 

@@ -22,7 +22,7 @@ use crate::write;
 pub fn run(arguments: &Assess) -> Result<Status, Failure> {
     let reading = &arguments.reading;
     let mut loaded = input::pack_named(reading)?;
-    let fingerprint = matches!(arguments.format, Format::Json | Format::Html | Format::Docx);
+    let fingerprint = matches!(arguments.format, Format::Json | Format::Html | Format::Docx | Format::Xlsx);
     let data = input::read(reading, &mut loaded, fingerprint)?;
     let subjects = selected(&arguments.unit, &data, &loaded.program.schema[loaded.program.subject].title)?;
     if arguments.format == Format::Csv && arguments.fail_on.is_none() {
@@ -50,6 +50,7 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
             .context(write::NOT_WRITTEN)?,
         Format::Html => papers::write(&kept(true), &[Paper::Html], reading.lang.into(), None, output)?,
         Format::Docx => papers::write(&kept(true), &[Paper::Docx], reading.lang.into(), None, output)?,
+        Format::Xlsx => papers::write(&kept(true), &[Paper::Xlsx], reading.lang.into(), None, output)?,
     }
     Ok(arguments.fail_on.map_or(Status::Done, |fail_on| judged(context.view(), &subjects, fail_on)))
 }

@@ -51,7 +51,7 @@ fn strips<'a>(paper: Paper<'a>) -> Vec<Strip<'a>> {
     let is_member = |finding: &&Finding| finding.found.tally.is_some() && !finding.found.item.is_empty();
     let judged =
         paper.unit.findings.iter().filter(is_member).map(|finding| {
-            Strip::of_findings(paper, finding, &below(paper, finding), floor(paper, &finding.found.rule))
+            Strip::of_findings(paper, finding, &below(paper, finding), paper.floor(&finding.found.rule))
         });
     let mut strips: Vec<Strip<'_>> = judged.collect();
     if strips.is_empty() {
@@ -70,15 +70,4 @@ fn below<'a>(paper: Paper<'a>, finding: &Finding) -> Vec<&'a Found> {
         found.rule == finding.found.rule && found.item == finding.found.item && found.stage == finding.found.stage
     };
     paper.unit.below.iter().flatten().filter(own).collect()
-}
-
-/// The share of a limit that a rule asks of what may fall short: `attainment >= 85 %` in its condition.
-fn floor(paper: Paper<'_>, rule: &str) -> Option<f64> {
-    let of_rule =
-        paper.unit.findings.iter().find(|finding| finding.found.rule == rule && finding.found.item.is_empty())?;
-    let (_, after) = of_rule.formula.split_once("attainment >=")?;
-    let number: String = after.trim_start().chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-    let is_percent = after.trim_start()[number.len()..].trim_start().starts_with('%');
-    let value: f64 = number.parse().ok()?;
-    Some(if is_percent { value / 100.0 } else { value })
 }

@@ -65,6 +65,9 @@ pub struct Shares {
     pub level: String,
     /// The unit of the values.
     pub unit_of_value: String,
+    /// How many places of the values are shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places: Option<u32>,
     /// The mean over them, by weight where they are weighed.
     pub mean: Option<f64>,
     pub of: Vec<Share>,

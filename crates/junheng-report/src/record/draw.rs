@@ -15,7 +15,7 @@ use super::form::{
 use super::outcome::{lines, settled};
 use super::run::{Provenance, run, title};
 use super::standing::{failing, missing};
-use super::tables::tables;
+use super::tables::{tables, under};
 use super::working::{shares, working};
 use crate::context::Context;
 use crate::origin::{limit_origin, variant_id};
@@ -113,6 +113,7 @@ fn found(context: Context<'_>, explainer: &mut Explainer<'_>, line: &Line<'_>, d
         level: line.level.to_owned(),
         unit: units.codes.get(line.unit).to_owned(),
         unit_name: units.names.get(line.unit).to_owned(),
+        under: under(context, line.grain.level, line.unit),
         stage: line.stage.map(|stage| context.program().schema[stage].id.clone()),
         rule: rule.id.clone(),
         item: line.item.to_owned(),

@@ -282,6 +282,9 @@ pub struct Found {
     pub level: String,
     pub unit: String,
     pub unit_name: String,
+    /// The codes of the units it hangs on, nearest first, below the one that is assessed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub under: Vec<String>,
     pub stage: Option<String>,
     pub rule: String,
     pub item: String,

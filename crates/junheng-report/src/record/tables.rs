@@ -66,7 +66,7 @@ fn table_row(context: Context<'_>, grain: Grain, row: usize, at: usize, columns:
 }
 
 /// The codes of the units a unit hangs on, nearest first, below the subject.
-fn under(context: Context<'_>, level: LevelId, unit: usize) -> Vec<String> {
+pub(super) fn under(context: Context<'_>, level: LevelId, unit: usize) -> Vec<String> {
     let (frames, schema, subject) = (context.input.frames, &context.program().schema, context.program().subject);
     let mut above: Vec<LevelId> = (0..schema.levels.len()).map(|level| LevelId(level as u8)).collect();
     above.retain(|upper| schema.is_below(level, *upper) && schema.is_below(*upper, subject));

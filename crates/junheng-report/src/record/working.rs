@@ -36,6 +36,7 @@ pub(super) fn shares(context: Context<'_>, explainer: &mut Explainer<'_>, line: 
     Some(Shares {
         level: context.program().schema[below.level].id.clone(),
         unit_of_value: member.map_or_else(String::new, |member| context.program().check(member).unit.text.clone()),
+        places: member.and_then(|member| context.places("", member)),
         mean: explanation.mean,
         of: explanation.shares.iter().map(|taken| share(context, member, &explanation, taken)).collect(),
     })
