@@ -7,7 +7,8 @@ use junheng::function::{FUNCTIONS, Function};
 
 /// Every message of every catalogue, in the order of the catalogues.
 pub fn messages() -> impl Iterator<Item = &'static Message> {
-    junheng::diagnostic::CATALOGUE.iter().chain(junheng_data::CATALOGUE).chain(crate::CATALOGUE).copied()
+    let engine = junheng::diagnostic::CATALOGUE.iter().chain(junheng::diagnostic::plugin::CATALOGUE);
+    engine.chain(junheng_data::CATALOGUE).chain(crate::CATALOGUE).copied()
 }
 
 /// The explanation of a code, or the manual page of a function; nothing where there is none of that name.

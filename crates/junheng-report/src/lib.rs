@@ -4,6 +4,7 @@
 mod number;
 mod layout;
 mod wording;
+mod native;
 mod diagnostics;
 mod csv;
 mod context;

@@ -98,6 +98,7 @@ wordings! {
     WHY_UNANSWERED zh "没有答复" en "nobody has answered";
     WHY_FAILED zh "计算出错" en "a function failed";
     WHY_NO_PERIOD zh "数据里没有要比的那一年" en "the data has no such earlier period";
+    WHY_WITHHELD zh "插件没有给出数" en "a plugin gives no number";
     WHY_STOPPED zh "本年度评估已终止" en "this year's assessment has ended";
     GRADE_AND_STATE zh "{grade}（{state}）" en "{grade} ({state})";
     WHY_NOT_APPLICABLE zh "不适用" en "does not apply";
@@ -312,5 +313,6 @@ pub(crate) mod tests {
     #[test]
     fn every_wording_says_the_same_in_both_languages() {
         say_the_same(ALL);
+        say_the_same(crate::native::ALL);
     }
 }

@@ -12,6 +12,7 @@ mod peers;
 mod set;
 mod group;
 mod aggregate;
+mod native;
 mod points;
 mod check;
 mod limit;
@@ -35,7 +36,10 @@ mod namesake;
 mod printed;
 mod label;
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, MISSING_KEY};
+use crate::function::native::Native;
 use crate::pack::{self, Number, Pack, Stated};
 use crate::program::{About, Check, Parameter, Program, Section};
 
@@ -44,6 +48,11 @@ use names::Names;
 
 /// Compiles a pack; `None` where mistakes leave nothing to run.
 pub fn compile(pack: &Pack) -> (Option<Program>, Diagnostics) {
+    compile_with(pack, &[])
+}
+
+/// The same with functions from outside, which formulas use as those built in.
+pub fn compile_with(pack: &Pack, natives: &[Arc<Native>]) -> (Option<Program>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     if size::is_too_much(pack, &mut diagnostics) {
         return (None, diagnostics);
@@ -58,6 +67,7 @@ pub fn compile(pack: &Pack) -> (Option<Program>, Diagnostics) {
     }
     let mut compiler = Compiler {
         pack,
+        natives,
         schema,
         names,
         diagnostics,
@@ -90,6 +100,7 @@ fn no_subject(pack: &Pack, schema: &crate::table::Schema) -> Diagnostic {
 /// What is known while compiling.
 struct Compiler<'a> {
     pack: &'a Pack,
+    natives: &'a [Arc<Native>],
     schema: crate::table::Schema,
     names: Names,
     diagnostics: Diagnostics,
@@ -120,6 +131,7 @@ impl Compiler<'_> {
         self.split = self.compile_split();
         self.compile_standards();
         self.compile_scales();
+        self.check_natives();
         self.check_parameters();
         self.check_totals();
         self.check_field_names();

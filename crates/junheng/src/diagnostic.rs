@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod wording;
+pub mod plugin;
 
 pub use catalogue::*;
 pub use wording::{Wording, is_complete};

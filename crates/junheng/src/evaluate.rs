@@ -14,6 +14,7 @@ mod peers;
 mod bounds;
 mod sample;
 mod fold;
+mod native;
 mod exact;
 mod exact_fold;
 mod score;
@@ -96,6 +97,8 @@ struct Run<'a> {
     exact_of_group: RefCell<HashMap<OfGroup, Result<Precise, Presence>>>,
     /// What is missing of rows beside each other, by where they are looked at in the program, and the first of them.
     missing_of_group: RefCell<HashMap<OfGroup, Vec<Reason>>>,
+    /// What functions from outside answered, by where they are called in the program.
+    native: RefCell<HashMap<(usize, Grain), Arc<native::Called>>>,
     /// The words of the program as the rows know them.
     words: Vec<f64>,
 }
@@ -126,6 +129,7 @@ impl<'a> Run<'a> {
             ranks: HashMap::new(),
             exact_of_group: RefCell::default(),
             missing_of_group: RefCell::default(),
+            native: RefCell::default(),
         }
     }
 

@@ -21,6 +21,7 @@ mod mean;
 mod median;
 mod met;
 mod min;
+pub mod native;
 mod pick;
 mod points;
 mod prev;

@@ -5,11 +5,13 @@ mod test;
 mod data;
 
 pub use data::{Asked, DataCheck};
-pub use node::{Among, Beyond, Constant, Node, OfRows, Over, Rank, Ties, UnitWord};
+pub use node::{Among, Beyond, Constant, NativeCall, Node, OfRows, Over, Rank, Ties, UnitWord};
 pub use test::{Award, Case, Condition, Given, Grading, Line, LooksAt, Score, Test, Waiver};
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use crate::function::native::Native;
 use crate::pack::{AnswerNeed, Between, Comparison, Fidelity, IfNot, Outside, Role, Standing, Title};
 use crate::quantity::{Exact, Unit};
 use crate::source::Span;
@@ -284,6 +286,21 @@ impl Check {
     }
 }
 
+/// The functions from outside that some formulas call.
+pub fn natives_in<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Vec<&'n Arc<Native>> {
+    let mut found = Vec::new();
+    let mut open: Vec<&Node> = nodes.into_iter().collect();
+    while let Some(node) = open.pop() {
+        if let Node::Native(call) = node {
+            found.push(&call.function);
+        }
+        open.extend(node.children());
+    }
+    found.sort_by_key(|function| &function.name);
+    found.dedup_by_key(|function| &function.name);
+    found
+}
+
 /// Every check that is reached from some, themselves included, by steps from one to those it leads to.
 pub fn reached(from: &[CheckId], steps: impl Fn(CheckId) -> Vec<CheckId>) -> BTreeSet<CheckId> {
     let mut open = from.to_vec();
@@ -309,6 +326,27 @@ impl Program {
     /// The check with this id.
     pub fn check(&self, id: CheckId) -> &Check {
         &self.checks[id.0 as usize]
+    }
+
+    /// The functions from outside that a check is made with: in its own formulas, and in those whose values they take.
+    pub fn natives_of(&self, id: CheckId) -> Vec<&Arc<Native>> {
+        let values = |check: CheckId| {
+            let mut taken = Vec::new();
+            let mut open = self.check(check).nodes();
+            while let Some(node) = open.pop() {
+                let of_value = matches!(node, Node::Value(_) | Node::Limit(_) | Node::Attainment(_));
+                taken.extend(node.check().filter(|_| of_value));
+                open.extend(node.children());
+            }
+            taken
+        };
+        natives_in(reached(&[id], values).into_iter().flat_map(|check| self.check(check).nodes()))
+    }
+
+    /// The functions from outside that the pack uses, by name.
+    pub fn natives(&self) -> Vec<&Arc<Native>> {
+        let of_data = self.data_checks.iter().flat_map(DataCheck::nodes);
+        natives_in(self.checks.iter().flat_map(Check::nodes).chain(of_data))
     }
 
     /// Whether any provision holds from or until a day.

@@ -127,6 +127,7 @@ fn said(reason: Presence) -> &'static str {
         Presence::Failed => "failed",
         Presence::NoPeriod => "no such period",
         Presence::Stopped => "stopped",
+        Presence::Withheld => "withheld",
     }
 }
 

@@ -1,10 +1,11 @@
 //! A resolved pack as TOML, with the origin of every record and of every changed value as comments.
 
 use junheng::diagnostic::Language;
-use junheng::pack::{Edit, EditKind, Locked, Member, Remark, Resolved, flat};
+use junheng::pack::{Edit, EditKind, Locked, LockedFiles, Member, Remark, Resolved, flat};
 use junheng::source::{Sources, Span};
 
 use crate::context::say;
+use crate::native;
 use crate::wording;
 
 /// The flat pack, headed by what it was made from.
@@ -17,12 +18,18 @@ pub fn show_resolved(resolved: &Resolved, members: &[Member], sources: &Sources,
 }
 
 /// What was noted in a lock file.
-pub fn show_locked(path: &str, packs: &[Locked], language: Language) -> String {
+pub fn show_locked(path: &str, packs: &[Locked], plugins: &[LockedFiles], language: Language) -> String {
     let count = [("path", path.to_owned()), ("count", packs.len().to_string())];
     let mut text = say(language, &wording::LOCKED, &count) + "\n";
     for Locked { id, version, sha256 } in packs {
         let arguments = [("id", id.clone()), ("version", version.clone()), ("sha256", sha256.clone())];
         text.push_str(&format!("  {}\n", say(language, &wording::LOCKED_PACK, &arguments)));
+    }
+    for plugin in plugins {
+        for (platform, sha256) in &plugin.files {
+            let arguments = [("id", plugin.id.clone()), ("platform", platform.clone()), ("sha256", sha256.clone())];
+            text.push_str(&format!("  {}\n", say(language, &native::LOCKED_PLUGIN, &arguments)));
+        }
     }
     text
 }

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use junheng::assessment::{Line, State, Subject};
 use junheng::evaluate::{self, Explainer};
-use junheng::program::{Rule, Test};
+use junheng::function::native::{Native, Told};
+use junheng::program::{CheckId, Rule, Test};
 use junheng::quantity::{show_date, to_f64};
 use junheng::table::Presence;
 
 use super::form::{
-    Answer, AssessorScore, Finding, Found, Limit, Points, Reason, Record, StageState, Tally, Unit, VERSION, Verdict,
+    Answer, AssessorScore, Finding, Found, Limit, NativeUsed, Points, Reason, Record, StageState, Tally, Title, Unit,
+    VERSION, Verdict,
 };
 use super::outcome::{lines, settled};
 use super::run::{Provenance, run, title};
@@ -128,6 +131,7 @@ fn found(context: Context<'_>, explainer: &mut Explainer<'_>, line: &Line<'_>, d
         answer: answer(context, line),
         lines: written.map_or_else(Vec::new, |rule| lines(&rule.outcome, explainer, line.check, line.row)),
         settled_by: if is_own { settled(context, explainer, line.check, line.row) } else { Vec::new() },
+        natives: natives(context, line.check),
         reasons: reasons(context, explainer, line),
         working: if detail { working(context, explainer, line) } else { None },
     })
@@ -216,9 +220,26 @@ fn listed(reasons: Vec<evaluate::Reason>) -> Vec<Reason> {
         unit: reason.unit,
         stage: reason.stage,
         cell: reason.place.map(|place| place.show()),
+        said: reason.told.map(|told| said(&told)),
     };
     let reasons: BTreeSet<evaluate::Reason> = reasons.into_iter().map(whole_column).collect();
     reasons.into_iter().map(told).collect()
+}
+
+/// What a function from outside said, in both languages.
+fn said(told: &Told) -> Title {
+    let [zh, en] = told.text();
+    Title { zh, en }
+}
+
+/// The functions from outside that a check is made with.
+fn natives(context: Context<'_>, check: CheckId) -> Vec<NativeUsed> {
+    let used = |function: &Arc<Native>| NativeUsed {
+        function: function.name.clone(),
+        plugin: function.from.plugin.clone(),
+        compared_in: "f64".to_owned(),
+    };
+    context.program().natives_of(check).into_iter().map(used).collect()
 }
 
 fn reading<'a>(context: Context<'a>, rule: &'a Rule, line: &Line<'_>) -> &'a str {
@@ -242,5 +263,6 @@ pub(super) fn presence_id(presence: Presence) -> &'static str {
         Presence::Failed => "failed",
         Presence::NoPeriod => "no_period",
         Presence::Stopped => "stopped",
+        Presence::Withheld => "withheld",
     }
 }

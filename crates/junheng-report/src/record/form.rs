@@ -25,6 +25,9 @@ pub struct Run {
     pub engine: String,
     pub pack: Pack,
     pub packs: Vec<Print>,
+    /// Native plugins whose functions the pack uses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plugins: Vec<Print>,
     pub data: Vec<DataPrint>,
     pub options: Options,
     pub as_of: Option<String>,
@@ -302,6 +305,9 @@ pub struct Found {
     pub lines: Vec<OutcomeLine>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub settled_by: Vec<SettledBy>,
+    /// Functions of plugins the value was computed with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub natives: Vec<NativeUsed>,
     pub reasons: Vec<Reason>,
     /// How the value came about, with `--detail`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -364,4 +370,16 @@ pub struct Reason {
     pub unit: String,
     pub stage: String,
     pub cell: Option<String>,
+    /// What a function of a plugin said of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Title>,
+}
+
+/// A function of a plugin that a value was computed with.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct NativeUsed {
+    pub function: String,
+    pub plugin: String,
+    /// Its values are compared as they came, without the exact second look.
+    pub compared_in: String,
 }

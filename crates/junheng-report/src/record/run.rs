@@ -1,6 +1,7 @@
 //! What was run on what, and what the ids in a result are called.
 
 use junheng::diagnostic::{Diagnostic, Diagnostics, Language, Place, Severity};
+use junheng::function::native::Origin;
 use junheng::pack::Evidence;
 use junheng::program::Rule;
 use junheng::quantity::show_date;
@@ -11,6 +12,7 @@ use super::form::{
     Title,
 };
 use crate::context::Context;
+use crate::native::origins;
 
 /// A pack that took part, with the SHA-256 of its files one after another.
 #[derive(Debug, Clone)]
@@ -44,6 +46,7 @@ pub(super) fn run(context: Context<'_>, provenance: &Provenance) -> Run {
         engine: provenance.engine.clone(),
         pack: pack(context),
         packs: provenance.packs.iter().map(print).collect(),
+        plugins: plugins(context),
         data: data(context, provenance),
         options: provenance.options.clone(),
         as_of: context.assessment.as_of.only().map(show_date),
@@ -54,6 +57,13 @@ pub(super) fn run(context: Context<'_>, provenance: &Provenance) -> Run {
         label: context.pack.archive.as_ref().map(|archive| archive.label.as_str().to_owned()),
         evidence: Vec::new(),
     }
+}
+
+fn plugins(context: Context<'_>) -> Vec<Print> {
+    let functions = context.program().natives().into_iter().map(|function| &**function);
+    let print =
+        |from: &Origin| Print { id: from.plugin.clone(), version: from.version.clone(), sha256: from.sha256.clone() };
+    origins(functions).into_iter().map(print).collect()
 }
 
 fn pack(context: Context<'_>) -> Pack {

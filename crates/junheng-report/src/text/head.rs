@@ -6,6 +6,7 @@ use junheng::quantity::show_date;
 
 use crate::context::Context;
 use crate::layout::wrap;
+use crate::native;
 use crate::summary::{Judgement, Summary};
 use crate::why::because;
 use crate::wording;
@@ -25,6 +26,7 @@ pub fn head(context: Context<'_>, explainer: &mut Explainer<'_>, summary: &Summa
     }
     lines.push(String::new());
     lines.extend(wrap(&standard(context), 0));
+    lines.extend(native::plugins(context));
     lines.push(days(context, subject));
     lines
 }

@@ -8,6 +8,7 @@ use junheng::table::Presence;
 
 use crate::context::Context;
 use crate::layout::wrap;
+use crate::native;
 use crate::summary::{Item, Summary, whole_column};
 use crate::wording;
 
@@ -107,11 +108,12 @@ pub fn told(context: Context<'_>, reason: &Reason, rules: &[String]) -> String {
     let arguments = [
         ("unit", unit),
         ("what", reason.what.clone()),
-        ("why", context.word(wording::absence(reason.presence)).to_owned()),
+        ("why", native::why(context, reason)),
         ("place", place.unwrap_or_default()),
         ("rules", rules.join(context.word(&wording::LIST_SEPARATOR))),
     ];
     match reason.presence {
+        _ if native::failed(reason) => context.say(&native::MISSING_ERROR, &arguments),
         Presence::NoColumn => context.say(&wording::MISSING_COLUMN, &arguments),
         _ if reason.what.is_empty() => context.say(&wording::MISSING_OTHER, &arguments),
         _ => context.say(&wording::MISSING_CELL, &arguments),

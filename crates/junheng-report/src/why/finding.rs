@@ -8,6 +8,7 @@ use junheng::table::{Grain, Presence, StageId};
 use crate::causes::behind_value;
 use crate::context::Context;
 use crate::layout::wrap;
+use crate::native;
 use crate::number::shown;
 use crate::origin::{formula_of, limit_formula, limit_origin, variant_id};
 use crate::text::{finding, rule_line};
@@ -199,6 +200,7 @@ fn computed(
     let formula = formula_of(context, check, row);
     let mut lines = wrap(&context.say(&wording::FORMULA_LINE, &[("formula", formula.to_owned())]), 2);
     lines.extend(numbers(context, formula, &explanation));
+    lines.extend(native::computed_by(context, check));
     lines.extend(steps(context, &explanation.steps, 4));
     if let Some(limit) = limit_formula(context, check, row).filter(|_| !explanation.limit.is_empty()) {
         lines.extend(wrap(&context.say(&wording::LIMIT_FORMULA_LINE, &[("formula", limit.to_owned())]), 2));
@@ -242,11 +244,12 @@ pub fn missing(context: Context<'_>, explainer: &Explainer<'_>, check: CheckId, 
         let arguments = [
             ("unit", unit),
             ("what", reason.what.clone()),
-            ("why", context.word(wording::absence(reason.presence)).to_owned()),
+            ("why", native::why(context, reason)),
             ("place", place.unwrap_or_default()),
         ];
         let wording = match reason.presence {
             Presence::Unanswered => &wording::LACKS_ANSWER,
+            _ if native::failed(reason) => &native::FAILED,
             _ if reason.what.is_empty() => &wording::LACKS_OTHER,
             _ => &wording::LACKS,
         };

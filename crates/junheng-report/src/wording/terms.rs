@@ -73,5 +73,6 @@ pub fn absence(presence: Presence) -> &'static Wording {
         Presence::Failed => &WHY_FAILED,
         Presence::NoPeriod => &WHY_NO_PERIOD,
         Presence::Stopped => &WHY_STOPPED,
+        Presence::Withheld => &WHY_WITHHELD,
     }
 }

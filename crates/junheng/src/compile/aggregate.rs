@@ -98,7 +98,12 @@ impl Compiler<'_> {
         self.bad_argument(function, &zh, &en, at);
     }
 
-    fn parts<'e>(&mut self, function: &str, arguments: &'e [Argument], context: &Context<'_>) -> Option<Parts<'e>> {
+    pub(super) fn parts<'e>(
+        &mut self,
+        function: &str,
+        arguments: &'e [Argument],
+        context: &Context<'_>,
+    ) -> Option<Parts<'e>> {
         let mut parts = Parts { values: Vec::new(), filter: None, weight: None, among: None, over: None, by: None };
         for argument in arguments {
             if let Some(unknown) = self.unknown_argument(argument, context) {
@@ -227,17 +232,7 @@ impl Compiler<'_> {
         expression: &Expression,
         context: &Context<'_>,
     ) -> Option<Typed> {
-        let Some(grain) = self.deepest(parts, context) else {
-            // A name that means nothing is the likelier mistake.
-            let told = self.diagnostics.len();
-            self.expression(parts.values[0], context);
-            if self.diagnostics.len() > told {
-                return None;
-            }
-            let en = "nothing here is about units below: all names are of this level or above";
-            self.bad_argument(function.name, "这里没有下级单元的数据可以汇总", en, context.at(&expression.range));
-            return None;
-        };
+        let grain = self.rows_below(function.name, parts, expression, context)?;
         let inner = Context { grain, members: None, member: None, ..context.clone() };
         let mut dimension = Dimension::none();
         let value = self.member_value(function, parts.values[0], &inner, &mut dimension);
@@ -253,6 +248,27 @@ impl Compiler<'_> {
         let filter = self.in_scope(filter, grain, context).map(Box::new);
         let over = Over::Rows { grain, value: Box::new(value?), filter, weight: weight.map(Box::new), by };
         Some(self.folded(function, over, dimension))
+    }
+
+    /// The grain an aggregate goes over; `None` after reporting that there is none.
+    pub(super) fn rows_below(
+        &mut self,
+        function: &str,
+        parts: &Parts<'_>,
+        expression: &Expression,
+        context: &Context<'_>,
+    ) -> Option<Grain> {
+        let deepest = self.deepest(parts, context);
+        if deepest.is_none() {
+            // A name that means nothing is the likelier mistake.
+            let told = self.diagnostics.len();
+            self.expression(parts.values[0], context);
+            if self.diagnostics.len() == told {
+                let en = "nothing here is about units below: all names are of this level or above";
+                self.bad_argument(function, "这里没有下级单元的数据可以汇总", en, context.at(&expression.range));
+            }
+        }
+        deepest
     }
 
     /// The weight of each row; `weight = 1` is none. `None` after reporting one that is missing.

@@ -19,6 +19,9 @@ impl Compiler<'_> {
         context: &Context<'_>,
     ) -> Option<Typed> {
         let Some(function) = function::find(name) else {
+            if let Some(function) = self.native_named(name) {
+                return self.native(&function, arguments, expression, context);
+            }
             self.unknown_function(name, expression, context);
             return None;
         };
@@ -38,8 +41,7 @@ impl Compiler<'_> {
             self.not_yet(name, context.at(&expression.range));
             return;
         }
-        let known: Vec<&str> = function::FUNCTIONS.iter().map(|function| function.name).collect();
-        let [zh, en] = hints(name, &known);
+        let [zh, en] = hints(name, &self.function_names());
         let diagnostic = Diagnostic::new(&UNKNOWN_FUNCTION).with("name", name).with("hint_zh", zh).with("hint", en);
         self.diagnostics.push(diagnostic.at(context.at(&expression.range)));
     }

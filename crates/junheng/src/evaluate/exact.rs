@@ -69,6 +69,8 @@ impl Run<'_> {
                 known => known,
             },
             Node::Rank(rank) => self.rank_exactly(rank, grain, row),
+            // What comes from outside is known in `f64` only, and is compared as it came.
+            Node::Native(call) => truth(self.native_on(call, grain, row)),
             Node::Pick(list, at, beyond) => self.pick_exactly(list, at, *beyond, grain, row),
             Node::Limit(check) => self.limit_of(*check, row),
             Node::Attainment(check) => self.attainment_exactly(*check, row),

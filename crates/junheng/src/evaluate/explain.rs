@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::CellPlace;
+use crate::function::native::Told;
 use crate::program::{CheckId, Node, Over, Test};
 use crate::quantity::{Exact, to_f64};
 use crate::table::{FieldId, Grain, Presence, StageId};
@@ -25,6 +26,8 @@ pub struct Reason {
     pub stage: String,
     /// Where it should stand.
     pub place: Option<CellPlace>,
+    /// What a function from outside said of it.
+    pub told: Option<Told>,
 }
 
 /// One thing a formula looked at.

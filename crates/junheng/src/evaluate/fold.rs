@@ -34,13 +34,13 @@ impl Groups {
         Self { rows, starts }
     }
 
-    fn of(&self, group: usize) -> &[u32] {
+    pub(super) fn of(&self, group: usize) -> &[u32] {
         &self.rows[self.starts[group] as usize..self.starts[group + 1] as usize]
     }
 }
 
 impl Run<'_> {
-    fn groups(&mut self, below: Grain, grain: Grain) -> Arc<Groups> {
+    pub(super) fn groups(&mut self, below: Grain, grain: Grain) -> Arc<Groups> {
         if let Some(known) = self.groups.get(&(below, grain)) {
             return known.clone();
         }

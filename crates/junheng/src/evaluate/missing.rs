@@ -85,7 +85,7 @@ impl Run<'_> {
         let units = frames.units_of(grain.level);
         let stage = frames.stage(grain, row).map_or("", |stage| self.input.program.schema[stage].title.as_str());
         let unit = units.names.get(frames.unit(grain, row)).to_owned();
-        Reason { presence, what: what.to_owned(), unit, stage: stage.to_owned(), place }
+        Reason { presence, what: what.to_owned(), unit, stage: stage.to_owned(), place, told: None }
     }
 
     /// The cells behind an absent value.
@@ -109,6 +109,7 @@ impl Run<'_> {
                 self.missing_beside(rank.among, place, taken, (grain, row), out);
             }
             Node::RollUp(check) => self.missing_below(*check, grain, row, out),
+            Node::Native(call) => self.missing_native(call, grain, row, out),
             Node::Up(above, inner) => {
                 if let Some(row) = self.input.frames.up(grain, row, *above) {
                     self.missing_in(inner, *above, row, out);
@@ -177,7 +178,7 @@ impl Run<'_> {
     }
 
     /// What the units of a level are called, where the data has no table about them; else nothing.
-    fn empty_table(&self, grain: Grain) -> &str {
+    pub(super) fn empty_table(&self, grain: Grain) -> &str {
         let is_empty = self.input.frames.is_empty(Grain::whole(grain.level));
         if is_empty { &self.input.program.schema[grain.level].title } else { "" }
     }

@@ -84,6 +84,7 @@ impl Run<'_> {
                 Arc::new(Column::collect((0..length).map(|row| one_lower(places.at(row)?))))
             }
             Node::Rank(rank) => self.rank(rank, grain),
+            Node::Native(call) => self.native(call, grain),
             Node::Pick(list, at, beyond) => self.pick(list, at, *beyond, grain),
         }
     }

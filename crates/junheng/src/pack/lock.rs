@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, LOCK_DIFFERS, LOCK_MISSES, LOCK
 use crate::source::{SourceId, Sources, Span};
 
 use super::decode::{Decode, Decoder, Number, Text, record};
+use super::plugin::PluginFiles;
 use super::tree::{self, Node};
 
 record! {
@@ -13,6 +14,8 @@ record! {
         version: Number,
         /// The packs.
         pack: Vec<LockedPack>,
+        /// The plugins the pack itself names.
+        plugin: Vec<LockedPlugin>,
     }
     /// A pack as it was.
     LockedPack "pack" {
@@ -22,6 +25,13 @@ record! {
         version: Text,
         /// The SHA-256 of its files, one after another.
         sha256: Text,
+    }
+    /// A plugin as it was.
+    LockedPlugin "plugin" {
+        /// Its id.
+        id: Text,
+        /// The SHA-256 of its file on each platform.
+        sha256: PluginFiles,
     }
 }
 
@@ -36,23 +46,50 @@ pub struct Locked {
     pub sha256: String,
 }
 
+/// The files of a plugin as they are, for a lock file: platform and SHA-256.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LockedFiles {
+    /// The id of the plugin.
+    pub id: String,
+    /// The platforms it has a file for, and the SHA-256 of each.
+    pub files: Vec<(String, String)>,
+}
+
 /// The text of a lock file.
-pub fn lock_text(packs: &[Locked]) -> String {
+pub fn lock_text(packs: &[Locked], plugins: &[LockedFiles]) -> String {
     let head = "# junheng pack lock 写成；用到的规则包有变，运行时会拒绝 / a change of a pack it rests on is refused\nversion = 1\n";
     let pack = |pack: &Locked| {
         let Locked { id, version, sha256 } = pack;
         format!("\n[[pack]]\nid      = {id:?}\nversion = {version:?}\nsha256  = {sha256:?}\n")
     };
-    packs.iter().map(pack).fold(head.to_owned(), |text, pack| text + &pack)
+    let plugin = |plugin: &LockedFiles| {
+        let file = |(platform, sha256): &(String, String)| format!("{platform} = {sha256:?}");
+        let files: Vec<String> = plugin.files.iter().map(file).collect();
+        format!("\n[[plugin]]\nid     = {:?}\nsha256 = {{ {} }}\n", plugin.id, files.join(", "))
+    };
+    packs.iter().map(pack).chain(plugins.iter().map(plugin)).fold(head.to_owned(), |text, record| text + &record)
 }
 
-/// Compares a lock file with the packs as they are; every difference is an error.
-pub fn check_lock(sources: &Sources, file: SourceId, packs: &[Locked]) -> Diagnostics {
+/// What a lock file says of plugins; nothing where it cannot be read.
+pub fn locked_plugins(text: &str) -> Vec<LockedPlugin> {
+    let mut sources = Sources::default();
+    let file = sources.add(String::new(), text.to_owned());
+    read(&sources, file).0.map_or_else(Vec::new, |lock| lock.plugin)
+}
+
+/// A lock file of the form we know.
+fn read(sources: &Sources, file: SourceId) -> (Option<Lock>, Diagnostics) {
     let (tree, mut diagnostics) = tree::parse(sources, file);
     let mut decoder = Decoder { sources, diagnostics: Diagnostics::default() };
     let lock = tree.and_then(|tree| Lock::decode(&tree, &mut decoder));
     diagnostics.append(decoder.diagnostics);
-    let Some(lock) = lock.filter(|lock| lock.version.literal == "1" && !diagnostics.has_errors()) else {
+    (lock.filter(|lock| lock.version.literal == "1" && !diagnostics.has_errors()), diagnostics)
+}
+
+/// Compares a lock file with the packs as they are; every difference is an error.
+pub fn check_lock(sources: &Sources, file: SourceId, packs: &[Locked]) -> Diagnostics {
+    let (lock, diagnostics) = read(sources, file);
+    let Some(lock) = lock else {
         let mut refused = Diagnostics::default();
         refused.push(Diagnostic::new(&LOCK_UNREADABLE).at(first_place(&diagnostics, sources, file)));
         return refused;

@@ -4,6 +4,7 @@ use crate::source::Span;
 
 use super::checks::DataCheck;
 use super::decode::{Date, Decode, Decoder, Formula, Id, Many, Number, Symbol, Text, Title, record};
+use super::plugin::Plugin;
 use super::rules::{Measure, Rule, Section};
 use super::tree::Node;
 use super::values::{Cell, Cite, Compare, Display, Raw, Stated, Weights};
@@ -378,5 +379,7 @@ record! {
         step: Vec<ProcedureStep>,
         /// Findings on the whole.
         verdict: Vec<Verdict>,
+        /// Native plugins.
+        plugin: Vec<Plugin>,
     }
 }

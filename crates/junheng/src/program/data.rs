@@ -51,8 +51,13 @@ pub enum Asked {
 impl DataCheck {
     /// Whether it looks at other subject units, or at other periods.
     pub fn looks_aside(&self) -> bool {
-        let (Asked::Holds(node) | Asked::Near { value: node, .. }) = &self.asked;
         let aside = |node: &Node| looks_aside(node) || node.any(&|node| matches!(node, Node::Previous(..)));
-        self.filter.iter().chain([node]).any(aside)
+        self.nodes().any(aside)
+    }
+
+    /// Every formula of it.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        let (Asked::Holds(node) | Asked::Near { value: node, .. }) = &self.asked;
+        self.filter.iter().chain([node])
     }
 }

@@ -1,6 +1,9 @@
 //! Parts of formulas, ready to run.
 
+use std::sync::Arc;
+
 use crate::formula::BinaryOperator;
+use crate::function::native::Native;
 use crate::function::{Function, Truths};
 use crate::quantity::{Exact, to_f64};
 use crate::table::{FieldId, Grain, Presence};
@@ -193,6 +196,21 @@ pub enum Node {
     Pick(Vec<Node>, Box<Node>, Beyond),
     /// Never there, for this reason.
     Absent(Presence),
+    /// A function from outside.
+    Native(NativeCall),
+}
+
+/// A call of a function from outside.
+#[derive(Debug, Clone)]
+pub struct NativeCall {
+    /// The function.
+    pub function: Arc<Native>,
+    /// For an aggregate, the grain of the rows it goes over.
+    pub below: Option<Grain>,
+    /// What it is given of each row.
+    pub columns: Vec<Node>,
+    /// Which rows count.
+    pub filter: Option<Box<Node>>,
 }
 
 /// What names a unit.
@@ -238,6 +256,7 @@ impl Node {
             Node::If(a, b, c) => vec![a, b, c],
             Node::Coalesce(nodes) | Node::Scalar(_, nodes) | Node::Lookup(_, nodes) => nodes.iter().collect(),
             Node::ByStage(nodes) => nodes.iter().flatten().collect(),
+            Node::Native(NativeCall { below: None, columns, .. }) => columns.iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -248,6 +267,7 @@ impl Node {
             Node::Up(_, inner) | Node::Earlier(inner, _) => vec![inner],
             Node::Fold(_, over) | Node::Truths(_, over) => over.nodes(),
             Node::Rank(rank) => std::iter::once(&*rank.value).chain(rank.filter.as_deref()).collect(),
+            Node::Native(call) => call.columns.iter().chain(call.filter.as_deref()).collect(),
             _ => self.parts(),
         }
     }

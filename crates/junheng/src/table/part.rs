@@ -30,6 +30,8 @@ pub enum Presence {
     NoPeriod = 10,
     /// A veto ended this year's assessment.
     Stopped = 11,
+    /// A function from outside says that it cannot be determined, and why.
+    Withheld = 12,
 }
 
 impl Presence {

@@ -5,10 +5,13 @@ pub mod codes;
 pub mod sheet;
 pub mod texts;
 
+use std::sync::Arc;
+
 use junheng::assessment::{Assessment, Days, State};
-use junheng::compile::compile;
+use junheng::compile::compile_with;
 use junheng::diagnostic::{Diagnostic, Diagnostics, Place};
 use junheng::evaluate::{Answers, Failing, Input, evaluate, inspect};
+use junheng::function::native::Native;
 use junheng::pack::{self, Files, Library};
 use junheng::program::{CheckId, Program};
 use junheng::quantity::parse_date;
@@ -46,11 +49,16 @@ pub type Complaint = (&'static str, String);
 
 /// Reads and compiles the first pack of a shelf.
 pub fn compile_shelf(shelf: Shelf) -> (Option<Program>, Diagnostics, Sources) {
+    compile_shelf_with(shelf, &[])
+}
+
+/// The same with functions from outside.
+pub fn compile_shelf_with(shelf: Shelf, natives: &[Arc<Native>]) -> (Option<Program>, Diagnostics, Sources) {
     let mut sources = Sources::default();
     let id = shelf.0.first().map_or(String::new(), |(id, _)| id.clone());
     let (pack, _, mut diagnostics) = pack::read(&id, &shelf, &mut sources);
     let Some(pack) = pack else { return (None, diagnostics, sources) };
-    let (program, found) = compile(&pack);
+    let (program, found) = compile_with(&pack, natives);
     diagnostics.append(found);
     (program, diagnostics, sources)
 }
