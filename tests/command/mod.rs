@@ -46,7 +46,10 @@ pub fn ends(path: &Path, end: &str) -> bool {
 }
 
 /// The folders that hold pages.
-pub const SHELVES: [&str; 4] = ["assess", "reject", "cli", "dirty"];
+pub const SHELVES: [&str; 5] = ["assess", "reject", "cli", "dirty", PLUGINS];
+
+/// The folder of pages whose plugins are built first.
+pub const PLUGINS: &str = "plugins";
 
 /// Every page of these folders.
 pub fn pages() -> Vec<PathBuf> {

@@ -13,6 +13,6 @@ mod table;
 pub use catalogue::*;
 pub use explain::{explain, list, messages, nearest_name};
 pub use schema::schema;
-pub use skeleton::{File, blank, extending, is_id};
+pub use skeleton::{File, blank, extending, is_id, plugin_in_c, plugin_in_rust};
 pub use style::formatted;
 pub use table::{Draft, draft};

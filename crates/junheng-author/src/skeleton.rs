@@ -1,8 +1,10 @@
 //! The files of a new pack: a blank one, or one that extends a parent. What is an example says so.
 
 mod extending;
+mod plugin;
 
 pub use extending::extending;
+pub use plugin::{plugin_in_c, plugin_in_rust};
 
 /// A file of a pack that is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod author;
 mod template;
+mod plugin;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,8 +11,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use junheng::diagnostic::Language;
 
 use crate::outcome::Status;
+use crate::plugin::HOST;
 
 pub use author::{PackExplain, PackFmt, PackNew, PackSchema};
+pub use plugin::{PluginCommand, PluginHost, PluginInspect, PluginNew, Plugins, Written};
 pub use template::{Template, TemplateFormat};
 
 /// 均衡：判定一个县的学校是否均衡，说明原因 / decides whether a county's schools are balanced, and says why
@@ -38,6 +41,12 @@ pub enum Command {
     /// 规则包：列出、查看、检查、测试、编写 / packs: list, show, check, test, write
     #[command(subcommand)]
     Pack(PackCommand),
+    /// 插件：新建、查看 / native plugins: make one, look at one
+    #[command(subcommand)]
+    Plugin(PluginCommand),
+    /// Holds a plugin, asked for by this program itself.
+    #[command(name = HOST, hide = true)]
+    PluginHost(PluginHost),
 }
 
 /// Options of every command that reads data.
@@ -76,6 +85,8 @@ pub struct Reading {
     /// 结果写入文件，- 为标准输出 / write the result to a file, - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub plugins: Plugins,
 }
 
 #[derive(Args)]
@@ -175,6 +186,8 @@ pub struct OnePack {
     pub pack: String,
     #[command(flatten)]
     pub packs: Packs,
+    #[command(flatten)]
+    pub plugins: Plugins,
 }
 
 #[derive(Args)]

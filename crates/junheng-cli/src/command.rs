@@ -18,8 +18,10 @@ mod pack_schema;
 mod pack_explain;
 mod template;
 mod why;
+mod plugin;
+mod plugin_new;
 
-use crate::arguments::{Command, DataCommand, PackCommand};
+use crate::arguments::{Command, DataCommand, PackCommand, PluginCommand};
 use crate::outcome::{Failure, Status};
 
 /// Runs a command.
@@ -27,6 +29,9 @@ pub fn run(command: Command) -> Result<Status, Failure> {
     match command {
         Command::Assess(arguments) => assess::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Plugin(PluginCommand::New(arguments)) => plugin_new::run(&arguments),
+        Command::Plugin(PluginCommand::Inspect(arguments)) => plugin::look(&arguments),
+        Command::PluginHost(arguments) => plugin::hold(&arguments),
         Command::Why(arguments) => why::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),
         Command::Data(DataCommand::Check(arguments)) => data::check(&arguments),

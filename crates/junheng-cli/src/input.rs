@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context as _;
 use junheng::assessment::{Assessment, Days};
-use junheng::compile::compile;
+use junheng::compile::compile_with;
 use junheng::diagnostic::{DATE_NEEDED, Diagnostic, Diagnostics, Language, PACK_NOT_FOUND, Severity};
 use junheng::evaluate::{Answers, BLOCK, Failing, Input, evaluate, inspect};
 use junheng::pack::{self, Member, Pack, Resolved};
@@ -18,13 +18,14 @@ use junheng::source::{Source, SourceId, Sources};
 use junheng::table::{Frames, arrange, audit, conflicts};
 use junheng_report::{Context, show_diagnostics};
 
-use crate::arguments::Reading;
+use crate::arguments::{Plugins, Reading};
 use crate::days::{as_of, not_in_force};
 use crate::files::{Files, files, listed};
 use crate::library::{self, Shelves, shown};
 use crate::lock;
 use crate::maps;
 use crate::outcome::{Failure, Status};
+use crate::plugin;
 use crate::timings::Timings;
 
 /// A pack that was read and compiled.
@@ -37,6 +38,8 @@ pub struct Loaded {
     pub program: Program,
     /// The packs that took part.
     pub members: Vec<Member>,
+    /// The plugins whose functions it uses.
+    pub plugins: plugin::Loaded,
 }
 
 /// Data that was read for a pack.
@@ -73,32 +76,44 @@ pub fn print(diagnostics: &Diagnostics, sources: &Sources, language: Language, s
 pub fn resolved(name: &str, rules: &[PathBuf], sources: &mut Sources) -> (Option<Resolved>, Vec<Member>, Diagnostics) {
     let mut shelves = Shelves::new(rules);
     let id = shelves.open(name);
-    let (resolved, members, diagnostics) = pack::resolve(&id, &shelves, sources);
+    resolved_in(&shelves, &id, sources)
+}
+
+fn resolved_in(shelves: &Shelves, id: &str, sources: &mut Sources) -> (Option<Resolved>, Vec<Member>, Diagnostics) {
+    let (resolved, members, diagnostics) = pack::resolve(id, shelves, sources);
     // Where a pack is not found there is nothing to compare.
     if diagnostics.iter().any(|diagnostic| diagnostic.message == &PACK_NOT_FOUND) {
         return (resolved, members, diagnostics);
     }
-    match lock::check(shelves.folder(&id), &members, sources) {
+    match lock::check(shelves.folder(id), &members, sources) {
         refused if refused.has_errors() => (None, members, refused),
         _ => (resolved, members, diagnostics),
     }
 }
 
-/// A pack as written, ready to run, and the packs that took part.
-pub type Compiled = (Pack, Program, Vec<Member>);
+/// A pack as written, ready to run, the packs that took part, and the plugins.
+pub type Compiled = (Pack, Program, Vec<Member>, plugin::Loaded);
 
 /// A pack as far as it could be read and compiled, with everything found wrong in it.
-pub fn compiled(name: &str, rules: &[PathBuf]) -> (Option<Compiled>, Diagnostics, Sources) {
+pub fn compiled(name: &str, rules: &[PathBuf], plugins: &Plugins) -> (Option<Compiled>, Diagnostics, Sources) {
     let mut sources = Sources::default();
-    let (resolved, members, mut diagnostics) = resolved(name, rules, &mut sources);
+    let mut shelves = Shelves::new(rules);
+    let id = shelves.open(name);
+    let (resolved, members, mut diagnostics) = resolved_in(&shelves, &id, &mut sources);
     let Some(resolved) = resolved else { return (None, diagnostics, sources) };
     let (pack, found) = pack::decode(&resolved, &sources);
     diagnostics.append(found);
     let Some(pack) = pack else { return (None, diagnostics, sources) };
-    let (program, found) = compile(&pack);
+    let (plugins, refused) = plugin::load(&pack, &resolved, &shelves, &id, plugins);
+    // Without a plugin its functions are unknown, and saying so of each would hide why.
+    if refused.has_errors() {
+        diagnostics.append(refused);
+        return (None, diagnostics, sources);
+    }
+    let (program, found) = compile_with(&pack, &plugins.natives());
     diagnostics.append(found);
     let usable = program.filter(|_| !diagnostics.has_errors());
-    (usable.map(|program| (pack, program, members)), diagnostics, sources)
+    (usable.map(|program| (pack, program, members, plugins)), diagnostics, sources)
 }
 
 /// The texts of the pack that was asked for: it is read last, after those it builds on.
@@ -109,13 +124,13 @@ pub fn own_sources(members: &[Member], sources: &Sources) -> Vec<SourceId> {
 }
 
 /// A pack to run; what is wrong with it is printed, warnings to its author are not.
-pub fn load(name: &str, rules: &[PathBuf], language: Language) -> Result<Loaded, Failure> {
-    let (usable, diagnostics, sources) = compiled(name, rules);
+pub fn load(name: &str, rules: &[PathBuf], language: Language, plugins: &Plugins) -> Result<Loaded, Failure> {
+    let (usable, diagnostics, sources) = compiled(name, rules, plugins);
     if diagnostics.has_errors() {
         print(&diagnostics, &sources, language, Status::Pack)?;
     }
-    let (pack, program, members) = usable.ok_or_else(|| Failure::silent(Status::Pack))?;
-    Ok(Loaded { sources, pack, program, members })
+    let (pack, program, members, plugins) = usable.ok_or_else(|| Failure::silent(Status::Pack))?;
+    Ok(Loaded { sources, pack, program, members, plugins })
 }
 
 /// The pack that `--pack` names, for a command that reads data and does not write over it.
@@ -130,7 +145,7 @@ pub fn pack_named(reading: &Reading) -> Result<Loaded, Failure> {
         let read: Vec<PathBuf> = reading.data.iter().chain(&reading.map).cloned().collect();
         spare("-o", output, &read)?;
     }
-    load(name, &reading.rules, reading.lang.into())
+    load(name, &reading.rules, reading.lang.into(), &reading.plugins)
 }
 
 /// What is written never takes the place of what was read for it.

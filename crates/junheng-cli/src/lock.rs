@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use junheng::diagnostic::{Diagnostics, LOCK_DIFFERS, LOCK_MISSES, LOCK_STALE, LOCK_UNREADABLE};
+use junheng::diagnostic::{Diagnostic, Diagnostics, LOCK_DIFFERS, LOCK_MISSES, LOCK_STALE, LOCK_UNREADABLE};
 use junheng::pack::{Files, Locked, Member, check_lock};
 use junheng::source::Sources;
 use sha2::{Digest as _, Sha256};
 
 use crate::library::shown;
 use crate::outcome::Status;
+use crate::plugin::is_refusal;
 
 /// The name of a lock file.
 pub const NAME: &str = "pack.lock";
@@ -39,7 +40,8 @@ pub fn check(folder: Option<PathBuf>, members: &[Member], sources: &mut Sources)
 /// How a run ends over these diagnostics: a lock that is not kept is a case of its own.
 pub fn status(diagnostics: &Diagnostics, otherwise: Status) -> Status {
     let refusals = [&LOCK_DIFFERS, &LOCK_MISSES, &LOCK_STALE, &LOCK_UNREADABLE];
-    let is_refused = diagnostics.iter().any(|diagnostic| refusals.contains(&diagnostic.message));
+    let is_lock = |diagnostic: &Diagnostic| refusals.contains(&diagnostic.message);
+    let is_refused = diagnostics.iter().any(|diagnostic| is_lock(diagnostic) || is_refusal(diagnostic));
     if is_refused { Status::Lock } else { otherwise }
 }
 

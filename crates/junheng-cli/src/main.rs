@@ -12,6 +12,7 @@ mod lock;
 mod maps;
 mod outcome;
 mod papers;
+mod plugin;
 mod timings;
 mod write;
 

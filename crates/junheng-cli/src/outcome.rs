@@ -16,7 +16,7 @@ pub enum Status {
     Pack = 3,
     /// The data cannot be used.
     Data = 4,
-    /// A lock was refused.
+    /// A lock or a plugin was refused.
     Lock = 5,
     /// Not met, with `--fail-on`.
     NotMet = 10,
@@ -52,6 +52,11 @@ impl Failure {
     /// A pack that cannot be tested, with what and how.
     pub fn pack(message: impl std::fmt::Display) -> Self {
         Self { status: Status::Pack, error: Some(anyhow::anyhow!("{message}")) }
+    }
+
+    /// A plugin that is not taken, with why.
+    pub fn refused(message: impl std::fmt::Display) -> Self {
+        Self { status: Status::Lock, error: Some(anyhow::anyhow!("{message}")) }
     }
 
     /// Says what is left to say, and gives the exit status.

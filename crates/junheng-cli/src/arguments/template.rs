@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Lang, Reading};
+use super::{Lang, Plugins, Reading};
 
 #[derive(Args)]
 pub struct Template {
@@ -35,6 +35,8 @@ pub struct Template {
     /// 填表说明和批注的语言；表头总是中文 / language of instructions and notes; headers are Chinese
     #[arg(long, value_enum, default_value_t = Lang::Zh)]
     pub lang: Lang,
+    #[command(flatten)]
+    pub plugins: Plugins,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -47,6 +49,7 @@ impl Template {
     /// How the known data is read.
     pub fn reading(&self) -> Reading {
         Reading {
+            plugins: self.plugins.clone(),
             data: self.from.clone(),
             pack: self.pack.clone(),
             rules: self.rules.clone(),

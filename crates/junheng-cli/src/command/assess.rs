@@ -28,7 +28,8 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
     if arguments.format == Format::Csv && arguments.fail_on.is_none() {
         return table(arguments, &loaded, &data, &subjects);
     }
-    let assessment = input::assess(data.input(&loaded.program), input::threads(reading));
+    let evaluate = || input::assess(data.input(&loaded.program), input::threads(reading));
+    let assessment = loaded.plugins.settled(evaluate);
     let named = input::shown_data(reading);
     let context = input::context(reading, &loaded, &data, &assessment, &named);
     let kept = |detail| {
@@ -58,11 +59,13 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
 /// The csv result, drawn up block by block while the findings are at hand: a nation need not be held at once.
 fn table(arguments: &Assess, loaded: &Loaded, data: &Data, subjects: &[Range<usize>]) -> Result<Status, Failure> {
     let mut timings = Timings::start(arguments.reading.timings);
-    let pieces = input::each_block(data.input(&loaded.program), input::threads(&arguments.reading), |assessment| {
+    let written = |assessment| {
         let view = View { program: &loaded.program, frames: &data.frames, assessment: &assessment };
         let mut piece = Vec::new();
         junheng_report::write_csv_rows(&mut piece, view, subjects, arguments.detail).map(|()| piece)
-    });
+    };
+    let threads = input::threads(&arguments.reading);
+    let pieces = loaded.plugins.settled(|| input::each_block(data.input(&loaded.program), threads, written));
     timings.phase("evaluate");
     write::to(arguments.reading.output.as_deref(), |out| {
         junheng_report::write_csv_header(out)?;

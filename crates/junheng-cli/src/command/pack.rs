@@ -25,7 +25,7 @@ pub fn show(arguments: &OnePack) -> Result<Status, Failure> {
     if let Some(library) = library(arguments) {
         return printed(&junheng_report::show_library(&library, language));
     }
-    let loaded = input::load(&arguments.pack, &arguments.packs.rules, language)?;
+    let loaded = input::load(&arguments.pack, &arguments.packs.rules, language, &arguments.plugins)?;
     printed(&junheng_report::show_pack(&loaded.pack, &loaded.program, &loaded.sources, language))
 }
 
@@ -39,8 +39,9 @@ fn library(arguments: &OnePack) -> Option<Pack> {
 /// Reports all mistakes of a pack at once.
 pub fn check(arguments: &OnePack) -> Result<Status, Failure> {
     let language = arguments.packs.lang.into();
-    let (usable, mut diagnostics, sources) = input::compiled(&arguments.pack, &arguments.packs.rules);
-    if let Some((pack, program, members)) = &usable {
+    let (usable, mut diagnostics, sources) =
+        input::compiled(&arguments.pack, &arguments.packs.rules, &arguments.plugins);
+    if let Some((pack, program, members, _)) = &usable {
         diagnostics.append(lint(pack, program, &input::own_sources(members, &sources)));
     }
     input::print(&diagnostics, &sources, language, Status::Pack)?;

@@ -13,7 +13,7 @@ use crate::write;
 pub fn run(arguments: &PackCoverage) -> Result<Status, Failure> {
     let one = &arguments.one;
     let language = one.packs.lang.into();
-    let mut loaded = input::load(&one.pack, &one.packs.rules, language)?;
+    let mut loaded = input::load(&one.pack, &one.packs.rules, language, &one.plugins)?;
     let mut seen = vec![Branches::default(); loaded.program.checks.len()];
     for case in cases(one)? {
         match data(&reading(&case, one.packs.lang)?, &mut loaded)? {

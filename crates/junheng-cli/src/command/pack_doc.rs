@@ -31,7 +31,7 @@ fn page(arguments: &PackDoc) -> Result<String, Failure> {
         input::print(&diagnostics, &sources, language, Status::Pack)?;
         return Ok(pack_page(&pack, None, &sources, &files(&members), language));
     }
-    let loaded = input::load(&one.pack, &one.packs.rules, language)?;
+    let loaded = input::load(&one.pack, &one.packs.rules, language, &one.plugins)?;
     Ok(pack_page(&loaded.pack, Some(&loaded.program), &loaded.sources, &files(&loaded.members), language))
 }
 

@@ -1,6 +1,8 @@
 //! `junheng pack lock`
 
-use junheng::pack::{self, Library as _, lock_text};
+use std::path::Path;
+
+use junheng::pack::{self, Library as _, LockedFiles, Member, Pack, lock_text};
 use junheng::source::Sources;
 
 use crate::arguments::OnePack;
@@ -23,11 +25,18 @@ pub fn run(arguments: &OnePack) -> Result<Status, Failure> {
     let mut sources = Sources::default();
     let (read, members, diagnostics) = pack::read(&id, &shelves, &mut sources);
     input::print(&diagnostics, &sources, arguments.packs.lang.into(), Status::Pack)?;
-    let (Some(folder), Some(_)) = (folder, read) else { return Err(Failure::silent(Status::Pack)) };
+    let (Some(folder), Some(pack)) = (folder, read) else { return Err(Failure::silent(Status::Pack)) };
     let (path, packs) = (folder.join(NAME), locked(&members));
-    let text = lock_text(&packs);
+    let plugins = plugins(&pack, &members, &sources, &folder);
+    let text = lock_text(&packs, &plugins);
     write::text(Some(&path), &text)?;
-    let said = junheng_report::show_locked(&shown(&path), &packs, arguments.packs.lang.into());
+    let said = junheng_report::show_locked(&shown(&path), &packs, &plugins, arguments.packs.lang.into());
     write::text(None, &said)?;
     Ok(Status::Done)
+}
+
+/// The plugins that the pack itself names: those of a parent are locked beside the parent.
+fn plugins(pack: &Pack, members: &[Member], sources: &Sources, folder: &Path) -> Vec<LockedFiles> {
+    let own = input::own_sources(members, sources);
+    crate::plugin::locked(pack, &|record| own.contains(&record.span.source), folder)
 }

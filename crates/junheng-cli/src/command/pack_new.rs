@@ -47,7 +47,7 @@ fn id(arguments: &PackNew, language: Language) -> Result<String, Failure> {
     }))
 }
 
-fn refuse_taken(folder: &Path, language: Language) -> Result<(), Failure> {
+pub(super) fn refuse_taken(folder: &Path, language: Language) -> Result<(), Failure> {
     let is_taken = fs::read_dir(folder).map_or_else(|_| folder.exists(), |mut entries| entries.next().is_some());
     if !is_taken {
         return Ok(());
@@ -120,7 +120,7 @@ fn from_table(id: &str, table: &Path, language: Language) -> Result<(Vec<File>, 
     Ok((vec![File { path: "pack.toml".to_owned(), text: draft.text }], summary))
 }
 
-fn write_all(folder: &Path, files: &[File]) -> Result<(), Failure> {
+pub(super) fn write_all(folder: &Path, files: &[File]) -> Result<(), Failure> {
     for file in files {
         let path = folder.join(&file.path);
         let parent = path.parent().unwrap_or(folder);

@@ -10,7 +10,7 @@ use junheng::quantity::parse_date;
 
 use super::coverage::{self, Coverage};
 use super::expected::{self, Findings};
-use crate::arguments::{Lang, OnePack, Reading};
+use crate::arguments::{Lang, OnePack, Plugins, Reading};
 use crate::input::{self, Data, Loaded};
 use crate::library::Shelves;
 use crate::outcome::{Failure, Status};
@@ -30,7 +30,9 @@ struct Outcome {
 /// Runs the cases of a pack and says where they differ from what is expected.
 pub fn run(arguments: &OnePack) -> Result<Status, Failure> {
     let language: Language = arguments.packs.lang.into();
-    let mut loaded = input::load(&arguments.pack, &arguments.packs.rules, language)?;
+    // The same data must give the same: every call of a plugin is made twice.
+    let plugins = Plugins { twice: true, ..arguments.plugins.clone() };
+    let mut loaded = input::load(&arguments.pack, &arguments.packs.rules, language, &plugins)?;
     let cases = cases(arguments)?;
     let mut coverage = Coverage::default();
     let mut outcomes = Vec::new();
@@ -113,6 +115,7 @@ pub fn reading(case: &Path, lang: Lang) -> Result<Reading, Failure> {
         lang,
         output,
         timings: false,
+        plugins: Plugins::default(),
     })
 }
 
@@ -134,7 +137,7 @@ fn findings(reading: &Reading, loaded: &mut Loaded) -> Result<Result<Findings, S
         Ok(data) => data,
         Err(why) => return Ok(Err(why)),
     };
-    let assessment = input::assess(data.input(&loaded.program), 1);
+    let assessment = loaded.plugins.settled(|| input::assess(data.input(&loaded.program), 1));
     let view = View { program: &loaded.program, frames: &data.frames, assessment: &assessment };
     let mut bytes = Vec::new();
     let subjects = 0..data.frames.subjects();

@@ -28,7 +28,7 @@ pub fn run(arguments: &Template) -> Result<Status, Failure> {
     let target = target(arguments, language)?;
     let name = library::named(arguments.pack.as_deref(), &arguments.rules)?;
     refuse_library(name, &arguments.rules, language)?;
-    let mut loaded = input::load(name, &arguments.rules, language)?;
+    let mut loaded = input::load(name, &arguments.rules, language, &arguments.plugins)?;
     let frames = if arguments.from.is_empty() { None } else { Some(known(arguments, &mut loaded)?) };
     let template = template(&loaded.pack, &loaded.program, frames.as_ref(), language);
     match arguments.format {
