@@ -1,5 +1,5 @@
 //! One call of a function of a plugin, in memory that is ours from beginning to end.
-#![allow(unsafe_code)] // hands pointers to a library; docs/decisions/0017 accounts for every block
+#![allow(unsafe_code)] // hands pointers to a library; docs/decisions/0022 accounts for every block
 #![deny(clippy::undocumented_unsafe_blocks)]
 
 use std::ops::Range;

@@ -1,5 +1,5 @@
 //! A library that was opened: version first, then every symbol, then its description; it is never closed.
-#![allow(unsafe_code)] // opening a library runs its code; docs/decisions/0017 accounts for every block
+#![allow(unsafe_code)] // opening a library runs its code; docs/decisions/0022 accounts for every block
 #![deny(clippy::undocumented_unsafe_blocks)]
 
 use std::mem::ManuallyDrop;

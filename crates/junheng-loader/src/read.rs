@@ -1,5 +1,5 @@
 //! A description as it stands in the memory of a library, read into types of our own; nothing is believed.
-#![allow(unsafe_code)] // reads through pointers of a library; docs/decisions/0017 accounts for every block
+#![allow(unsafe_code)] // reads through pointers of a library; docs/decisions/0022 accounts for every block
 #![deny(clippy::undocumented_unsafe_blocks, unsafe_op_in_unsafe_fn)]
 
 use junheng_plugin::contract::{self, Call, Function, Parameter, Plugin, Text};

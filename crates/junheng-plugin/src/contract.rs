@@ -1,5 +1,5 @@
 //! The layout that crosses between junheng and a plugin; `include/junheng_plugin.h` says the same to C.
-#![allow(unsafe_code)] // the C layout; docs/decisions/0017 accounts for every block
+#![allow(unsafe_code)] // the C layout; docs/decisions/0022 accounts for every block
 #![deny(clippy::undocumented_unsafe_blocks, unsafe_op_in_unsafe_fn)]
 
 use std::ffi::c_char;

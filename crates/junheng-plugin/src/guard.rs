@@ -1,5 +1,5 @@
 //! Between the C layout and functions in Rust: what [`export_plugin!`](crate::export_plugin) is made of.
-#![allow(unsafe_code)] // the C layout; docs/decisions/0017 accounts for every block
+#![allow(unsafe_code)] // the C layout; docs/decisions/0022 accounts for every block
 #![deny(clippy::undocumented_unsafe_blocks, unsafe_op_in_unsafe_fn)]
 
 use std::cell::RefCell;
