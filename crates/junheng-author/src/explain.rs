@@ -7,8 +7,7 @@ use junheng::function::{FUNCTIONS, Function};
 
 /// Every message of every catalogue, in the order of the catalogues.
 pub fn messages() -> impl Iterator<Item = &'static Message> {
-    let engine = junheng::diagnostic::CATALOGUE.iter().chain(junheng::diagnostic::plugin::CATALOGUE);
-    engine.chain(junheng_data::CATALOGUE).chain(crate::CATALOGUE).copied()
+    junheng::diagnostic::messages().chain(junheng_data::CATALOGUE.iter().chain(crate::CATALOGUE).copied())
 }
 
 /// The explanation of a code, or the manual page of a function; nothing where there is none of that name.

@@ -96,7 +96,7 @@ fn tried(text: &str, code: &str) -> (bool, Vec<&'static str>) {
 #[test]
 fn a_wrong_pack_brings_the_code_about_and_a_right_one_has_no_error() {
     let mut untrue = Vec::new();
-    for message in junheng::diagnostic::CATALOGUE {
+    for message in junheng::diagnostic::messages() {
         let (wrong, right) = (example(message, HEADINGS[2]), example(message, HEADINGS[3]));
         if wrong.0 != "toml" {
             continue;

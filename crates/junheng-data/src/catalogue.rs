@@ -1,6 +1,8 @@
 //! The wording of every diagnostic about data and mapping files, in both languages, once.
 
 junheng::catalogue! {
+    list CATALOGUE;
+
     FILE_EMPTY Error "file-empty"
         zh "文件是空的"
         en "the file is empty"

@@ -3,11 +3,31 @@
 //! A diagnostic is never mixed with a finding, which is about the world.
 
 mod catalogue;
+
+// The wordings by subject, in the order in which a pack is read and used.
+mod records;
+mod formulas;
+mod extending;
+mod limits;
+mod consistency;
+mod data;
+mod answers;
 mod wording;
 pub mod plugin;
 
-pub use catalogue::*;
+pub use answers::*;
+pub use catalogue::messages;
+pub use consistency::*;
+pub use data::*;
+pub use extending::*;
+pub use formulas::*;
+pub use limits::*;
+pub use records::*;
 pub use wording::{Wording, is_complete};
+
+use std::hash::{Hash, Hasher};
+
+use indexmap::IndexSet;
 
 use crate::source::Span;
 
@@ -49,6 +69,13 @@ pub enum Language {
     English,
 }
 
+impl Hash for Message {
+    /// By the code alone: no two messages share one.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.code.hash(state);
+    }
+}
+
 impl Language {
     /// The member of a `[Chinese, English]` pair in this language.
     pub fn pick<'a>(self, pair: &[&'a str; 2]) -> &'a str {
@@ -57,7 +84,7 @@ impl Language {
 }
 
 /// Where a diagnostic points.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Place {
     /// A stretch of a pack or mapping file.
     Text(Span),
@@ -119,7 +146,7 @@ fn letters(column: u32) -> String {
 }
 
 /// One thing to repair.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// What kind it is.
     pub message: &'static Message,
@@ -183,23 +210,19 @@ pub fn fill(wording: &str, arguments: &[(&'static str, String)]) -> String {
     out
 }
 
-/// Everything to repair that was found, in the order it was found.
+/// Everything to repair that was found, once each, in the order it was found.
 #[derive(Debug, Clone, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics(IndexSet<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one.
+    /// Adds one, unless it is there already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.0.contains(&diagnostic) {
-            self.0.push(diagnostic);
-        }
+        self.0.insert(diagnostic);
     }
 
     /// Adds all of another collection.
     pub fn append(&mut self, other: Diagnostics) {
-        for diagnostic in other.0 {
-            self.push(diagnostic);
-        }
+        self.0.extend(other.0);
     }
 
     /// Whether any is an error.
@@ -208,7 +231,7 @@ impl Diagnostics {
     }
 
     /// All of them.
-    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+    pub fn iter(&self) -> indexmap::set::Iter<'_, Diagnostic> {
         self.0.iter()
     }
 
@@ -225,7 +248,7 @@ impl Diagnostics {
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, more: T) {
-        more.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        self.0.extend(more);
     }
 }
 
@@ -258,13 +281,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_told_twice_stands_once_and_where_it_was_told_first() {
+        let of = |key: &str| Diagnostic::new(&UNKNOWN_KEY).with("key", key);
+        let mut found = Diagnostics::default();
+        ["乙", "甲", "乙", "丙", "甲"].map(of).into_iter().for_each(|one| found.push(one));
+        assert_eq!(found.iter().cloned().collect::<Vec<_>>(), ["乙", "甲", "丙"].map(of));
+    }
+
+    #[test]
+    fn a_hundred_thousand_are_collected_without_comparing_each_with_all() {
+        let at = |row| CellPlace { file: "学校.csv".to_owned(), sheet: None, row, column: 2 };
+        let found = || (0..100_000).map(|row| Diagnostic::new(&UNIT_TWICE).at_cell(at(row)));
+        let mut all: Diagnostics = Diagnostics::default();
+        all.extend(found());
+        all.extend(found());
+        assert_eq!(all.len(), 100_000);
+    }
+
+    #[test]
     fn a_code_is_given_once_and_every_message_has_both_languages() {
-        let mut codes: Vec<_> = CATALOGUE.iter().map(|message| message.code).collect();
+        let mut codes: Vec<_> = messages().map(|message| message.code).collect();
         codes.sort_unstable();
         let count = codes.len();
         codes.dedup();
         assert_eq!(codes.len(), count);
-        for message in CATALOGUE {
+        for message in messages() {
             assert!(message.text.iter().all(|text| !text.is_empty()), "{}", message.code);
             assert_eq!(message.help[0].is_empty(), message.help[1].is_empty(), "{}", message.code);
         }

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use common::codes::{OF_CHECKS, OF_DATA, OF_LINTS, OF_MISPLACED};
 use common::{HEAD, Shelf, compile_shelf, complaint, complaints};
-use junheng::diagnostic::{CATALOGUE, Diagnostics};
+use junheng::diagnostic::plugin::OF_PLUGINS;
+use junheng::diagnostic::{Diagnostics, messages};
 
 /// A code, what its caret is under, and what is added to the pack of [`base`].
 type Row = (&'static str, &'static str, &'static str);
@@ -378,7 +379,9 @@ fn every_code_of_a_pack_is_tried_here() {
         .chain(OF_CHECKS)
         .chain(elsewhere)
         .chain(of_locks)
+        // Those are tried with plugins at hand.
+        .chain(OF_PLUGINS.iter().map(|message| message.code))
         .collect();
-    let missing: Vec<&str> = CATALOGUE.iter().map(|message| message.code).filter(|code| !all.contains(code)).collect();
+    let missing: Vec<&str> = messages().map(|message| message.code).filter(|code| !all.contains(code)).collect();
     assert!(missing.is_empty(), "no row for {missing:?}");
 }

@@ -1,6 +1,8 @@
 //! The wording of every diagnostic about native plugins, in both languages, once.
 
 crate::catalogue! {
+    list OF_PLUGINS;
+
     FUNCTION_TAKEN Error "function-taken"
         zh "插件 `{plugin}` 的函数 `{name}` 与{other_zh}同名"
         en "the function `{name}` of the plugin `{plugin}` has the name of {other}"
