@@ -12,6 +12,7 @@ mod rule;
 mod rules;
 mod readings;
 mod data;
+mod checks;
 mod index;
 
 use junheng::diagnostic::Language;
@@ -20,6 +21,7 @@ use junheng::program::Program;
 use junheng::source::Sources;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+pub use checks::{bound, consequence, severity, shown as checks_shown};
 pub use page::Page;
 pub use rule::veto_in_words as veto;
 pub use score::{line_in_words, remarks};
@@ -73,6 +75,7 @@ fn whole(page: Page<'_>) -> Markup {
                     (rules::rules(page))
                     (readings::standards(page))
                     (data::data(page))
+                    (checks::checks(page))
                     (readings::procedure(page))
                     (readings::sources(page))
                     (readings::changes(page))

@@ -1,6 +1,7 @@
 //! `junheng pack list` and `junheng pack show`: what a pack says, for people.
 
 mod data;
+mod checks;
 mod difference;
 mod flat;
 mod head;
@@ -54,7 +55,7 @@ fn row(pack: &Pack, language: Language) -> Vec<String> {
     ]
 }
 
-/// Everything a pack says: its head, open readings, scopes, measures, rules, what is owed, and the data it needs.
+/// Everything a pack says: its head, open readings, scopes, measures, rules, what is owed, the data it needs, and what that is checked for.
 pub fn show_pack(pack: &Pack, program: &Program, sources: &Sources, language: Language) -> String {
     let page = Page { pack, program, sources, language };
     let mut lines = head::head(page);
@@ -67,13 +68,16 @@ pub fn show_pack(pack: &Pack, program: &Program, sources: &Sources, language: La
     lines.extend(score::obligations(page));
     lines.extend(score::assessors(page));
     lines.extend(data::needed(page));
+    lines.extend(checks::checks(page.speech()));
     joined(lines)
 }
 
-/// What a library holds for other packs: its head and its fields.
+/// What a library holds for other packs: its head, its fields and its checks.
 pub fn show_library(pack: &Pack, language: Language) -> String {
     let mut lines = head::library_head(pack, language);
     lines.extend(data::fields(pack, language));
+    let sources = &Sources::default();
+    lines.extend(checks::checks(doc::Page { pack, program: None, sources, files: &[], language }));
     joined(lines)
 }
 

@@ -239,6 +239,15 @@ wordings! {
     SHOW_VERDICTS zh "判定" en "Verdicts";
     SHOW_FIELDS zh "数据项" en "Fields";
     SHOW_DATA zh "需要的数据" en "Data needed";
+    SHOW_CHECKS zh "数据的校验" en "Checks of the data";
+    CHECK_LINE zh "{id} {title}（{severity}）" en "{id} {title} ({severity})";
+    CHECK_HOLDS zh "应当：{text}" en "must hold: {text}";
+    CHECK_VALUE zh "比较的数：{text}" en "value compared: {text}";
+    CHECK_BOUND zh "界限：{text}" en "bound: {text}";
+    CHECK_WHERE zh "只看：{text}" en "only where: {text}";
+    CHECK_OTHERWISE zh "不符时：{text}" en "otherwise: {text}";
+    CHECK_WHY zh "理由：{text}" en "why: {text}";
+    CHECK_CITE zh "依据：{text}" en "source: {text}";
     SCOPE_LINE zh "{id}（{level}）{title}" en "{id} ({level}) {title}";
     SCOPE_INCLUDE zh "计入：{formula}" en "in: {formula}";
     SCOPE_EXCLUDE zh "不计：{formula}" en "out: {formula}";

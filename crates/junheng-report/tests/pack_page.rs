@@ -156,6 +156,29 @@ fn every_rule_and_every_limit_is_in_the_page() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn every_check_that_is_looked_at_is_in_the_page_with_its_reason() -> Outcome {
+    let mut count = 0;
+    for id in Folders.ids() {
+        let (pack, text) = written(&id, &Folders, Language::Chinese)?;
+        let page = Html::parse_document(&text);
+        // A library has no program and shows all it holds.
+        let known = compile(&pack).0.map(|program| program.data_checks);
+        for check in &pack.check {
+            let told = text_of(&page, &format!("check-{}", check.id.as_str()));
+            let is_looked_at =
+                known.as_ref().is_none_or(|known| known.iter().any(|one| one.title.zh == check.title.zh));
+            assert_eq!(!told.is_empty(), is_looked_at, "{id}: {}", check.id.as_str());
+            if is_looked_at {
+                assert!(told.contains(&check.title.zh) && told.contains(&check.why.zh), "{id}: {told}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 20, "{count} checks");
+    Ok(())
+}
+
 fn title(rule: &Rule) -> &str {
     rule.title.as_ref().map_or("", |title| title.zh.as_str())
 }

@@ -4,7 +4,7 @@ use junheng::pack::Section;
 use maud::{Markup, html};
 
 use super::page::Page;
-use super::{rules, wording};
+use super::{checks, rules, wording};
 
 pub fn contents(page: Page<'_>) -> Markup {
     let pack = page.pack;
@@ -16,6 +16,7 @@ pub fn contents(page: Page<'_>) -> Markup {
         ("rules", &wording::RULES, !pack.rule.is_empty()),
         ("standards", &wording::STANDARDS, !pack.standard.is_empty()),
         ("data", &wording::DATA, true),
+        ("checks", &wording::CHECKS, checks::shown(page).next().is_some()),
         ("procedure", &wording::PROCEDURE, super::readings::has_procedure(page)),
         ("sources", &wording::SOURCES, !pack.source.is_empty()),
         ("changes", &wording::CHANGES, !pack.change.is_empty() || !pack.drop.is_empty()),

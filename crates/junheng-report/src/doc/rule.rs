@@ -9,7 +9,7 @@ use super::page::Page;
 use super::{limits, score, wording};
 
 /// A line of a record: its name and what stands there; left out where nothing does.
-fn line(name: &str, value: Markup) -> Markup {
+pub fn line(name: &str, value: Markup) -> Markup {
     if value.0.is_empty() {
         return value;
     }
@@ -21,7 +21,7 @@ fn text(page: Page<'_>, name: &common::Wording, text: &Option<Text>) -> Markup {
 }
 
 /// A formula in words and, where it is more than a name, in symbols.
-fn formula(page: Page<'_>, name: &common::Wording, formula: Option<&Formula>) -> Markup {
+pub fn formula(page: Page<'_>, name: &common::Wording, formula: Option<&Formula>) -> Markup {
     let Some(formula) = formula else { return html! {} };
     let said = page.in_words(formula);
     let is_plain = !formula.text.contains(|letter: char| "+-*/<>=(（".contains(letter) || letter == ' ');
@@ -34,7 +34,7 @@ fn formula(page: Page<'_>, name: &common::Wording, formula: Option<&Formula>) ->
     )
 }
 
-fn cite_line(page: Page<'_>, cite: &Option<junheng::pack::Cite>) -> Markup {
+pub fn cite_line(page: Page<'_>, cite: &Option<junheng::pack::Cite>) -> Markup {
     line(page.word(&wording::CITE), html! { @if let Some(cite) = cite { (page.cite(cite)) } })
 }
 

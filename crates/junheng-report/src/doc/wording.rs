@@ -170,6 +170,21 @@ wordings! {
     ASSUMED zh "没有这一列时按“{word}”处理" en "taken as “{word}” where there is no such column";
     YEARS zh "需要 {count} 年的数据" en "{count} years are needed";
     MUST_HOLD zh "应当：" en "must hold: ";
+    // ── checks of the data ───────────────────────────────
+    CHECKS zh "数据的校验" en "Checks of the data";
+    CHECKS_HINT zh "算结论以前先看数据是否可信：不符的，按各条写明的处理，并逐格写进数据质量报告（data check）。" en "Before anything is concluded the data is looked at: what fails is treated as each check says, and told cell by cell in the data-quality report (data check).";
+    HOLDS zh "应当" en "Must hold";
+    COMPARED_VALUE zh "比较的数" en "Value compared";
+    BOUND zh "界限" en "Bound";
+    NEAR_OTHERS zh "取对数后，离同一评估对象、同一学段各单元的中位数不超过 {beyond} 个中位绝对偏差（乘以 1.4826）；至少有 {units} 个单元才看" en "on logarithms, at most {beyond} median absolute deviations (times 1.4826) from the median of the units of one subject and stage; looked at from {units} units on";
+    ONLY_WHERE zh "只看" en "Only where";
+    OTHERWISE zh "不符时" en "Otherwise";
+    CHECK_ERROR zh "按缺失处理" en "counts as missing";
+    CHECK_DOUBT zh "存疑" en "in doubt";
+    CELLS_MISSING zh "{fields}按缺失处理" en "{fields}: the cells count as missing";
+    CELLS_TOLD zh "{fields}存疑，仍照填的用" en "{fields}: the cells are told and count as they are";
+    ALL_CELLS_TOLD zh "所涉各格都存疑，仍照填的用" en "every cell it looks at is told and counts as it is";
+    // ── index ────────────────────────────────────────────
     CODE zh "编号" en "Code";
     TITLE zh "名称" en "Title";
     ROLE zh "作用" en "Role";
