@@ -264,7 +264,15 @@ junheng::catalogue! {
     PERCENT_DOUBTFUL Warning "percent-doubtful"
         zh "{field}：{count} 格是不大于 1 的数（如“{raw}”），{others} 格大于 1 或带 %；一律按 {unit} 读取，“{raw}”即 {raw}{unit}"
         en "{field}: {count} cells hold numbers up to 1, such as “{raw}”, {others} cells larger ones or a %; all are read in {unit}, “{raw}” as {raw}{unit}"
-        help_zh "0.95 若指 95%，写成 95 或 95%；数没有错的，在映射文件里写 unit = \"{unit}\"，不再提示" help_en "where 0.95 means 95%, write 95 or 95%; where the numbers are right, unit = \"{unit}\" in the mapping file ends this warning";
+        help_zh "0.95 若指 95%，写成 95 或 95%，或在映射文件里给这一列写 fraction = true；数没有错的，写 unit = \"{unit}\"，不再提示" help_en "where 0.95 means 95%, write 95 or 95%, or fraction = true for the column in the mapping file; where the numbers are right, unit = \"{unit}\" there ends this warning";
+    FRACTION_MISPLACED Error "fraction-misplaced"
+        zh "这一列的单位是“{unit}”，不能写 fraction：它只用于百分数，也不与 unit 同写"
+        en "the unit of this column is “{unit}”: fraction is for percentages, and stands without unit"
+        help_zh "去掉 fraction；是百分数的，去掉 unit" help_en "take fraction away; of a percentage, take unit away";
+    FRACTION_DOUBTFUL Warning "fraction-doubtful"
+        zh "{field}：映射文件写明是小数（0.95 即 95%），却有 {count} 格大于 1（如“{raw}”）；照映射文件读，“{raw}”即全部的 {raw} 倍"
+        en "{field}: the mapping file says fractions (0.95 for 95%), and {count} cells hold numbers above 1, such as “{raw}”; read as the mapping file says, “{raw}” is {raw} times the whole"
+        help_zh "95 若指 95%，写成 0.95 或 95%；整列都是 95 这样写的，去掉 fraction" help_en "where 95 means 95%, write 0.95 or 95%; where the whole column is written so, take fraction away";
     WORD_UNKNOWN Warning "word-unknown"
         zh "{field} 没有“{raw}”这个取值，该格按缺失处理"
         en "{field} cannot be “{raw}”; the cell counts as missing"

@@ -58,6 +58,15 @@ pub enum Reading {
     Wrong(&'static Message),
 }
 
+/// Which numbers of a column of percentages are doubtful.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubted {
+    /// Those up to 1: nobody stated whether 0.95 means 95 %.
+    Fractions,
+    /// Those above 1: the mapping file states that 0.95 means 95 %.
+    Wholes,
+}
+
 /// How the numbers of a column are read.
 #[derive(Debug, Clone)]
 pub struct NumberReader<'s> {
@@ -67,8 +76,8 @@ pub struct NumberReader<'s> {
     pub unit: &'s Unit,
     /// From the unit of the column to that of the field.
     pub conversion: Conversion,
-    /// Whether the unit is a percentage and nobody stated in the mapping file how its numbers are written.
-    pub may_be_fractions: bool,
+    /// Of a column of percentages, which of its numbers are doubtful.
+    pub shares: Option<Doubted>,
     /// Whether only whole numbers may stand.
     pub whole: bool,
     /// Which message a number below zero gets; `None` where it may stand.
@@ -256,7 +265,7 @@ mod tests {
             units: &units,
             unit: &unit,
             conversion: Conversion::NONE,
-            may_be_fractions: false,
+            shares: None,
             whole,
             negative: NEGATIVE,
             blank: Blank::Missing,

@@ -10,6 +10,7 @@ use junheng::source::Span;
 use junheng::table::{Field, LevelId, Presence, Schema};
 
 use crate::catalogue::{MAPPING_UNUSED, TWO_MAPPINGS};
+use crate::cell::Doubted;
 use crate::header::Meaning;
 use crate::merge::Merge;
 use crate::name::{normal, stem};
@@ -24,6 +25,8 @@ pub struct Target {
     pub meaning: Meaning,
     /// The unit its numbers are in.
     pub unit: Option<Unit>,
+    /// Whether a column of percentages holds fractions of the whole: 0.95 means 95 %.
+    pub fraction: bool,
 }
 
 /// What an empty cell means.
@@ -130,6 +133,15 @@ impl Mapping {
     /// What the mapping file says of a header.
     pub(crate) fn target(&self, header: &str) -> Option<&Target> {
         self.columns.iter().find(|entry| entry.key == header).map(|entry| &entry.value)
+    }
+
+    /// Which numbers of a column of percentages are doubtful; none where the unit of the column is stated.
+    pub(crate) fn doubted(&self, header: &str) -> Option<Doubted> {
+        match self.target(header) {
+            Some(target) if target.fraction => Some(Doubted::Wholes),
+            Some(target) if target.unit.is_some() => None,
+            _ => Some(Doubted::Fractions),
+        }
     }
 
     /// A constant of the mapping file.

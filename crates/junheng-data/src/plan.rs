@@ -297,7 +297,10 @@ impl<'s> Planner<'_, 's> {
             Kind::Date => return Reader::Day(blank),
             Kind::Number | Kind::Count => {}
         }
-        let conversion = match unit.map(|unit| (conversion(&unit, &field.unit), unit)) {
+        let header = normal(&self.header.cells[position]);
+        let is_fraction = self.mapping().target(&header).is_some_and(|target| target.fraction);
+        let conversion = match unit.filter(|_| !is_fraction).map(|unit| (conversion(&unit, &field.unit), unit)) {
+            None if is_fraction => Conversion::by(&(&Unit::none().scale / &field.unit.scale)),
             None => Conversion::NONE,
             Some((Some(conversion), _)) => conversion,
             Some((None, unit)) => {
@@ -311,7 +314,7 @@ impl<'s> Planner<'_, 's> {
             units: &schema.units,
             unit: &field.unit,
             conversion,
-            may_be_fractions: is_percentage(&field.unit) && !self.states_unit(position),
+            shares: self.mapping().doubted(&header).filter(|_| is_percentage(&field.unit)),
             whole: field.kind == Kind::Count,
             negative: if field.may_be_negative { None } else { negative },
             blank,
@@ -324,12 +327,6 @@ impl<'s> Planner<'_, 's> {
         let means = |key: &str| key == header || field.names().any(|name| normal(name) == key);
         let entry = self.mapping().blanks.iter().find(|entry| means(&entry.key));
         entry.map_or(Blank::Missing, |entry| entry.value)
-    }
-
-    /// Whether the mapping file says in which unit the numbers of a column are.
-    fn states_unit(&self, position: usize) -> bool {
-        let target = self.mapping().target(&normal(&self.header.cells[position]));
-        target.is_some_and(|target| target.unit.is_some())
     }
 
     fn mapping(&self) -> &'s Mapping {

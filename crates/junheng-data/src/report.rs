@@ -5,12 +5,12 @@ use junheng::quantity::show_date;
 use junheng::table::{Field, Schema};
 
 use crate::catalogue::*;
-use crate::cell::serial;
+use crate::cell::{Doubted, serial};
 use crate::find::SEARCHED;
 use crate::header::Vocabulary;
-use crate::plan::{Plan, TableName};
+use crate::plan::{ColumnPlan, Plan, TableName};
 use crate::problem::{Problem, Problems, Tally};
-use crate::rows::Rows;
+use crate::rows::{Rows, Shares};
 
 /// So many row numbers are listed in a note.
 const LISTED_ROWS: usize = 20;
@@ -36,14 +36,22 @@ pub fn report_rows(rows: &Rows<'_>, plan: &Plan<'_>, table: &TableName, diagnost
     if rows.len() == 0 {
         diagnostics.push(table.says(&NO_ROWS));
     }
-    for (column, shares) in rows.doubtful_shares() {
-        let (line, raw) = shares.first.clone().unwrap_or_default();
-        let diagnostic = Diagnostic::new(&PERCENT_DOUBTFUL).at_cell(table.at(line, column.position as u32 + 1));
-        let diagnostic = diagnostic.with("field", column.header.trim()).with("raw", raw);
-        let diagnostic = diagnostic.with("count", shares.fractions).with("others", shares.others);
-        diagnostics.push(diagnostic.with("unit", &plan.schema[column.field].unit.text));
-    }
+    diagnostics.extend(rows.shares().filter_map(|(column, shares)| doubtful_shares(column, shares, plan, table)));
     report_problems(&rows.problems, table, diagnostics, |problem, diagnostic| detail(problem, diagnostic, plan));
+}
+
+/// That some numbers of a column of percentages may be meant otherwise.
+fn doubtful_shares(column: &ColumnPlan<'_>, shares: &Shares, plan: &Plan<'_>, table: &TableName) -> Option<Diagnostic> {
+    let doubtful = shares.doubtful()?;
+    let (line, raw) = doubtful.first.clone()?;
+    let message = match shares.doubted {
+        Doubted::Fractions => &PERCENT_DOUBTFUL,
+        Doubted::Wholes => &FRACTION_DOUBTFUL,
+    };
+    let diagnostic = Diagnostic::new(message).with("field", column.header.trim()).with("raw", raw);
+    let diagnostic = diagnostic.with("count", doubtful.count).with("others", shares.others());
+    let diagnostic = diagnostic.with("unit", &plan.schema[column.field].unit.text);
+    Some(diagnostic.at_cell(table.at(line, column.position as u32 + 1)))
 }
 
 /// Each problem, with what `detail` knows of it, and how many more there are of its kind.

@@ -197,10 +197,10 @@ impl<'p> Rows<'p> {
         }
     }
 
-    /// Columns of percentages in which some numbers look like fractions.
-    pub fn doubtful_shares(&self) -> impl Iterator<Item = (&ColumnPlan<'p>, &Shares)> {
+    /// The columns of percentages, and how their numbers are written.
+    pub fn shares(&self) -> impl Iterator<Item = (&ColumnPlan<'p>, &Shares)> {
         let columns = self.plan.columns.iter().zip(&self.columns);
-        columns.filter_map(|(plan, cells)| Some((plan, cells.doubtful()?)))
+        columns.filter_map(|(plan, cells)| Some((plan, cells.shares()?)))
     }
 
     /// Moves all lines down: these rows stand behind so many others.

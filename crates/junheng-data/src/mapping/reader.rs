@@ -17,12 +17,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Blank, Constant, Entry, Mapping, Target};
-use crate::catalogue::STAGE_OF_UNSTAGED;
+use crate::catalogue::{FRACTION_MISPLACED, STAGE_OF_UNSTAGED};
+use crate::cell::{conversion, is_percentage};
 use crate::header::Meaning;
 use crate::name::normal;
 
 const SECTIONS: [&str; 5] = ["columns", "constants", "blank", "register", "merge"];
-const COLUMN_KEYS: [&str; 3] = ["field", "stage", "unit"];
+const COLUMN_KEYS: [&str; 4] = ["field", "stage", "unit", "fraction"];
 const BLANKS: [(&str, Blank); 3] =
     [("missing", Blank::Missing), ("zero", Blank::Zero), ("not_applicable", Blank::NotApplicable)];
 
@@ -107,7 +108,7 @@ impl Reader<'_> {
     fn target(&mut self, value: &Value<'_>) -> Option<Target> {
         let Some(table) = value.get_ref().as_table() else {
             let meaning = self.meaning(value)?;
-            return Some(Target { meaning, unit: None });
+            return Some(Target { meaning, unit: None, fraction: false });
         };
         let mut parts = [None; COLUMN_KEYS.len()];
         for (key, value) in in_order(table) {
@@ -116,14 +117,16 @@ impl Reader<'_> {
                 None => self.unknown_key("columns", key.get_ref(), key.span(), &COLUMN_KEYS),
             }
         }
-        let [Some(field), stage, unit] = parts else {
+        let [Some(field), stage, unit, fraction] = parts else {
             let missing = Diagnostic::new(&MISSING_KEY).with("owner", "columns").with("key", "field");
             self.diagnostics.push(missing.at(self.span(value.span())));
             return None;
         };
         let meaning = self.meaning(field)?;
         let meaning = self.with_stage(meaning, stage)?;
-        Some(Target { meaning, unit: self.unit(meaning, unit) })
+        let unit = self.unit(meaning, unit);
+        let fraction = fraction.is_some_and(|value| self.fraction(meaning, unit.as_ref(), value));
+        Some(Target { meaning, unit, fraction })
     }
 
     /// A field, or one of the reserved words.
@@ -195,12 +198,28 @@ impl Reader<'_> {
         };
         if let Meaning::Field(field, _) = meaning {
             let field = &self.schema[field].unit;
-            if crate::cell::conversion(&unit, field).is_none() {
+            if conversion(&unit, field).is_none() {
                 let mismatch = Diagnostic::new(&UNIT_MISMATCH).with("left", &unit.text).with("right", &field.text);
                 self.diagnostics.push(mismatch.at(place));
             }
         }
         Some(unit)
+    }
+
+    /// Whether the numbers are fractions of the whole; only a percentage can be written so, and no unit stands beside it.
+    fn fraction(&mut self, meaning: Meaning, unit: Option<&Unit>, value: &Value<'_>) -> bool {
+        let Some(stated) = value.get_ref().as_bool() else {
+            self.wrong_type(value, "true 或 false", "true or false");
+            return false;
+        };
+        let Meaning::Field(field, _) = meaning else { return false };
+        let field = &self.schema[field].unit;
+        let other = unit.or(Some(field).filter(|unit| !is_percentage(unit)));
+        if let (true, Some(other)) = (stated, other) {
+            let misplaced = Diagnostic::new(&FRACTION_MISPLACED).with("unit", &other.text);
+            self.diagnostics.push(misplaced.at(self.span(value.span())));
+        }
+        stated && other.is_none()
     }
 
     fn constant(&mut self, key: &Spanned<Cow<'_, str>>) -> Option<Constant> {

@@ -187,7 +187,7 @@ impl<'s> Planner<'_, 's> {
                 units: &self.schema.units,
                 unit,
                 conversion: Conversion::NONE,
-                may_be_fractions: false,
+                shares: None,
                 whole: *whole,
                 negative: NEGATIVE,
                 blank: self.blank(at),

@@ -33,7 +33,10 @@ impl Cells {
             Reader::Word(..) => CellValues::Words { words: Coder::with_capacity(capacity), offered: Vec::new() },
             _ => CellValues::Numbers(Vec::with_capacity(capacity)),
         };
-        let shares = matches!(reader, Reader::Number(number) if number.may_be_fractions).then(Shares::default);
+        let shares = match reader {
+            Reader::Number(number) => number.shares.map(Shares::new),
+            _ => None,
+        };
         Self { values, presence: Vec::with_capacity(capacity), shares }
     }
 
@@ -66,9 +69,9 @@ impl Cells {
         }
     }
 
-    /// The numbers of a column of percentages, where some look like fractions.
-    pub fn doubtful(&self) -> Option<&Shares> {
-        self.shares.as_ref().filter(|shares| shares.are_doubtful())
+    /// How the numbers of a column of percentages are written.
+    pub fn shares(&self) -> Option<&Shares> {
+        self.shares.as_ref()
     }
 
     /// Moves all lines down.
