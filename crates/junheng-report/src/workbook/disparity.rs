@@ -79,6 +79,7 @@ impl<'a> Disparities<'a> {
     pub fn mean(&self, item: &str, stage: &str, places: Option<u32>) -> Option<Cell> {
         let (block, at) = self.find(item, stage)?;
         let finding = block.findings[at];
+        let places = places.or_else(|| finding.shares.as_ref()?.places);
         let cell = match moments(finding) {
             Some(moments) => Cell::formula(block.address(at, MEAN), moments.mean, places),
             None => mean(self.paper, finding, places),

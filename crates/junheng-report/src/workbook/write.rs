@@ -82,12 +82,14 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Result<(), Xl
 
 /// A sentence over all columns, as high as it takes: a spreadsheet does not do that for joined cells.
 fn line_over_columns(page: &mut Worksheet, sheet: &Sheet, row: u32, text: &str) -> Result<(), XlsxError> {
-    let format = Format::new().set_font_name(FONT).set_font_size(10).set_text_wrap().set_align(FormatAlign::Top);
+    let format = Format::new().set_font_name(FONT).set_font_size(10).set_align(FormatAlign::Top);
     let last = sheet.columns().saturating_sub(1) as u16;
     if last == 0 {
+        // Without a table there is no width to keep to: the line runs on.
         page.write_string_with_format(row, 0, clean(text), &format)?;
         return Ok(());
     }
+    let format = format.set_text_wrap();
     page.merge_range(row, 0, row, last, &clean(text), &format)?;
     let room = sheet.widths().iter().sum::<usize>().max(1);
     page.set_row_height(row, LINE * lines(text, room) as f64)?;
