@@ -1,7 +1,7 @@
 //! Parquet files: one table, its columns named, its header in no line.
 
 use bytes::Bytes;
-use junheng::quantity::show_date;
+use junheng::quantity;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::{Field, Row};
 
@@ -63,6 +63,16 @@ impl Cell {
 
 const MILLISECONDS_OF_A_DAY: i64 = 86_400_000;
 
+/// A day, in days since 1970-01-01; what lies beyond the years of four digits stays as it is and is read as no day.
+fn day(days: i64) -> Cell {
+    let ends = quantity::day(1000, 1, 1).zip(quantity::day(9999, 12, 31));
+    let known = ends.is_some_and(|(first, last)| (i64::from(first)..=i64::from(last)).contains(&days));
+    match i32::try_from(days) {
+        Ok(day) if known => Cell::Day(day),
+        _ => Cell::Text(format!("1970-01-01{days:+}")),
+    }
+}
+
 fn cells(row: &Row) -> Vec<Cell> {
     let cell = |field: &Field| match field {
         Field::Null => Cell::Text(String::new()),
@@ -70,9 +80,9 @@ fn cells(row: &Row) -> Vec<Cell> {
         Field::Double(number) => Cell::Number(*number),
         // The shortest decimal of an f32 is what was meant, not its exact binary value.
         Field::Float(number) => Cell::Text(number.to_string()),
-        Field::Date(day) => Cell::Day(*day),
-        Field::TimestampMillis(time) => Cell::Text(show_date(time.div_euclid(MILLISECONDS_OF_A_DAY) as i32)),
-        Field::TimestampMicros(time) => Cell::Text(show_date(time.div_euclid(MILLISECONDS_OF_A_DAY * 1000) as i32)),
+        Field::Date(days) => day(i64::from(*days)),
+        Field::TimestampMillis(time) => day(time.div_euclid(MILLISECONDS_OF_A_DAY)),
+        Field::TimestampMicros(time) => day(time.div_euclid(MILLISECONDS_OF_A_DAY * 1000)),
         Field::Bool(value) => Cell::Text(if *value { "TRUE" } else { "FALSE" }.to_owned()),
         // Whole numbers are texts: a code of 19 digits keeps its last ones.
         other => Cell::Text(other.to_string()),
