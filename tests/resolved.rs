@@ -10,7 +10,8 @@ use command::{ends, entries, repository, result};
 /// The packs of the repository that are more than one file on its own, or have cases.
 fn packs() -> Vec<PathBuf> {
     let folders = ["rules", "tests/packs", "tests/cli/a-city-extends-the-national-pack.in"];
-    folders.iter().flat_map(|folder| entries(&repository().join(folder))).filter(|pack| pack.is_dir()).collect()
+    let folders = folders.iter().flat_map(|folder| entries(&repository().join(folder)));
+    folders.filter(|pack| pack.join("pack.toml").is_file()).collect()
 }
 
 /// The pack as `resolve` prints it, in a folder of its own.
