@@ -4,7 +4,7 @@ use super::Message;
 use super::plugin::OF_PLUGINS;
 use super::{OF_ANSWERS, OF_CONSISTENCY, OF_DATA, OF_EXTENDING, OF_FORMULAS, OF_LIMITS, OF_RECORDS};
 
-/// Declares [`Message`](crate::diagnostic::Message)s and a list of them all, called as the first line says.
+/// Declares [`Message`]s and a list of them all, called as the first line says.
 ///
 /// Every code has a page beside the file of the catalogue, `explain/CODE.md`: without it nothing compiles.
 #[macro_export]

@@ -3,7 +3,7 @@
 /// A sentence or word in Chinese and in English; `{name}` is replaced by the argument of that name.
 pub type Wording = [&'static str; 2];
 
-/// Declares [`Wording`](crate::diagnostic::Wording)s, which must be in scope, and for tests a list of them all, `ALL`.
+/// Declares [`Wording`]s, which must be in scope, and for tests a list of them all, `ALL`.
 #[macro_export]
 macro_rules! wordings {
     ($( $name:ident zh $zh:literal en $en:literal ; )*) => {
