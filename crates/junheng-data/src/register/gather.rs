@@ -24,7 +24,7 @@ use crate::rows::{RowView, text_from};
 pub struct Group {
     /// The period as written; empty where none is.
     pub period: u32,
-    /// The unit, as an index into [`Gathered::units`].
+    /// The unit, as an index into `Gathered::units`.
     pub unit: u32,
     /// The stage.
     pub stage: Option<StageId>,
