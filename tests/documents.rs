@@ -2,6 +2,8 @@
 //! is anything but text, and a saved result gives the same bytes as the assessment.
 
 mod document;
+#[path = "document/whole.rs"]
+mod whole;
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -13,7 +15,8 @@ use serde_json::Value;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use document::{ASSESS, Outcome, done, folder, named, part, parts, root, rows, run, saved, texts, well_formed};
+use document::{Outcome, done, folder, named, part, root, run, texts, well_formed};
+use whole::{ASSESS, parts, rows, saved};
 
 /// What makes a hostile name, and one of 200 characters.
 fn hostile() -> Vec<(&'static str, String)> {

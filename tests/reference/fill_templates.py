@@ -174,11 +174,16 @@ def check(junheng, pack, folder):
     print(f"{pack}: {counts}")
 
 
+def is_assessed(folder):
+    """Whether a folder holds a pack that data is assessed by, and no library."""
+    path = os.path.join(RULES, folder, "pack.toml")
+    return os.path.isfile(path) and "library" not in open(path, encoding="utf-8").read().split("[[")[0]
+
+
 def main():
     junheng, folder, *packs = sys.argv[1:]
     os.makedirs(folder, exist_ok=True)
-    is_library = lambda pack: "library" in open(os.path.join(RULES, pack, "pack.toml"), encoding="utf-8").read().split("[[")[0]
-    packs = packs or [pack for pack in sorted(os.listdir(RULES)) if not is_library(pack)]
+    packs = packs or [pack for pack in sorted(os.listdir(RULES)) if is_assessed(pack)]
     for pack in packs:
         check(junheng, pack, folder)
     print(f"{len(packs)} packs: filled in, saved by LibreOffice, assessed alike")

@@ -111,6 +111,7 @@ mod tests {
     fn a_file_name_leads_nowhere_else() {
         assert_eq!(safe("../510101"), "___510101");
         assert_eq!(safe("大丰区<b>"), "大丰区_b_");
+        assert_eq!(safe("云\u{202e}xcod.\"🏫"), "云_xcod___");
         assert_eq!(safe(&"长".repeat(200)).chars().count(), 40);
     }
 }

@@ -1,9 +1,11 @@
 //! What a report looks at, and how it names what it finds there.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use junheng::assessment::{Assessment, Line, State, View};
 use junheng::diagnostic::{Language, fill};
+use junheng::direction::isolated;
 use junheng::evaluate::Input;
 use junheng::pack::{Pack, Title};
 use junheng::program::{CheckId, Program, Rule};
@@ -152,7 +154,7 @@ impl<'a> Context<'a> {
         });
         let above =
             between.filter_map(|level| Some(self.unit_name(level, frames.unit_above(grain.level, unit, level)?)));
-        let named: Vec<&str> = above.chain([self.unit_name(grain.level, unit)]).collect();
+        let named: Vec<Cow<'_, str>> = above.chain([self.unit_name(grain.level, unit)]).map(isolated).collect();
         match frames.stage(grain, row) {
             Some(stage) => {
                 self.say(&wording::AT_STAGE, &[("unit", named.join(" ")), ("stage", self.stage(stage).to_owned())])

@@ -10,6 +10,7 @@ mod package;
 mod tables;
 mod annex;
 mod report;
+mod fit;
 mod letters;
 mod read;
 mod place;

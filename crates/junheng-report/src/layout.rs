@@ -1,5 +1,6 @@
 //! Columns and lines of plain text; a Chinese character is two columns wide.
 
+use junheng::direction::isolated;
 use unicode_width::UnicodeWidthStr as _;
 
 /// How wide a page is, in columns.
@@ -22,7 +23,8 @@ pub fn cut(text: &str, columns: usize) -> String {
         }
         kept.push(letter);
     }
-    kept + "…"
+    // What was cut off may be the end of what turns.
+    isolated(&kept).into_owned() + "…"
 }
 
 /// A text filled with blanks to so many columns.
@@ -37,15 +39,23 @@ pub fn table(rows: &[Vec<String>], indent: usize) -> Vec<String> {
         |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(widest).collect();
     let line = |row: &Vec<String>| {
-        let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| pad(cell, *width)).collect();
+        let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| pad(&isolated(cell), *width)).collect();
         format!("{}{}", " ".repeat(indent), cells.join("  ")).trim_end().to_owned()
     };
     rows.iter().map(line).collect()
 }
 
-/// A text broken into lines of the page, each behind so many blanks; Chinese breaks anywhere, other words at blanks.
+/// A text broken into lines of the page, each behind so many blanks.
 pub fn wrap(text: &str, indent: usize) -> Vec<String> {
     let room = WIDTH.saturating_sub(indent).max(20);
+    let lines = broken(text, room, width);
+    // What turns may begin on one line and end on the next.
+    lines.iter().map(|line| format!("{}{}", " ".repeat(indent), isolated(line.trim_end()))).collect()
+}
+
+/// A text broken into lines of so much room, as `width` measures it; Chinese breaks anywhere, other words at blanks. A
+/// word that has no room in a line stands in one of its own.
+pub fn broken(text: &str, room: usize, width: fn(&str) -> usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for piece in pieces(text) {
         let last = lines.len() - 1;
@@ -55,7 +65,7 @@ pub fn wrap(text: &str, indent: usize) -> Vec<String> {
             lines[last].push_str(piece);
         }
     }
-    lines.iter().map(|line| format!("{}{}", " ".repeat(indent), line.trim_end())).collect()
+    lines
 }
 
 /// Punctuation that may not begin a line.
@@ -101,6 +111,13 @@ mod tests {
             table(&[vec!["小学".into(), "1".into()], vec!["a".into(), "22".into()]], 1),
             [" 小学  1", " a     22"]
         );
+    }
+
+    #[test]
+    fn what_turns_in_a_column_turns_nothing_beside_it() {
+        let rows = [vec!["云\u{202e}泉".into(), "12".into()], vec!["溪桃小学".into(), "3".into()]];
+        assert_eq!(table(&rows, 0), ["\u{2068}云\u{202e}泉\u{202c}\u{2069}      12", "溪桃小学  3"]);
+        assert_eq!(cut("\u{2068}مدرسة\u{2069}：达标", 4), "\u{2068}\u{2068}مدر\u{2069}\u{2069}…");
     }
 
     #[test]

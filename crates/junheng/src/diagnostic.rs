@@ -29,6 +29,8 @@ use std::hash::{Hash, Hasher};
 
 use indexmap::IndexSet;
 
+use crate::direction::isolated;
+
 use crate::source::Span;
 
 /// How much a diagnostic weighs.
@@ -203,7 +205,7 @@ pub fn fill(wording: &str, arguments: &[(&'static str, String)]) -> String {
         out.push_str(before);
         let Some((name, tail)) = after.split_once('}') else { break };
         let value = arguments.iter().find(|(known, _)| *known == name);
-        out.push_str(value.map_or("", |(_, value)| value));
+        out.push_str(&isolated(value.map_or("", |(_, value)| value)));
         rest = tail;
     }
     out.push_str(rest);

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod source;
+pub mod direction;
 pub mod diagnostic;
 pub mod quantity;
 pub mod table;

@@ -27,6 +27,7 @@ pub(super) enum Block {
 }
 
 /// A table whose heading is repeated on every page.
+#[derive(Clone)]
 pub(super) struct Table {
     /// How wide each column is beside the others.
     pub widths: Vec<u32>,

@@ -5,7 +5,9 @@ use super::chart::{Chart, chart_part};
 use super::node::{Element, valued};
 
 /// The width of the text on an upright page, in twentieths of a point: 156 mm (GB/T 9704).
-const UPRIGHT: u32 = 8845;
+pub(super) const UPRIGHT: u32 = 8845;
+/// The height of the text on an upright page: between the margins of [`section`].
+pub(super) const HIGH: u32 = 16838 - 2098 - 1984;
 /// The same on a wide page.
 const WIDE: u32 = 12756;
 /// The size of letters in a template's table of more columns than [`COLUMNS`], in half points.
@@ -16,7 +18,7 @@ const SPINE: u32 = 36;
 /// The whole width, in fiftieths of a percent.
 const WHOLE: u32 = 5000;
 /// A millimetre in twentieths of a point.
-const MILLIMETRE: f64 = 1440.0 / 25.4;
+pub(super) const MILLIMETRE: f64 = 1440.0 / 25.4;
 
 /// How text is dressed: by the styles of our own documents, or as the place in a template is.
 #[derive(Default)]
@@ -91,8 +93,7 @@ impl Set {
             (None, true) => (WIDE, "dxa"),
             (None, false) => (UPRIGHT, "dxa"),
         };
-        let all: u32 = table.widths.iter().sum::<u32>().max(1);
-        let widths: Vec<u32> = table.widths.iter().map(|width| width * room / all).collect();
+        let widths = columns(&table.widths, room);
         let properties = Element::new("w:tblPr")
             .holding(Element::new("w:tblW").with("w:w", widths.iter().sum::<u32>()).with("w:type", kind))
             .holding(valued("w:jc", "center"))
@@ -212,6 +213,12 @@ impl Set {
     }
 }
 
+/// How wide each column is of so much room.
+pub(super) fn columns(widths: &[u32], room: u32) -> Vec<u32> {
+    let all: u32 = widths.iter().sum::<u32>().max(1);
+    widths.iter().map(|width| width * room / all).collect()
+}
+
 /// A text as a run; nothing where there is none.
 fn runs(text: &str, properties: Option<&Element>) -> Option<Element> {
     if text.is_empty() {
@@ -223,7 +230,9 @@ fn runs(text: &str, properties: Option<&Element>) -> Option<Element> {
 
 fn break_of_page() -> Element {
     let broken = Element::new("w:br").with("w:type", "page");
-    Element::new("w:p").holding(Element::new("w:r").holding(broken))
+    // In a thin line, for it takes its place on the page before.
+    let thin = Element::new("w:pPr").holding(valued("w:pStyle", "JhGap"));
+    Element::new("w:p").holding(thin).holding(Element::new("w:r").holding(broken))
 }
 
 fn borders() -> Element {

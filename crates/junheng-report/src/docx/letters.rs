@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use junheng::assessment::State;
 
 use super::block::{Block, Cell, Table};
+use super::fit::Page;
 use super::package;
 use super::tables::at_stage;
 use super::wording as own;
@@ -15,10 +16,17 @@ use crate::number::shown;
 use crate::paper::{Paper, state};
 use crate::record::{Failing, Finding, Found};
 
-/// More lines than these do not fit on the page of a letter.
-const LINES: usize = 9;
 /// A text longer than this, in columns, is cut: it stands in full in the result.
 const COLUMNS: usize = 220;
+/// The name of a unit longer than this is cut in the title of a letter.
+const NAME: usize = 36;
+/// Empty rows to fill in, and how many where a long name leaves little room for them and for what fails.
+const ROWS: usize = 4;
+const FEW: usize = 2;
+const LITTLE: u32 = 90;
+/// How high each is, in millimetres: lower where the page is full.
+const LOW: u32 = 9;
+const HIGH: u32 = 16;
 
 /// A school and what it fails.
 pub(super) struct Case<'a> {
@@ -42,7 +50,7 @@ pub fn write_letters(out: &mut dyn Write, paper: Paper<'_>) -> io::Result<()> {
 }
 
 fn title(paper: Paper<'_>) -> String {
-    paper.say(&own::LETTER_TITLE, &[("unit", paper.unit_name().to_owned())])
+    paper.say(&own::LETTER_TITLE, &[("unit", cut(paper.unit_name(), NAME))])
 }
 
 /// The schools that fail something, in the order of the data.
@@ -88,6 +96,7 @@ fn above(paper: Paper<'_>) -> BTreeMap<(&str, &str), Vec<&str>> {
     rows.map(|(level, row)| ((level, row.unit.as_str()), row.under.iter().map(String::as_str).collect())).collect()
 }
 
+/// A letter, as much of it as a page holds: what fails is counted in full.
 fn letter(paper: Paper<'_>, case: &Case<'_>) -> Vec<Block> {
     let lines: Vec<Vec<Cell>> = case.failures.iter().flat_map(|failing| lines(paper, failing)).collect();
     let period = Some(paper.unit.period.clone()).filter(|period| !period.is_empty());
@@ -97,32 +106,44 @@ fn letter(paper: Paper<'_>, case: &Case<'_>) -> Vec<Block> {
         ("period", period.unwrap_or_else(not_stated)),
         ("count", lines.len().to_string()),
     ];
-    vec![
+    let mut page = Page::new();
+    let head = [
         Block::Title(title(paper)),
         Block::Letter(paper.say(&own::LETTER_TO, &[("school", case.name.to_owned())])),
         Block::Letter(paper.say(&own::LETTER_TEXT, &arguments)),
-        failures(paper, lines),
-        to_fill_in(paper),
-        Block::Note(paper.word(&own::SIGNED).to_owned()),
-    ]
+    ];
+    let signed = Block::Note(paper.word(&own::SIGNED).to_owned());
+    head.iter().chain([&signed]).for_each(|block| page.take(block));
+    let rows = if page.millimetres() < LITTLE { FEW } else { ROWS };
+    page.take(&Block::Table(to_fill_in(paper, rows, LOW)));
+    let failures = failures(paper, lines, &mut page);
+    let higher = page.millimetres() / rows as u32;
+    let to_fill_in = to_fill_in(paper, rows, (LOW + higher).min(HIGH));
+    head.into_iter().chain([failures, Block::Table(to_fill_in), signed]).collect()
 }
 
-fn failures(paper: Paper<'_>, mut lines: Vec<Vec<Cell>>) -> Block {
-    let more = lines.len().saturating_sub(LINES);
-    lines.truncate(LINES);
-    if more > 0 {
-        lines.push(vec![Cell::text(paper.say(&own::AND_MORE_LINES, &[("count", more.to_string())])).over(5)]);
-    }
+fn failures(paper: Paper<'_>, lines: Vec<Vec<Cell>>, page: &mut Page) -> Block {
     let head = [&own::COLUMN_ITEM, &own::COLUMN_VALUE, &own::COLUMN_REQUIRED, &own::COLUMN_GAP, &own::COLUMN_SOURCE];
-    Block::Table(Table::new(&[30, 16, 16, 13, 25], &head.map(|column| paper.word(column)), lines))
+    let mut table = Table::new(&[30, 16, 16, 13, 25], &head.map(|column| paper.word(column)), Vec::new());
+    let all = lines.len();
+    let more = |count: usize| {
+        vec![Cell::text(paper.say(&own::AND_MORE_LINES, &[("count", count.to_string())])).over(table.widths.len())]
+    };
+    let last = more(all);
+    page.take(&Block::Table(Table { rows: vec![last], ..table.clone() }));
+    let kept = lines.into_iter().filter(|line| page.take_if(&table.widths, line)).collect::<Vec<_>>();
+    let rest = all - kept.len();
+    let last = (rest > 0).then(|| more(rest));
+    table.rows = kept.into_iter().chain(last).collect();
+    Block::Table(table)
 }
 
 /// Empty rows: what is to be done, by whom and by when is not ours to say.
-fn to_fill_in(paper: Paper<'_>) -> Block {
+fn to_fill_in(paper: Paper<'_>, rows: usize, height: u32) -> Table {
     let head = [&own::COLUMN_NUMBER, &own::COLUMN_MEASURE, &own::COLUMN_PERSON, &own::COLUMN_DEADLINE];
-    let rows = (1..=4).map(|number| vec![Cell::text(number.to_string()), Cell::blank(), Cell::blank(), Cell::blank()]);
-    let table = Table::new(&[8, 56, 16, 20], &head.map(|column| paper.word(column)), rows.collect());
-    Block::Table(Table { heights: vec![16], ..table })
+    let row = |number: usize| vec![Cell::text(number.to_string()), Cell::blank(), Cell::blank(), Cell::blank()];
+    let table = Table::new(&[8, 56, 16, 20], &head.map(|column| paper.word(column)), (1..=rows).map(row).collect());
+    Table { heights: vec![height], ..table }
 }
 
 /// What fails: a line for each measure with its number, or one for what has none.

@@ -4,7 +4,7 @@ use junheng::assessment::State;
 use junheng::diagnostic::Language;
 use maud::{Markup, html};
 
-use super::page::{badge, class, filters};
+use super::page::{badge, class, filters, name};
 use super::wording as own;
 use crate::context::say;
 use crate::head::standard;
@@ -76,7 +76,7 @@ fn row(paper: Paper<'_>, file: &str) -> Markup {
     html! {
         tr data-states=(class(own)) {
             td { (paper.unit.code) }
-            td { a href=(file) { (paper.unit_name()) } }
+            td { a href=(file) { (name(paper.unit_name())) } }
             td { (paper.unit.period) }
             td { (badge(own, &paper.state(own, verdict.map_or("", |verdict| verdict.grade.as_str())))) }
             td class="number" { (failing.len()) }

@@ -55,6 +55,11 @@ pub(super) fn badge(state: State, text: &str) -> Markup {
     html! { span class={ "state " (class(state)) } { (text) } }
 }
 
+/// A name from the data, which turns nothing beside it.
+pub(super) fn name(text: &str) -> Markup {
+    html! { bdi { (text) } }
+}
+
 /// A number as it is shown, with the number itself for whoever reads the page back.
 pub(super) fn number(value: f64, shown: &str) -> Markup {
     html! { data value=(value) { (shown) } }

@@ -3,7 +3,7 @@
 use junheng::assessment::State;
 use maud::{Markup, html};
 
-use super::page::{badge, class, number};
+use super::page::{badge, class, name, number};
 use super::wording as own;
 use crate::head::part_title;
 use crate::paper::{Paper, Part, Ruled, state};
@@ -188,7 +188,7 @@ fn how(paper: Paper<'_>, finding: &Finding) -> Markup {
             (working.numbers) " " span class="hash" { (working.cells.join(paper.word(&wording::LIST_SEPARATOR))) }
         }
         @for reason in found.reasons.iter().take(3) {
-            div { (reason.unit) " " (reason.what) @if let Some(cell) = &reason.cell { " " span class="hash" { (cell) } } }
+            div { (name(&reason.unit)) " " (reason.what) @if let Some(cell) = &reason.cell { " " span class="hash" { (cell) } } }
         }
     }
 }

@@ -4,7 +4,7 @@ use junheng::assessment::State;
 use maud::{Markup, PreEscaped, html};
 use serde::Serialize;
 
-use super::page::{badge, class, filters, number};
+use super::page::{badge, class, filters, name, number};
 use super::wording as own;
 use crate::paper::Paper;
 use crate::record::Finding;
@@ -52,7 +52,7 @@ fn table_row(paper: Paper<'_>, at: usize, row: &Row<'_>) -> Markup {
     states.dedup();
     html! {
         tr data-states=(states.join(" ")) {
-            td { button type="button" data-row=(at) { (row.name) } }
+            td { button type="button" data-row=(at) { (name(row.name)) } }
             td { (row.stage.map_or("", |stage| paper.stage(stage))) }
             @for cell in &row.of { (measure(paper, cell.as_ref())) }
             td { @if let Some(cell) = &row.whole { (badge(cell.state, &paper.state(cell.state, cell.grade))) } }

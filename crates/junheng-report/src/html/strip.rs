@@ -1,6 +1,7 @@
 //! The units of one measure as dots on a line, beside what is required of them.
 
 use junheng::assessment::State;
+use junheng::direction::isolated;
 use maud::{Markup, html};
 
 use super::scale::{Scale, place, ticks};
@@ -102,7 +103,7 @@ pub(super) fn strip(paper: Paper<'_>, strip: &Strip<'_>) -> Markup {
                 path class="dots" d=(dots) {}
                 @for (x, y, point) in placed.iter().filter(|(_, _, point)| point.is_failing) {
                     rect class="miss" x=(place(x - DOT)) y=(place(y - DOT)) width=(2.0 * DOT) height=(2.0 * DOT) {
-                        title { (point.name) " " (point.shown) }
+                        title { (isolated(point.name)) " " (point.shown) }
                     }
                 }
                 @for limit in &strip.limits {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use junheng::direction::isolated;
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::cells::{open, place, requirement, unit_title, value};
@@ -132,7 +133,7 @@ impl<'a> Disparities<'a> {
 
     fn sheet(&self, block: &Block<'_>) -> Sheet {
         let paper = self.paper;
-        let mut sheet = Sheet::new(&block.name, [paper.unit_name(), &block.name].join(" "));
+        let mut sheet = Sheet::new(&block.name, [&*isolated(paper.unit_name()), &block.name].join(" "));
         sheet.note(paper.word(&own::DISPARITY_HINT));
         sheet.note(paper.say(&own::FORMULA_LINE, &[("formula", block.findings[0].formula.clone())]));
         let before = [&own::NUMBER, &wording::COLUMN_CODE, &wording::COLUMN_NAME, &wording::COLUMN_WEIGHT];

@@ -5,6 +5,7 @@ mod tables;
 
 use std::collections::BTreeMap;
 
+use junheng::direction::isolated;
 use serde::Deserialize;
 
 use super::disparity::Disparities;
@@ -153,7 +154,7 @@ fn read(text: &str) -> Form {
 fn sheet(paper: Paper<'_>, disparities: &Disparities<'_>, form: &Form, table: &Table) -> Sheet {
     let mut sheet = Sheet::new(paper.title(&table.name), paper.title(&form.title));
     sheet.wide = if table.kind == Kind::Lines { 60 } else { sheet.wide };
-    sheet.note([paper.unit_name(), paper.title(&table.title)].join(" "));
+    sheet.note([&*isolated(paper.unit_name()), paper.title(&table.title)].join(" "));
     sheet.notes.extend(table.note.as_ref().map(|note| paper.title(note).to_owned()));
     sheet.note(paper.title(&form.source));
     match table.kind {
