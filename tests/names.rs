@@ -9,7 +9,7 @@ use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use scraper::{Html, Node};
 use serde_json::Value;
 
-use document::{Outcome, done, folder, named, part, root, run, texts, well_formed};
+use document::{Outcome, done, folder, named, part, renamed, run, texts, well_formed};
 
 /// Schools of the example and what they are called here: those that fail, lack a value or lie far from the mean.
 fn turning() -> Vec<(&'static str, String)> {
@@ -30,14 +30,7 @@ fn assessed(test: &str) -> Result<(std::path::PathBuf, String, String), Box<dyn 
     let folder = folder(test)?;
     let data = folder.join("data");
     fs::create_dir_all(&data)?;
-    for entry in fs::read_dir(root().join("examples/yunchuan"))? {
-        let path = entry?.path();
-        let mut text = fs::read_to_string(&path)?;
-        for (old, new) in turning() {
-            text = text.replace(&format!(",{old},"), &format!(",\"{}\",", new.replace('"', "\"\"")));
-        }
-        fs::write(data.join(path.file_name().ok_or("a file has a name")?), text)?;
-    }
+    renamed(&data, &turning())?;
     let (data, result) = (data.to_string_lossy().into_owned(), named(&folder, "r.json"));
     done(&["assess", &data, "--pack", "cn_quality_2017", "--format", "json", "--detail", "-o", &result])?;
     Ok((folder, data, result))

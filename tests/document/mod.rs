@@ -41,6 +41,19 @@ pub fn named(folder: &Path, name: &str) -> String {
     folder.join(name).to_string_lossy().into_owned()
 }
 
+/// The example county with some names changed.
+pub fn renamed(folder: &Path, names: &[(&str, String)]) -> Outcome {
+    for entry in fs::read_dir(root().join("examples/yunchuan"))? {
+        let path = entry?.path();
+        let mut text = fs::read_to_string(&path)?;
+        for (old, new) in names {
+            text = text.replace(&format!(",{old},"), &format!(",\"{}\",", new.replace('"', "\"\"")));
+        }
+        fs::write(folder.join(path.file_name().ok_or("a file has a name")?), text)?;
+    }
+    Ok(())
+}
+
 pub fn well_formed(name: &str, text: &str) -> Outcome {
     let mut reader = Reader::from_str(text);
     let mut depth = 0;
