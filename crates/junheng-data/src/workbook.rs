@@ -1,6 +1,9 @@
 //! Workbooks to rows of cells, under limits: a file of 5 KB can ask for 500 GB.
 
 mod limits;
+mod tokens;
+mod scan;
+mod unpack;
 mod cells;
 mod marks;
 mod xlsx;
@@ -196,8 +199,8 @@ fn zipped(bytes: &[u8]) -> Result<Book<'_>, Refusal> {
     if is_xlsb {
         return Err(Refusal::Kind("xlsb"));
     }
-    limits::check(&mut archive)?;
-    if is_ods { ods::open(&mut archive) } else { xlsx::open(bytes, &mut archive) }
+    let scanned = unpack::check(&mut archive)?;
+    if is_ods { ods::open(&mut archive) } else { xlsx::open(bytes, &mut archive, scanned) }
 }
 
 /// Nearly every file has its rows and cells in order already; some writers do not.

@@ -44,9 +44,9 @@ pub fn number(value: f64, percent: bool) -> Cell {
     if value.abs() > EXACT {
         return Cell::Text(format!("{value:e}").replace('e', "E+"));
     }
-    match Decimal::shortest(value) {
-        Some(decimal) if percent => Cell::Text(format!("{}%", decimal.value(2))),
-        _ => Cell::Number(value),
+    match percent.then(|| Decimal::shortest(value)).flatten() {
+        Some(decimal) => Cell::Text(format!("{}%", decimal.value(2))),
+        None => Cell::Number(value),
     }
 }
 

@@ -10,9 +10,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::cells::{boolean, number, text};
-use super::limits::{COLUMNS, HELD, ROWS};
+use super::limits::{COLUMNS, HELD, ROWS, within};
 use super::marks::{attribute, attribute_where};
-use super::xlsx::within;
 use super::{Archive, Book, Cell, Content, Marks, Merged, Refusal, Sheet, SheetRow, unreadable};
 use text::CellText;
 

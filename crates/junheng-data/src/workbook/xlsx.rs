@@ -5,13 +5,14 @@ use std::io::Cursor;
 use calamine::{Reader, SheetType, SheetVisible, Style, Xlsx, XlsxCellReader};
 
 use super::cells::filled;
-use super::limits::{CELLS, COLUMNS, Limit, ROWS};
+use super::limits::{CELLS, COLUMNS, ROWS, within};
 use super::marks::marks;
+use super::unpack::Scanned;
 use super::{Archive, Book, Cell, Content, Marks, Refusal, Sheet, SheetRow, unreadable};
 
-/// Opens an xlsx.
-pub fn open<'b>(bytes: &'b [u8], archive: &mut Archive<'b>) -> Result<Book<'b>, Refusal> {
-    let mut marks = marks(archive)?;
+/// Opens an xlsx whose archive was checked.
+pub fn open<'b>(bytes: &'b [u8], archive: &mut Archive<'b>, scanned: Scanned) -> Result<Book<'b>, Refusal> {
+    let mut marks = marks(archive, scanned)?;
     let book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let tables = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let mut sheet = |sheet: &calamine::Sheet| {
@@ -37,6 +38,8 @@ pub struct Rows<'r, 'b> {
     /// The first cell of the next row.
     ahead: Option<(u32, u32, Cell)>,
     count: u64,
+    /// How many cells the row before had.
+    width: usize,
     /// Whether the sheet was read to its end: beyond it the reader finds fault with what follows.
     ended: bool,
 }
@@ -46,7 +49,7 @@ impl<'r, 'b> Rows<'r, 'b> {
     pub fn open(book: &'r mut Xlsx<Cursor<&'b [u8]>>, sheet: &'r Sheet) -> Result<Self, Refusal> {
         let cells = book.worksheet_cells_reader(&sheet.name).map_err(unreadable)?;
         let percent = cells.styles().iter().map(is_percent).collect();
-        Ok(Self { cells, percent, marks: &sheet.marks, ahead: None, count: 0, ended: false })
+        Ok(Self { cells, percent, marks: &sheet.marks, ahead: None, count: 0, width: 0, ended: false })
     }
 
     /// The next row in which anything stands.
@@ -56,7 +59,8 @@ impl<'r, 'b> Rows<'r, 'b> {
             None => self.next_cell()?,
         };
         let Some((line, column, cell)) = first else { return Ok(None) };
-        let mut cells = vec![(column, cell)];
+        let mut cells = Vec::with_capacity(self.width);
+        cells.push((column, cell));
         while let Some((next, column, cell)) = self.next_cell()? {
             if next != line {
                 self.ahead = Some((next, column, cell));
@@ -64,6 +68,7 @@ impl<'r, 'b> Rows<'r, 'b> {
             }
             cells.push((column, cell));
         }
+        self.width = cells.len();
         if !cells.is_sorted_by_key(|(column, _)| *column) {
             cells.sort_by_key(|(column, _)| *column);
         }
@@ -97,11 +102,6 @@ impl<'r, 'b> Rows<'r, 'b> {
     fn unworked(&self, line: u32, column: u32) -> Option<Cell> {
         self.marks.unworked.binary_search(&(line, column)).is_ok().then_some(Cell::Unworked)
     }
-}
-
-/// Refuses what is beyond a limit.
-pub fn within(count: u64, limit: &'static Limit) -> Result<(), Refusal> {
-    if count > limit.most { Err(Refusal::TooLarge(limit)) } else { Ok(()) }
 }
 
 fn is_percent(style: &Style) -> bool {
