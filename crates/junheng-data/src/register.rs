@@ -12,6 +12,7 @@ pub mod gather;
 pub mod stream;
 pub mod units;
 pub mod reconcile;
+pub mod spans;
 pub mod finish;
 pub mod feed;
 

@@ -247,6 +247,7 @@ impl<'p> Rows<'p> {
             stage: self.plan.stage.map(|_| self.stage),
             ancestors: keys.map(|(key, above)| above.into_ancestor(key)).collect(),
             columns: columns.map(|(plan, cells)| cells.into_column(plan)).collect(),
+            origin: Default::default(),
         }
     }
 }

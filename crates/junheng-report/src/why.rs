@@ -2,6 +2,7 @@
 
 mod below;
 mod finding;
+mod range;
 mod formula;
 mod members;
 mod outcome;
@@ -20,7 +21,8 @@ use junheng::table::StageId;
 use crate::context::Context;
 use crate::wording as common;
 
-pub use formula::{all_cells, in_short, with_numbers};
+pub use formula::{in_short, with_numbers};
+pub use range::{Range, all, of_step};
 pub use target::{Place, Target, find_places, find_targets, nearest_place, nearest_target};
 pub use verdict::because;
 

@@ -162,6 +162,7 @@ wordings! {
     STEP_LAST zh "上年{label}" en "{label}, one period before";
     STEP_AGO zh "{years} 期之前的{label}" en "{label}, {years} periods before";
     STEP_CELL zh "{label} = {value}（{cells}）" en "{label} = {value} ({cells})";
+    STEP_COUNTED zh "{label} = {value}（{cells}；其中本单元 {rows} 行，计入 {taken} 行）" en "{label} = {value} ({cells}; {rows} rows of the unit, {taken} of them counted)";
     STEP_COMPUTED zh "{label} = {value}，由下列各数算出" en "{label} = {value}, from:";
     STEP_NO_COLUMN zh "{label}：数据没有这一列" en "{label}: the data has no such column";
     STEP_SPLIT zh "{label} = {value} = {split}（{cells}）" en "{label} = {value} = {split} ({cells})";

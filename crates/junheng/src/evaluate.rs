@@ -32,6 +32,7 @@ mod missing;
 mod told;
 mod series;
 mod parted;
+mod step;
 mod explain;
 mod branches;
 
@@ -49,10 +50,11 @@ pub use answers::{Answers, units_meant};
 pub use branches::{Branches, Shown, Variant, branches};
 pub use culprits::{Culprits, Smallest, culprits};
 pub use effect::{Effect, Effects, Trial, Turned, effects};
-pub use explain::{Explainer, Explanation, Portion, Reason, Share, Step, explain, reasons};
+pub use explain::{Explainer, Explanation, Reason, Share, explain, reasons};
 pub use inspect::{Failing, Measured, inspect};
 pub use parted::{Group, GroupName};
 pub use series::{Entry, Over, Series};
+pub use step::{Portion, Step};
 pub use told::{Compared, LineTold, Settled, Steps};
 
 /// Everything an evaluation looks at.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use junheng::diagnostic::{CellPlace, Diagnostic, Diagnostics};
 use junheng::quantity::{Exact, shortest, to_f64};
-use junheng::table::{Column, Part, Presence, Schema, StageId, Tables, Texts, Values};
+use junheng::table::{Column, Merged, MergedRow, Origin, Part, Presence, Schema, StageId, Tables, Texts, Values};
 
 use super::{Mains, Merge};
 use crate::catalogue::MERGE_BLANK;
@@ -22,11 +22,13 @@ pub fn merge_part(
     let groups = groups(part, mains);
     let mut taken = BTreeSet::new();
     let mut merged: Vec<(usize, Vec<(f64, Presence)>)> = Vec::new();
+    let mut sources = Vec::new();
     for rows in groups.values() {
         let [first, rest @ ..] = rows.as_slice() else { continue };
         taken.extend(rest.iter().copied());
         let cells = part.columns.iter().map(|column| combined(rule, part, column, rows));
         merged.push((*first, cells.collect()));
+        sources.push(source(rule, part, rows));
         diagnostics.extend(blank(schema, tables, at, rows));
     }
     let part = &mut tables.parts[at];
@@ -40,6 +42,7 @@ pub fn merge_part(
     }
     rename(part, mains);
     leave_out(part, &taken);
+    part.origin = Origin::Merged(Merged { kept: rule.keep.clone(), rows: moved_up(sources, &taken) });
 }
 
 /// The rows that become one, the main unit's first, then by code; only where there is a campus among them.
@@ -60,6 +63,35 @@ fn groups(part: &Part, mains: &Mains) -> BTreeMap<(String, String, Option<StageI
     groups.into_iter().map(|(key, rows)| (key, ordered(rows))).collect()
 }
 
+/// Which lines a row is made from, the main unit's first.
+fn source(rule: &Merge, part: &Part, rows: &[usize]) -> MergedRow {
+    let line = |row: usize| part.lines[row];
+    let stages: BTreeSet<StageId> = part.columns.iter().filter_map(|column| column.stage).collect();
+    let silent =
+        |stage: StageId| rows.iter().filter(move |row| !is_at(part, stage, **row)).map(move |row| (stage, line(*row)));
+    let missing = |(at, column): (usize, &Column)| Some((at, line(missing_row(rule, part, column, rows)?)));
+    MergedRow {
+        row: rows[0],
+        lines: rows.iter().map(|row| line(*row)).collect(),
+        without: stages.into_iter().flat_map(silent).collect(),
+        missing: part.columns.iter().enumerate().filter_map(missing).collect(),
+    }
+}
+
+/// The row whose cell keeps a sum or a maximum from being known.
+fn missing_row(rule: &Merge, part: &Part, column: &Column, rows: &[usize]) -> Option<usize> {
+    let is_sum = matches!(column.values, Values::Numbers(_)) && !rule.keep.contains(&column.field);
+    let is_it = |row: &usize| counts(part, column, *row) && is_missing(column.presence[*row]);
+    rows.iter().copied().filter(|_| is_sum).find(is_it)
+}
+
+/// The places of the rows once those that were taken in are left out.
+fn moved_up(mut rows: Vec<MergedRow>, taken: &BTreeSet<usize>) -> Vec<MergedRow> {
+    rows.iter_mut().for_each(|merged| merged.row -= taken.range(..merged.row).count());
+    rows.sort_by_key(|merged| merged.row);
+    rows
+}
+
 fn period(part: &Part, row: usize) -> &str {
     part.period.get(row).and_then(|period| part.periods.get(*period as usize)).map_or("", String::as_str)
 }
@@ -74,9 +106,8 @@ fn combined(rule: &Merge, part: &Part, column: &Column, rows: &[usize]) -> (f64,
     let known: Vec<usize> = rows.iter().copied().filter(|row| counts(part, column, *row)).collect();
     let present: Vec<f64> =
         known.iter().filter(|row| column.presence[**row].is_present()).map(|row| numbers[*row]).collect();
-    let missing = known.iter().map(|row| column.presence[*row]).find(|presence| is_missing(*presence));
-    match missing {
-        Some(presence) => (0.0, presence),
+    match missing_row(rule, part, column, rows) {
+        Some(row) => (0.0, column.presence[row]),
         None if present.is_empty() => (0.0, known.first().map_or(Presence::Blank, |row| column.presence[*row])),
         None if rule.max.contains(&column.field) => {
             (present.iter().copied().fold(f64::MIN, f64::max), Presence::Present)
@@ -96,7 +127,10 @@ fn is_missing(presence: Presence) -> bool {
 
 /// Whether a row has the thing a column is about: a campus without junior pupils says nothing of that stage.
 fn counts(part: &Part, column: &Column, row: usize) -> bool {
-    let Some(stage) = column.stage else { return true };
+    column.stage.is_none_or(|stage| is_at(part, stage, row))
+}
+
+fn is_at(part: &Part, stage: StageId, row: usize) -> bool {
     part.columns.iter().any(|other| other.stage == Some(stage) && other.presence[row] != Presence::Blank)
 }
 

@@ -6,7 +6,7 @@ use junheng::diagnostic::{Diagnostic, Diagnostics};
 use junheng::table::{Schema, Tables};
 
 use super::Register;
-use super::finish::{Held, finish};
+use super::finish::{Held, HeldTable, finish};
 use super::gather::{Gatherer, Store};
 use super::plan::{RegisterPlan, SlotReader, find_header, plan};
 use super::stream::{Broken, Nature, nature, records};
@@ -45,14 +45,16 @@ pub fn register_of<'m>(mapping: &'m Mapping, table: &TableName) -> Option<&'m Re
 
 impl Registers {
     /// Notes that a table of this file holds a register; gives what is kept and the number of the table.
-    fn hold(&mut self, register: &Register, file: usize, table: &TableName) -> (&mut Store, usize) {
+    fn hold(&mut self, plan: &RegisterPlan<'_>, file: usize, table: &TableName) -> (&mut Store, usize) {
+        let register = plan.register;
         let known = self.0.iter().position(|held| held.register.id == register.id);
         let at = known.unwrap_or_else(|| {
             self.0.push(Held { register: register.clone(), tables: Vec::new(), store: Store::default() });
             self.0.len() - 1
         });
         let held = &mut self.0[at];
-        held.tables.push((file, table.clone()));
+        let slots = plan.slots.iter().map(|slot| slot.as_ref().map(|(column, _)| *column as u32 + 1)).collect();
+        held.tables.push(HeldTable { file, name: table.clone(), slots });
         (&mut held.store, held.tables.len() - 1)
     }
 
@@ -99,7 +101,7 @@ impl Registers {
             |_, _| {},
         )?;
         let Some(plan) = feeding.plan(register, &text::header_rows(&first), table) else { return Ok(()) };
-        let (store, number) = self.hold(register, file, table);
+        let (store, number) = self.hold(&plan, file, table);
         let mut gatherer = Gatherer::new(&plan, store, number);
         let read = records(
             content,
@@ -136,13 +138,31 @@ impl Registers {
         feeding: &mut Feeding<'_>,
     ) -> Result<(), Refusal> {
         let Some(plan) = feeding.plan(register, first, table) else { return Ok(()) };
-        let (store, number) = self.hold(register, file, table);
+        let (store, number) = self.hold(&plan, file, table);
         let mut gatherer = Gatherer::new(&plan, store, number);
         sheet.begin(plan.line, &[]);
         while let Some(row) = sheet.next()? {
             gatherer.take(&RowView { line: row.line, width: plan.width, cell: |at| row.cell(at) });
         }
         feeding.diagnostics.extend(hidden_rows(sheet.hidden(), table));
+        feeding.report(&gatherer, &plan, table);
+        Ok(())
+    }
+
+    /// The same of rows that `each` hands over, below a header that is known.
+    #[cfg(feature = "parquet")]
+    pub fn rows(
+        &mut self,
+        register: &Register,
+        (file, table): (usize, &TableName),
+        header: &[HeaderRow],
+        feeding: &mut Feeding<'_>,
+        each: impl FnOnce(&mut Gatherer<'_>) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let Some(plan) = feeding.plan(register, header, table) else { return Ok(()) };
+        let (store, number) = self.hold(&plan, file, table);
+        let mut gatherer = Gatherer::new(&plan, store, number);
+        each(&mut gatherer)?;
         feeding.report(&gatherer, &plan, table);
         Ok(())
     }

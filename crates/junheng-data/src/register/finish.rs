@@ -3,10 +3,13 @@
 use std::collections::HashMap;
 
 use junheng::diagnostic::{Diagnostic, Diagnostics};
-use junheng::table::{Ancestor, Column, Kind, LevelId, Part, Presence, Schema, StageId, Tables, Texts, Values};
+use junheng::table::{
+    Ancestor, Column, Kind, LevelId, Origin, Part, Presence, RowSpan, Schema, StageId, Tables, Texts, Values,
+};
 
 use super::gather::{Group, Store};
 use super::reconcile::{Reconciled, reconcile};
+use super::spans::{add_spans, counted};
 use super::tally::{Tally, Told, told};
 use super::units::UnitRows;
 use super::{Figure, Register};
@@ -19,10 +22,21 @@ use crate::plan::TableName;
 pub struct Held {
     /// The register.
     pub register: Register,
-    /// The tables, with the index of the file of each.
-    pub tables: Vec<(usize, TableName)>,
+    /// The tables.
+    pub tables: Vec<HeldTable>,
     /// What was gathered.
     pub store: Store,
+}
+
+/// A file or sheet that holds a register.
+#[derive(Debug)]
+pub struct HeldTable {
+    /// The index of the file.
+    pub file: usize,
+    /// What it is called.
+    pub name: TableName,
+    /// The column of each value formulas use, from 1; `None` where the pack needs nothing of it.
+    pub slots: Vec<Option<u32>>,
 }
 
 /// The figures of units of one level, by stage where they have it.
@@ -51,6 +65,8 @@ pub struct FigureRow {
     pub above: Vec<(LevelId, String, String)>,
     /// The table and line of its first row.
     pub first: (usize, u32),
+    /// Where its rows stand, one span for each table that has any.
+    pub spans: Vec<RowSpan>,
     /// The aggregates.
     pub tallies: Vec<Tally>,
     /// The values, one for each figure.
@@ -139,7 +155,7 @@ impl Finisher<'_> {
         let lost: Vec<&Group> = self.held.store.groups.iter().filter(is_lost).collect();
         let Some(first) = lost.first() else { return };
         let above = self.schema[level].parents.iter().map(|parent| self.schema[*parent].title.as_str());
-        let place = self.held.tables[first.table].1.at(first.line, 0);
+        let place = self.held.tables[first.table].name.at(first.line, 0);
         let diagnostic = Diagnostic::new(&REGISTER_NO_ABOVE).with("register", &self.held.register.id);
         let diagnostic = diagnostic.with("level", above.collect::<Vec<_>>().join("/"));
         diagnostics.push(diagnostic.with("units", self.listed(&lost)).at_cell(place));
@@ -151,6 +167,7 @@ impl Finisher<'_> {
         {
             tally.join(aggregate.fold, other);
         }
+        add_spans(&mut row.spans, &other.spans);
     }
 
     /// What a group adds to the unit of a level it belongs to; `None` where nothing says which that is.
@@ -173,6 +190,7 @@ impl Finisher<'_> {
             stage: group.stage.filter(|_| staged),
             above,
             first: (group.table, group.line),
+            spans: group.spans.clone(),
             tallies: group.tallies.clone(),
             values: Vec::new(),
         };
@@ -220,7 +238,7 @@ impl Finisher<'_> {
             let units: Vec<String> = found.iter().take(LISTED).map(shown).collect();
             let diagnostic = Diagnostic::new(message).with("register", &self.held.register.id);
             let diagnostic = diagnostic.with("field", &self.schema[figure.field].label).with("count", found.len());
-            let place = self.held.tables[first.first.0].1.at(*line, 0);
+            let place = self.held.tables[first.first.0].name.at(*line, 0);
             diagnostics.push(diagnostic.with("units", more(units, found.len())).at_cell(place));
         }
     }
@@ -244,7 +262,7 @@ impl Finisher<'_> {
         let strangers: Vec<&Group> = store.groups.iter().filter(unknown).collect();
         let level = &self.schema[self.held.register.level].title;
         if let Some(first) = strangers.first() {
-            let place = self.held.tables[first.table].1.at(first.line, 0);
+            let place = self.held.tables[first.table].name.at(first.line, 0);
             let diagnostic = Diagnostic::new(&REGISTER_UNIT_UNKNOWN).with("register", &self.held.register.id);
             diagnostics.push(diagnostic.with("level", level).with("units", self.listed(&strangers)).at_cell(place));
         }
@@ -275,8 +293,8 @@ impl Finisher<'_> {
 
     fn report_read(&self, compared: &Reconciled, diagnostics: &mut Diagnostics) {
         let store = &self.held.store;
-        let Some((_, table)) = self.held.tables.first() else { return };
-        let diagnostic = table.says(&REGISTER_READ).with("register", &self.held.register.id);
+        let Some(table) = self.held.tables.first() else { return };
+        let diagnostic = table.name.says(&REGISTER_READ).with("register", &self.held.register.id);
         let diagnostic = diagnostic.with("rows", store.rows).with("units", store.units.len());
         let diagnostic = diagnostic.with("level", &self.schema[self.held.register.level].title);
         diagnostics.push(diagnostic.with("compared", compared.cells).with("differing", compared.differing));
@@ -284,12 +302,11 @@ impl Finisher<'_> {
 
     /// The rows as parts, one for each file or sheet in which units first stand.
     fn parts(&self, figures: Figures<'_>) -> Vec<Part> {
-        let tables = self.held.tables.iter().enumerate();
-        let part = |(at, (file, table)): (usize, &(usize, TableName))| {
+        let part = |at: usize| {
             let rows: Vec<&FigureRow> = figures.rows.iter().filter(|row| row.first.0 == at).collect();
-            (!rows.is_empty()).then(|| part_of(&figures, &rows, *file, table.sheet.clone()))
+            (!rows.is_empty()).then(|| part_of(self.held, &figures, &rows, at))
         };
-        tables.filter_map(part).collect()
+        (0..self.held.tables.len()).filter_map(part).collect()
     }
 }
 
@@ -302,7 +319,7 @@ pub fn more(listed: Vec<String>, count: usize) -> String {
     listed.join("，") + rest
 }
 
-fn part_of(figures: &Figures<'_>, rows: &[&FigureRow], file: usize, sheet: Option<String>) -> Part {
+fn part_of(held: &Held, figures: &Figures<'_>, rows: &[&FigureRow], table: usize) -> Part {
     let mut period = Coder::default();
     let (mut codes, mut names) = (Texts::default(), Texts::default());
     for row in rows {
@@ -320,8 +337,8 @@ fn part_of(figures: &Figures<'_>, rows: &[&FigureRow], file: usize, sheet: Optio
         presence: rows.iter().map(|row| row.values[at].1).collect(),
     };
     Part {
-        file,
-        sheet,
+        file: held.tables[table].file,
+        sheet: held.tables[table].name.sheet.clone(),
         level: figures.level,
         lines: rows.iter().map(|row| row.first.1).collect(),
         codes,
@@ -331,6 +348,7 @@ fn part_of(figures: &Figures<'_>, rows: &[&FigureRow], file: usize, sheet: Optio
         stage: rows.iter().map(|row| row.stage).collect(),
         ancestors: ancestors_of(rows),
         columns: figures.figures.iter().enumerate().map(column).collect(),
+        origin: Origin::Counted(counted(held, figures, rows)),
     }
 }
 

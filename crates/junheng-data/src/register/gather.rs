@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use junheng::source;
-use junheng::table::{LevelId, Presence, StageId};
+use junheng::table::{LevelId, Presence, RowSpan, StageId};
 
 use super::plan::{RegisterPlan, SlotReader};
 use super::row::{Cell, Row};
@@ -32,8 +32,8 @@ pub struct Group {
     pub table: usize,
     /// The line of the first row.
     pub line: u32,
-    /// How many rows there are.
-    pub rows: u64,
+    /// Where its rows stand, one span for each table that has any.
+    pub spans: Vec<RowSpan>,
     /// The aggregates.
     pub tallies: Vec<Tally>,
 }
@@ -123,7 +123,7 @@ impl<'p> Gatherer<'p> {
         let at = self.group(row, code_text(&code), stage);
         self.read_cells(row);
         let group = &mut self.store.groups[at];
-        group.rows += 1;
+        count(&mut group.spans, self.table as u32, row.line);
         let seen = Row { cells: &self.cells, stage, period: self.year };
         let aggregates = self.plan.register.aggregates.iter().zip(&self.plan.aggregates);
         for (tally, (aggregate, _)) in group.tallies.iter_mut().zip(aggregates).filter(|(_, (_, needed))| **needed) {
@@ -187,7 +187,7 @@ impl<'p> Gatherer<'p> {
         let (aggregates, table) = (self.plan.register.aggregates.len(), self.table);
         self.last = *group_of.entry((period, unit, stage)).or_insert_with(|| {
             let tallies = vec![Tally::default(); aggregates];
-            groups.push(Group { period, unit, stage, table, line: row.line, rows: 0, tallies });
+            groups.push(Group { period, unit, stage, table, line: row.line, spans: Vec::new(), tallies });
             groups.len() - 1
         });
         self.last
@@ -269,6 +269,14 @@ impl<'p> Gatherer<'p> {
         }
         self.problems.push(&WORD_UNKNOWN, Some(column), line, || text.into_owned());
         Cell::Missing
+    }
+}
+
+/// Counts a row; rows of a table come one after the other.
+fn count(spans: &mut Vec<RowSpan>, table: u32, line: u32) {
+    match spans.last_mut().filter(|span| span.table == table) {
+        Some(span) => (span.last, span.rows) = (line, span.rows + 1),
+        None => spans.push(RowSpan { table, first: line, last: line, rows: 1 }),
     }
 }
 

@@ -131,6 +131,6 @@ fn report(
         .with("units", more(listed, differing.len()))
         .with("wins_zh", wins_zh)
         .with("wins", wins);
-    let place = held.tables[table_of_row].1.at(line, 0);
+    let place = held.tables[table_of_row].name.at(line, 0);
     diagnostics.push(diagnostic.at_cell(units.place(first.cell)).at_cell(place));
 }

@@ -11,7 +11,7 @@ pub struct Tally {
     /// The count or sum, in millionths.
     millionths: i128,
     /// How many rows took part.
-    rows: u64,
+    pub rows: u64,
     /// How many rows may take part, which is not known.
     unknown: u64,
     /// The line of the first of them.

@@ -91,6 +91,22 @@ pub struct Share {
 pub struct Working {
     /// The formula with numbers in the place of names.
     pub numbers: String,
-    /// The cells they stand in.
+    /// The cells they stand in; of what was counted in a register, the first and the last it went through.
     pub cells: Vec<String>,
+    /// The figures among them that were counted in a register.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<Counted>,
+}
+
+/// A figure that was counted in a register.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Counted {
+    /// What it is called.
+    pub label: String,
+    /// The first and the last cell of each column it went through, one after the other for each table.
+    pub cells: Vec<String>,
+    /// How many rows between them are about the unit.
+    pub rows: u64,
+    /// How many of these took part in each aggregate of its formula.
+    pub taken: Vec<u64>,
 }

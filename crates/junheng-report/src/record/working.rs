@@ -4,11 +4,11 @@ use junheng::assessment::Line;
 use junheng::evaluate::{Explainer, Explanation, Share as Taken, Step};
 use junheng::program::CheckId;
 
-use super::detail::{Share, Shares, Working};
+use super::detail::{Counted, Share, Shares, Working};
 use crate::context::Context;
 use crate::origin::formula_of;
 use crate::text::measured;
-use crate::why::{all_cells, in_short, with_numbers};
+use crate::why::{Range, all, in_short, of_step, with_numbers};
 
 /// How the value of a line came about; nothing where it has none.
 pub(super) fn working(context: Context<'_>, explainer: &mut Explainer<'_>, line: &Line<'_>) -> Option<Working> {
@@ -21,8 +21,23 @@ pub(super) fn working(context: Context<'_>, explainer: &mut Explainer<'_>, line:
 fn told(context: Context<'_>, formula: &str, steps: &[Step]) -> Working {
     Working {
         numbers: with_numbers(context, formula, steps).unwrap_or_else(|| in_short(context, steps)),
-        cells: all_cells(steps).iter().map(|place| place.show()).collect(),
+        cells: all(steps).iter().map(Range::show).collect(),
+        counted: counted(steps),
     }
+}
+
+/// The figures among steps that were counted in registers, those of their parts included.
+fn counted(steps: &[Step]) -> Vec<Counted> {
+    let own = |step: &Step| {
+        let rows = step.counted.as_ref()?;
+        Some(Counted {
+            label: step.label.clone(),
+            cells: of_step(step).iter().map(Range::show).collect(),
+            rows: rows.ranges.iter().map(|range| range.rows).sum(),
+            taken: rows.taken.clone(),
+        })
+    };
+    steps.iter().flat_map(|step| own(step).into_iter().chain(counted(&step.parts))).collect()
 }
 
 /// The units that the value of a line goes over; nothing where it goes over none.

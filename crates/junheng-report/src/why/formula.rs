@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
-use junheng::diagnostic::CellPlace;
 use junheng::evaluate::{Portion, Step};
 use junheng::formula::{self, Argument, Expression, Shape};
-use junheng::table::{Kind, Presence};
+use junheng::table::{CountedRows, Kind, Presence};
 
 use crate::context::{Context, with_unit};
 use crate::layout::wrap;
 use crate::number::shown;
 use crate::wording;
+
+use super::range::{of_step, short};
 
 /// A formula with the values of a row in the place of names; nothing where no name has a value.
 pub fn with_numbers(context: Context<'_>, text: &str, steps: &[Step]) -> Option<String> {
@@ -119,10 +120,13 @@ pub fn steps(context: Context<'_>, steps: &[Step], indent: usize) -> Vec<String>
 }
 
 fn told(context: Context<'_>, step: &Step) -> String {
+    let counted = step.counted.as_ref();
     let arguments = [
         ("label", named(context, step)),
         ("value", value(context, step)),
-        ("cells", cells(&step.places)),
+        ("cells", short(&of_step(step))),
+        ("rows", counted.iter().flat_map(|counted| &counted.ranges).map(|range| range.rows).sum::<u64>().to_string()),
+        ("taken", counted.map_or_else(String::new, |counted| taken(context, counted))),
         ("split", step.split.as_ref().map_or_else(String::new, |split| portion(context, split, &step.unit))),
     ];
     let wording = match (&step.split, step.places.is_empty(), step.value) {
@@ -130,9 +134,16 @@ fn told(context: Context<'_>, step: &Step) -> String {
         (None, true, Err(Presence::NoColumn)) => &wording::STEP_NO_COLUMN,
         (None, true, _) if step.parts.is_empty() => &wording::STEP_SHORT,
         (None, true, _) => &wording::STEP_COMPUTED,
+        (None, false, _) if counted.is_some() => &wording::STEP_COUNTED,
         (None, false, _) => &wording::STEP_CELL,
     };
     context.say(wording, &arguments)
+}
+
+/// How many rows took part in each aggregate of a figure.
+fn taken(context: Context<'_>, counted: &CountedRows) -> String {
+    let numbers: Vec<String> = counted.taken.iter().map(u64::to_string).collect();
+    numbers.join(context.word(&wording::LIST_SEPARATOR))
 }
 
 /// `20000 ㎡ × 1.1×600 ÷ (1×500 + 1.1×600)`
@@ -147,48 +158,4 @@ fn portion(context: Context<'_>, split: &Portion, unit: &str) -> String {
         ("stage", context.stage(split.own).to_owned()),
     ];
     context.say(&wording::PORTION, &arguments)
-}
-
-/// Cells as people write them; the file is named once.
-pub fn cells(places: &[CellPlace]) -> String {
-    let mut shown: Vec<String> = Vec::new();
-    let mut before: Option<&CellPlace> = None;
-    for place in places {
-        let same = before.is_some_and(|before| before.file == place.file && before.sheet == place.sheet);
-        let full = place.show();
-        let file = CellPlace { row: 0, column: 0, ..place.clone() }.show();
-        shown.push(if same { full[file.len()..].trim_start_matches([':', '!']).to_owned() } else { full });
-        before = Some(place);
-    }
-    shown.dedup();
-    shown.join(", ")
-}
-
-/// Every cell that steps were read from, those of their parts included.
-pub fn all_cells(steps: &[Step]) -> Vec<CellPlace> {
-    let mut found: Vec<CellPlace> = Vec::new();
-    for step in steps {
-        found.extend(step.places.iter().cloned());
-        found.extend(all_cells(&step.parts));
-    }
-    found.sort();
-    found.dedup();
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_named_once() {
-        let place = |sheet: Option<&str>, row, column| CellPlace {
-            file: "a".into(),
-            sheet: sheet.map(str::to_owned),
-            row,
-            column,
-        };
-        assert_eq!(cells(&[place(None, 3, 2), place(None, 3, 14)]), "a:3:2, 3:14");
-        assert_eq!(cells(&[place(Some("学校"), 3, 2), place(Some("学校"), 4, 28)]), "a!学校!B3, AB4");
-    }
 }

@@ -9,8 +9,9 @@ use crate::number::shown;
 use crate::text::measured;
 use crate::wording;
 
-use super::formula::{all_cells, cells, in_short, with_numbers};
+use super::formula::{in_short, with_numbers};
 use super::groups::{group_of, groups};
+use super::range::{all, short};
 use super::target::Place;
 
 /// Mean, deviation and coefficient, then a line for each unit; only that of `place` where it is one of them.
@@ -68,7 +69,9 @@ pub fn totals(explanation: &Explanation) -> Vec<Step> {
     for step in explanation.shares.iter().flat_map(|share| &share.steps) {
         match totals.iter_mut().find(|total| total.label == step.label) {
             Some(total) => total.value = total.value.and_then(|sum| Ok(sum + step.value?)),
-            None => totals.push(Step { parts: Vec::new(), places: Vec::new(), split: None, ..step.clone() }),
+            None => {
+                totals.push(Step { parts: Vec::new(), places: Vec::new(), counted: None, split: None, ..step.clone() })
+            }
         }
     }
     totals
@@ -111,7 +114,7 @@ fn row(context: Context<'_>, check: CheckId, explanation: &Explanation, share: &
     let formula = member.map(|member| crate::origin::formula_of(context, member, share.row));
     let numbers = formula.and_then(|formula| with_numbers(context, formula, &share.steps));
     row.push(numbers.unwrap_or_else(|| in_short(context, &share.steps)));
-    row.push(cells(&all_cells(&share.steps)));
+    row.push(short(&all(&share.steps)));
     row
 }
 

@@ -4,7 +4,7 @@ use crate::program::{Among, CheckId, Node, Over as Goes, Rank};
 use crate::table::{Grain, Presence};
 
 use super::Run;
-use super::explain::Step;
+use super::step::Step;
 
 /// What a series goes over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -332,12 +332,6 @@ impl Frames {
         self.tables.parts[cell.part].columns[cell.column].cell(cell.row, &self.word_codes[cell.part][cell.column]).0
     }
 
-    /// Where a cell stands.
-    pub fn place(&self, cell: CellRef) -> CellPlace {
-        let part = &self.tables.parts[cell.part];
-        CellPlace { column: part.columns[cell.column].position, ..self.line(cell.part, cell.row) }
-    }
-
     /// Where a row stands.
     pub fn line(&self, part: usize, row: usize) -> CellPlace {
         let part = &self.tables.parts[part];

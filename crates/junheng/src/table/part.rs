@@ -1,5 +1,6 @@
 //! What was read: one [`Part`] for each sheet or csv file, cell by cell as it stood there.
 
+use super::origin::Origin;
 use super::schema::{FieldId, LevelId, StageId};
 
 /// Whether a cell holds a value, and if not, why not.
@@ -151,6 +152,8 @@ pub struct Part {
     pub ancestors: Vec<Ancestor>,
     /// The columns.
     pub columns: Vec<Column>,
+    /// Where the values come from that stand in no single cell.
+    pub origin: Origin,
 }
 
 /// The units of one higher level that the rows of a part hang on.

@@ -83,6 +83,7 @@ impl Sheet {
             stage: staged.then(|| self.rows.iter().map(stage).collect()),
             ancestors: schema[level].parents.first().map(|parent| self.ancestor(*parent)).into_iter().collect(),
             columns: self.headers.iter().enumerate().map(|(at, header)| self.column(at, header, schema)).collect(),
+            origin: Default::default(),
         }
     }
 
