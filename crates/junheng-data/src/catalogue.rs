@@ -43,6 +43,18 @@ junheng::catalogue! {
         zh "打不开这个工作簿：{detail}"
         en "this is no workbook that can be read: {detail}"
         help_zh "用表格软件打开后另存为 .xlsx；如果是文本，文件名改为 .csv" help_en "open it in a spreadsheet and save it as .xlsx; if it is text, name it .csv";
+    NOT_A_PARQUET Error "not-a-parquet"
+        zh "打不开这个 parquet 文件：{detail}"
+        en "this is no parquet file that can be read: {detail}"
+        help_zh "重新导出或传送一次，文件可能没有写完；也可以另存为 .csv" help_en "export or send it again, it may be cut off; or save it as .csv";
+    PARQUET_PACKED Error "parquet-packed"
+        zh "“{column}”一列用 {how} 压缩或编码，不读"
+        en "column `{column}` is packed as {how}, which is not read"
+        help_zh "重新写出：压缩选 snappy、zstd、gzip 或不压缩，编码用默认的；或另存为 .csv" help_en "write it again with snappy, zstd, gzip or no compression and the usual encodings; or save it as .csv";
+    PARQUET_NESTED Error "parquet-nested"
+        zh "“{column}”一列每格是列表或结构，不是一个值"
+        en "column `{column}` holds lists or structures, not one value a cell"
+        help_zh "拆成每格一个值的列，再重新写出" help_en "spread it over columns with one value a cell, and write it again";
     WORKBOOK_PASSWORD Error "workbook-password"
         zh "工作簿设有密码"
         en "the workbook asks for a password"

@@ -1,91 +1,160 @@
 //! Parquet files: one table, its columns named, its header in no line.
 
-use bytes::Bytes;
-use junheng::quantity;
-use parquet::file::reader::{FileReader, SerializedFileReader};
-use parquet::record::{Field, Row};
+mod pages;
+mod cells;
 
+use std::error::Error;
+
+use junheng::diagnostic::Diagnostic;
+use parquet::errors::ParquetError;
+use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData};
+use parquet::file::reader::FileReader;
+use parquet::record::reader::RowIter;
+
+use self::cells::{Cell, Kind, cells, is_flat, kinds};
+use self::pages::{CODECS, DELTAS, Exceeded, Pages};
+use crate::catalogue::{NOT_A_PARQUET, PARQUET_NESTED, PARQUET_PACKED};
 use crate::cell::Raw;
+use crate::name::normal;
 use crate::plan::{HeaderRow, TableName};
 use crate::read::{Reading, refused};
+use crate::register::Register;
+use crate::register::feed::register_of;
 use crate::rows::{RowView, Rows};
-use crate::workbook::{COLUMNS, Refusal, guarded};
+use crate::workbook::{CELLS, COLUMNS, Refusal, SHEET_BYTES, guarded, within};
 
 /// Reads a parquet file; its rows count from 1.
 pub(crate) fn read_parquet(bytes: &[u8], table: &TableName, reading: &mut Reading<'_>) {
-    let done = guarded(|| read_rows(bytes, table, reading));
-    if let Err(refusal) = done {
-        reading.diagnostics.push(refused(table, refusal));
+    let done = guarded(|| read_table(bytes, table, reading));
+    match done {
+        Ok(()) => {}
+        Err(Refusal::Unreadable(detail)) => reading.diagnostics.push(table.says(&NOT_A_PARQUET).with("detail", detail)),
+        Err(refusal) => reading.diagnostics.push(refused(table, refusal)),
     }
 }
 
-fn unreadable(error: impl std::fmt::Display) -> Refusal {
-    Refusal::Unreadable(error.to_string())
+/// What the library says, or the limit of ours that it ran into.
+fn unreadable(error: ParquetError) -> Refusal {
+    match &error {
+        ParquetError::External(inner) => match (&**inner as &(dyn Error + 'static)).downcast_ref::<Exceeded>() {
+            Some(Exceeded(limit)) => Refusal::TooLarge(limit),
+            None => Refusal::Unreadable(error.to_string()),
+        },
+        _ => Refusal::Unreadable(error.to_string()),
+    }
 }
 
-fn read_rows(bytes: &[u8], table: &TableName, reading: &mut Reading<'_>) -> Result<(), Refusal> {
-    let file = SerializedFileReader::new(Bytes::copy_from_slice(bytes)).map_err(unreadable)?;
+fn read_table(bytes: &[u8], table: &TableName, reading: &mut Reading<'_>) -> Result<(), Refusal> {
+    let file = Pages::open(bytes).map_err(unreadable)?;
     let columns = file.metadata().file_metadata().schema_descr().root_schema().get_fields();
-    if columns.len() as u64 > COLUMNS.most {
-        return Err(Refusal::TooLarge(&COLUMNS));
+    within(columns.len() as u64, &COLUMNS)?;
+    let register = register_of(reading.vocabulary.mapping(), table);
+    if !is_read(file.metadata(), register, table, reading) {
+        return Ok(());
     }
+    let count = row_count(file.metadata())?;
     let header = HeaderRow { line: 0, cells: columns.iter().map(|column| column.name().to_owned()).collect() };
+    let rows = Table { kinds: kinds(file.metadata()), rows: file.flat_rows().map_err(unreadable)? };
+    match register {
+        Some(register) => feed(rows, register, header, table, reading),
+        None => {
+            within(count.saturating_mul(rows.kinds.len() as u64), &CELLS)?;
+            keep(rows, header, table, reading)
+        }
+    }
+}
+
+/// How many rows there are: as many as every column of every group says.
+fn row_count(file: &ParquetMetaData) -> Result<u64, Refusal> {
+    let differs = || Refusal::Unreadable("columns of different lengths".to_owned());
+    let mut total: u64 = 0;
+    for group in file.row_groups() {
+        let flat = group.columns().iter().filter(|column| column.column_descr().max_rep_level() == 0);
+        if flat.map(|column| column.num_values()).any(|values| values != group.num_rows()) {
+            return Err(differs());
+        }
+        total = total.saturating_add(u64::try_from(group.num_rows()).map_err(|_| differs())?);
+    }
+    if i64::try_from(total) == Ok(file.file_metadata().num_rows()) { Ok(total) } else { Err(differs()) }
+}
+
+/// Whether every column can be read; those that cannot are named.
+fn is_read(file: &ParquetMetaData, register: Option<&Register>, table: &TableName, reading: &mut Reading<'_>) -> bool {
+    let means = |name: &str| match register {
+        Some(register) => register.columns.iter().any(|entry| entry.key == normal(name)),
+        None => !reading.vocabulary.meanings(name).is_empty(),
+    };
+    let mut found = Vec::new();
+    for (column, at) in file.file_metadata().schema_descr().root_schema().get_fields().iter().zip(1..) {
+        let says = |message| Diagnostic::new(message).with("column", column.name()).at_cell(table.at(0, at));
+        match (is_flat(column), packed(file, column.name())) {
+            (true, Some(how)) => found.push(says(&PARQUET_PACKED).with("how", how)),
+            (false, _) if means(column.name()) => found.push(says(&PARQUET_NESTED)),
+            _ => {}
+        }
+    }
+    let none = found.is_empty();
+    reading.diagnostics.extend(found);
+    none
+}
+
+/// How the bytes of a column are packed, where that is not read.
+///
+/// The two encodings of texts are left out because the library makes room for as many texts as the file says there are.
+fn packed(file: &ParquetMetaData, column: &str) -> Option<String> {
+    let chunks = file.row_groups().iter().flat_map(|group| group.columns());
+    let own = chunks.filter(|chunk| chunk.column_path().parts() == [column]);
+    let codec = own.clone().map(ColumnChunkMetaData::compression_codec).find(|codec| !CODECS.contains(codec));
+    let encoding = own.flat_map(|chunk| chunk.encodings()).find(|encoding| DELTAS.contains(encoding));
+    codec.map(|codec| codec.to_string()).or_else(|| encoding.map(|encoding| encoding.to_string()))
+}
+
+/// The rows of a file.
+struct Table<'f> {
+    kinds: Vec<Kind>,
+    rows: RowIter<'f>,
+}
+
+impl Table<'_> {
+    /// Hands every row to `take`, with its number from 1.
+    fn each(self, mut take: impl FnMut(&[Cell], u32)) -> Result<(), Refusal> {
+        let mut texts = 0;
+        for (row, line) in self.rows.zip(1..) {
+            let cells = cells(&row.map_err(unreadable)?, &self.kinds)?;
+            texts += cells.iter().map(Cell::length).sum::<usize>();
+            within(texts as u64, &SHEET_BYTES)?;
+            take(&cells, line);
+        }
+        Ok(())
+    }
+}
+
+fn view<'c>(cells: &'c [Cell], line: u32) -> RowView<impl Fn(usize) -> Raw<'c>> {
+    RowView { line, width: cells.len(), cell: |at: usize| cells.get(at).map_or(Raw::EMPTY, Cell::raw) }
+}
+
+fn keep(rows: Table<'_>, header: HeaderRow, table: &TableName, reading: &mut Reading<'_>) -> Result<(), Refusal> {
     let Some(found) = reading.find(&[header], table) else {
         reading.headless.push(table.clone());
         return Ok(());
     };
     let plan = reading.plan(&found, table);
-    let mut rows = Rows::new(&plan, 0);
-    for (row, line) in file.get_row_iter(None).map_err(unreadable)?.zip(1..) {
-        let cells = cells(&row.map_err(unreadable)?);
-        rows.take(&RowView { line, width: plan.width, cell: |at| cells.get(at).map_or(Raw::EMPTY, Cell::raw) });
-    }
-    reading.keep(rows, &plan, table);
+    let mut kept = Rows::new(&plan, 0);
+    rows.each(|cells, line| kept.take(&view(cells, line)))?;
+    reading.keep(kept, &plan, table);
     Ok(())
 }
 
-/// What stands in a cell.
-enum Cell {
-    Text(String),
-    Number(f64),
-    Day(i32),
-}
-
-impl Cell {
-    fn raw(&self) -> Raw<'_> {
-        match self {
-            Cell::Text(text) => Raw::Text(text),
-            Cell::Number(number) => Raw::Number(*number),
-            Cell::Day(day) => Raw::Day(*day),
-        }
-    }
-}
-
-const MILLISECONDS_OF_A_DAY: i64 = 86_400_000;
-
-/// A day, in days since 1970-01-01; what lies beyond the years of four digits stays as it is and is read as no day.
-fn day(days: i64) -> Cell {
-    let ends = quantity::day(1000, 1, 1).zip(quantity::day(9999, 12, 31));
-    let known = ends.is_some_and(|(first, last)| (i64::from(first)..=i64::from(last)).contains(&days));
-    match i32::try_from(days) {
-        Ok(day) if known => Cell::Day(day),
-        _ => Cell::Text(format!("1970-01-01{days:+}")),
-    }
-}
-
-fn cells(row: &Row) -> Vec<Cell> {
-    let cell = |field: &Field| match field {
-        Field::Null => Cell::Text(String::new()),
-        Field::Str(text) => Cell::Text(text.clone()),
-        Field::Double(number) => Cell::Number(*number),
-        // The shortest decimal of an f32 is what was meant, not its exact binary value.
-        Field::Float(number) => Cell::Text(number.to_string()),
-        Field::Date(days) => day(i64::from(*days)),
-        Field::TimestampMillis(time) => day(time.div_euclid(MILLISECONDS_OF_A_DAY)),
-        Field::TimestampMicros(time) => day(time.div_euclid(MILLISECONDS_OF_A_DAY * 1000)),
-        Field::Bool(value) => Cell::Text(if *value { "TRUE" } else { "FALSE" }.to_owned()),
-        // Whole numbers are texts: a code of 19 digits keeps its last ones.
-        other => Cell::Text(other.to_string()),
-    };
-    row.get_column_iter().map(|(_, field)| cell(field)).collect()
+fn feed(
+    rows: Table<'_>,
+    register: &Register,
+    header: HeaderRow,
+    table: &TableName,
+    reading: &mut Reading<'_>,
+) -> Result<(), Refusal> {
+    let file = reading.file;
+    let (registers, mut feeding) = reading.feeding();
+    registers.rows(register, (file, table), &[header], &mut feeding, |gatherer| {
+        rows.each(|cells, line| gatherer.take(&view(cells, line)))
+    })
 }

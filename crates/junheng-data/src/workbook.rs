@@ -19,6 +19,8 @@ use zip::ZipArchive;
 
 use crate::cell::Raw;
 
+#[cfg(feature = "parquet")]
+pub use limits::{CELLS, SHEET_BYTES, within};
 pub use limits::{COLUMNS, Limit, TEXT};
 
 /// A zip archive in memory.

@@ -13,7 +13,7 @@ pub struct Limit {
 
 /// Files within an archive.
 pub const ENTRIES: Limit = Limit { what: ["压缩包内的文件数", "files within the archive"], most: 10_000 };
-/// Bytes of a sheet, and of all files together.
+/// Bytes of a sheet, and of all files together; of everything packed in another file.
 pub const SHEET_BYTES: Limit = Limit { what: ["解压后的字节数", "bytes when unpacked"], most: 1 << 30 };
 /// Bytes of any other file.
 pub const OTHER_BYTES: Limit =
