@@ -2,6 +2,8 @@
 //! is anything but text, and a saved result gives the same bytes as the assessment.
 
 mod document;
+#[path = "document/inert.rs"]
+mod inert;
 #[path = "document/whole.rs"]
 mod whole;
 
@@ -15,7 +17,8 @@ use serde_json::Value;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use document::{Outcome, done, folder, named, part, renamed, root, run, texts, well_formed};
+use document::{Outcome, done, folder, named, part, root, run, texts};
+use inert::{renamed, well_formed};
 use whole::{ASSESS, parts, rows, saved};
 
 /// What makes a hostile name, and one of 200 characters.

@@ -1,6 +1,8 @@
 //! Names that turn (letters from right to left, overrides) are kept in every paper and turn nothing beside them.
 
 mod document;
+#[path = "document/inert.rs"]
+mod inert;
 
 use std::error::Error;
 use std::fs;
@@ -9,7 +11,8 @@ use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use scraper::{Html, Node};
 use serde_json::Value;
 
-use document::{Outcome, done, folder, named, part, renamed, run, texts, well_formed};
+use document::{Outcome, done, folder, named, part, run, texts};
+use inert::{renamed, well_formed};
 
 /// Schools of the example and what they are called here: those that fail, lack a value or lie far from the mean.
 fn turning() -> Vec<(&'static str, String)> {

@@ -41,42 +41,6 @@ pub fn named(folder: &Path, name: &str) -> String {
     folder.join(name).to_string_lossy().into_owned()
 }
 
-/// The example county with some names changed.
-pub fn renamed(folder: &Path, names: &[(&str, String)]) -> Outcome {
-    for entry in fs::read_dir(root().join("examples/yunchuan"))? {
-        let path = entry?.path();
-        let mut text = fs::read_to_string(&path)?;
-        for (old, new) in names {
-            text = text.replace(&format!(",{old},"), &format!(",\"{}\",", new.replace('"', "\"\"")));
-        }
-        fs::write(folder.join(path.file_name().ok_or("a file has a name")?), text)?;
-    }
-    Ok(())
-}
-
-pub fn well_formed(name: &str, text: &str) -> Outcome {
-    let mut reader = Reader::from_str(text);
-    let mut depth = 0;
-    loop {
-        match reader.read_event().map_err(|error| format!("{name}: {error}"))? {
-            Event::Start(start) => {
-                depth += 1;
-                start.attributes().try_for_each(|attribute| attribute.map(|_| ()))?;
-            }
-            Event::Empty(start) => start.attributes().try_for_each(|attribute| attribute.map(|_| ()))?,
-            Event::End(_) => depth -= 1,
-            Event::GeneralRef(reference) => {
-                let known = reference.resolve_char_ref()?.is_some();
-                assert!(known || quick_xml::escape::resolve_predefined_entity(&reference).is_some(), "{name}");
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    assert_eq!(depth, 0, "{name}");
-    Ok(())
-}
-
 /// The texts of all elements of a name: what stands between `<name>` and its end, without the elements in it.
 pub fn texts(part: &str, name: &str) -> Result<Vec<String>, Box<dyn Error>> {
     let mut reader = Reader::from_str(part);

@@ -10,7 +10,8 @@ use std::sync::OnceLock;
 use serde_json::Value;
 use zip::ZipArchive;
 
-use super::document::{named, run, texts, well_formed};
+use super::document::{named, run, texts};
+use super::inert::well_formed;
 
 /// The parts of a document by name.
 pub type Parts = BTreeMap<String, String>;
