@@ -2,16 +2,13 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::ops::Range;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context as _;
 use junheng::assessment::{Assessment, Days};
 use junheng::compile::compile_with;
 use junheng::diagnostic::{DATE_NEEDED, Diagnostic, Diagnostics, Language, PACK_NOT_FOUND, Severity};
-use junheng::evaluate::{Answers, BLOCK, Failing, Input, evaluate, inspect};
+use junheng::evaluate::{Answers, Failing, Input, settle};
 use junheng::pack::{self, Member, Pack, Resolved};
 use junheng::program::Program;
 use junheng::source::{Source, SourceId, Sources};
@@ -19,6 +16,7 @@ use junheng::table::{Frames, arrange, audit, conflicts};
 use junheng_report::{Context, show_diagnostics};
 
 use crate::arguments::{Plugins, Reading};
+use crate::blocks;
 use crate::days::{as_of, not_in_force};
 use crate::files::{Files, files, listed};
 use crate::library::{self, Shelves, shown};
@@ -201,7 +199,8 @@ pub fn gather(
         return Ok((None, diagnostics));
     }
     let mut timings = Timings::start(reading.timings);
-    let (failing, found) = inspect(program, &mut frames);
+    let doubts = blocks::doubts(program, &frames, threads(reading));
+    let (failing, found) = settle(program, &mut frames, doubts);
     diagnostics.append(found);
     let (answers, found) = Answers::collect(program, &frames);
     let answers = match judge(reading, program)? {
@@ -286,36 +285,6 @@ pub fn threads(reading: &Reading) -> usize {
     reading.threads.filter(|threads| *threads > 0).unwrap_or_else(cores)
 }
 
-/// Evaluates block by block on as many threads as may be used, and does something with each block, in order.
-pub fn each_block<T: Send>(input: Input<'_>, threads: usize, then: impl Fn(Assessment) -> T + Sync) -> Vec<T> {
-    let blocks = blocks(input);
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(block) = blocks.get(at) else { return done };
-            done.push((at, then(evaluate(input, block.clone()))));
-        }
-    };
-    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
-        let helpers: Vec<_> = (1..threads.min(blocks.len())).map(|_| scope.spawn(work)).collect();
-        let own = work();
-        // A county must not drop out of a result because a thread broke down over it.
-        let others = helpers.into_iter().flat_map(|helper| helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        own.into_iter().chain(others).collect()
-    });
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
-}
-
-/// The subject units in blocks; in one block where units above them are looked at.
-fn blocks(input: Input<'_>) -> Vec<Range<usize>> {
-    let subjects = input.frames.subjects();
-    let size = if input.program.is_divisible() { BLOCK } else { subjects.max(1) };
-    (0..subjects).step_by(size).map(|start| start..(start + size).min(subjects)).collect()
-}
-
 /// What a report looks at.
 pub fn context<'a>(
     reading: &Reading,
@@ -338,14 +307,4 @@ pub fn context<'a>(
 /// The data as it was named on the command line.
 pub fn shown_data(reading: &Reading) -> String {
     reading.data.iter().map(|path| shown(path)).collect::<Vec<_>>().join(" ")
-}
-
-/// Evaluates everything.
-pub fn assess(input: Input<'_>, threads: usize) -> Assessment {
-    let mut blocks = each_block(input, threads, |assessment| assessment).into_iter();
-    let first = blocks.next().unwrap_or_else(|| evaluate(input, 0..0));
-    blocks.fold(first, |mut whole, block| {
-        whole.append(block);
-        whole
-    })
 }

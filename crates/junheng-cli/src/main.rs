@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod blocks;
 mod command;
 mod days;
 mod evidence;

@@ -51,7 +51,7 @@ pub use branches::{Branches, Shown, Variant, branches};
 pub use culprits::{Culprits, Smallest, culprits};
 pub use effect::{Effect, Effects, Trial, Turned, effects};
 pub use explain::{Explainer, Explanation, Reason, Share, explain, reasons};
-pub use inspect::{Failing, Measured, inspect};
+pub use inspect::{Failing, Measured, doubts, inspect, settle};
 pub use parted::{Group, GroupName};
 pub use series::{Entry, Over, Series};
 pub use step::{Portion, Step};

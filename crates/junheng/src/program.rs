@@ -361,8 +361,18 @@ impl Program {
 
     /// Whether subject units can be evaluated apart: nothing stands above them.
     pub fn is_divisible(&self) -> bool {
-        let above = |grain: Grain| grain.level != self.subject && !self.schema.is_below(grain.level, self.subject);
-        !self.checks.iter().any(|check| above(check.grain) || check.nodes().into_iter().any(looks_aside))
+        self.checks.iter().all(|check| self.stays_below(check.grain, check.nodes()))
+    }
+
+    /// Whether the data of subject units can be checked apart.
+    pub fn is_data_divisible(&self) -> bool {
+        self.data_checks.iter().all(|check| self.stays_below(check.grain, check.nodes()))
+    }
+
+    /// Whether formulas on the rows of a grain look at the rows of one subject unit only.
+    fn stays_below<'n>(&self, grain: Grain, nodes: impl IntoIterator<Item = &'n Node>) -> bool {
+        let below = grain.level == self.subject || self.schema.is_below(grain.level, self.subject);
+        below && !nodes.into_iter().any(looks_aside)
     }
 
     /// The rule of this id, or of this code.

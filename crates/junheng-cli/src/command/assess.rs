@@ -10,6 +10,7 @@ use junheng::table::Frames;
 use junheng_report::{Fingerprint, Options, Provenance};
 
 use crate::arguments::{Assess, FailOn, Format, Paper};
+use crate::blocks;
 use crate::evidence;
 use crate::input::{self, Data, Loaded};
 use crate::lock::sha256;
@@ -28,7 +29,7 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
     if arguments.format == Format::Csv && arguments.fail_on.is_none() {
         return table(arguments, &loaded, &data, &subjects);
     }
-    let evaluate = || input::assess(data.input(&loaded.program), input::threads(reading));
+    let evaluate = || blocks::assess(data.input(&loaded.program), input::threads(reading));
     let assessment = loaded.plugins.settled(evaluate);
     let named = input::shown_data(reading);
     let context = input::context(reading, &loaded, &data, &assessment, &named);
@@ -65,7 +66,7 @@ fn table(arguments: &Assess, loaded: &Loaded, data: &Data, subjects: &[Range<usi
         junheng_report::write_csv_rows(&mut piece, view, subjects, arguments.detail).map(|()| piece)
     };
     let threads = input::threads(&arguments.reading);
-    let pieces = loaded.plugins.settled(|| input::each_block(data.input(&loaded.program), threads, written));
+    let pieces = loaded.plugins.settled(|| blocks::each_block(data.input(&loaded.program), threads, written));
     timings.phase("evaluate");
     write::to(arguments.reading.output.as_deref(), |out| {
         junheng_report::write_csv_header(out)?;

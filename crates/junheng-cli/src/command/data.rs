@@ -5,6 +5,7 @@ use junheng::evaluate::{Trial, culprits, effects};
 use junheng_report::{Quality, write_quality_json, write_quality_text, write_quality_workbook};
 
 use crate::arguments::{DataCheck, ReportFormat};
+use crate::blocks;
 use crate::input::{self, Data, Loaded};
 use crate::outcome::{Failure, Status};
 use crate::write;
@@ -35,7 +36,7 @@ fn report(arguments: &DataCheck, loaded: &Loaded, mut data: Data, format: Report
     let trial =
         Trial { program: &loaded.program, frames: &mut data.frames, answers: &data.answers, as_of: &data.as_of };
     let effects = effects(trial, &data.failing, EVALUATIONS);
-    let assessment = input::assess(data.input(&loaded.program), input::threads(reading));
+    let assessment = blocks::assess(data.input(&loaded.program), input::threads(reading));
     let named = input::shown_data(reading);
     let quality = Quality {
         engine: env!("CARGO_PKG_VERSION"),

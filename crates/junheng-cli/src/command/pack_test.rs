@@ -11,6 +11,7 @@ use junheng::quantity::parse_date;
 use super::coverage::{self, Coverage};
 use super::expected::{self, Findings};
 use crate::arguments::{Lang, OnePack, Plugins, Reading};
+use crate::blocks;
 use crate::input::{self, Data, Loaded};
 use crate::library::Shelves;
 use crate::outcome::{Failure, Status};
@@ -137,7 +138,7 @@ fn findings(reading: &Reading, loaded: &mut Loaded) -> Result<Result<Findings, S
         Ok(data) => data,
         Err(why) => return Ok(Err(why)),
     };
-    let assessment = loaded.plugins.settled(|| input::assess(data.input(&loaded.program), 1));
+    let assessment = loaded.plugins.settled(|| blocks::assess(data.input(&loaded.program), 1));
     let view = View { program: &loaded.program, frames: &data.frames, assessment: &assessment };
     let mut bytes = Vec::new();
     let subjects = 0..data.frames.subjects();

@@ -1,5 +1,7 @@
 //! Cells that cannot be, and cells that are doubtful: where the checks of the data do not hold.
 
+use std::ops::Range;
+
 use crate::assessment::Days;
 use crate::diagnostic::{CHECK_FAILED, DATA_DOUBT, DATA_OUTLIER, Diagnostic, Diagnostics};
 use crate::pack::Severity;
@@ -7,7 +9,7 @@ use crate::program::{Asked, DataCheck, Node, Program};
 use crate::table::{CellRef, FieldId, Frames, Grain, Presence};
 
 use super::fence::Fences;
-use super::{Answers, BLOCK, Input, Run};
+use super::{Answers, Input, Run};
 
 /// A check of the data that does not hold on a row.
 #[derive(Debug, Clone)]
@@ -37,7 +39,23 @@ pub struct Measured {
 
 /// Finds where the checks of the data do not hold; cells that cannot be are taken for missing.
 pub fn inspect(program: &Program, frames: &mut Frames) -> (Vec<Failing>, Diagnostics) {
-    let failing = failing(program, frames);
+    let found = doubts(program, frames, 0..frames.subjects());
+    settle(program, frames, found)
+}
+
+/// Where the checks of the data do not hold among the rows of a range of subject units, and among those above them.
+/// Ranges may be looked at apart if [`Program::is_data_divisible`].
+pub fn doubts(program: &Program, frames: &Frames, subjects: Range<usize>) -> Vec<Failing> {
+    let (answers, as_of) = (Answers::default(), Days::default());
+    let mut run = Run::new(Input { program, frames, answers: &answers, as_of: &as_of }, subjects);
+    let mut found = Vec::new();
+    (0..program.data_checks.len()).for_each(|check| run.look(check, &mut found));
+    found
+}
+
+/// Takes cells that cannot be for missing, and says what is in doubt: check by check, within a check row by row.
+pub fn settle(program: &Program, frames: &mut Frames, mut failing: Vec<Failing>) -> (Vec<Failing>, Diagnostics) {
+    failing.sort_by_key(|found| (found.check, found.row));
     let is_error = |found: &&Failing| program.data_checks[found.check].severity == Severity::Error;
     for cell in failing.iter().filter(is_error).flat_map(|found| &found.cells) {
         frames.set_presence(*cell, Presence::Invalid);
@@ -48,31 +66,6 @@ pub fn inspect(program: &Program, frames: &mut Frames) -> (Vec<Failing>, Diagnos
     let mut diagnostics = Diagnostics::default();
     diagnostics.extend(worth.map(|found| told(program, frames, found)));
     (failing, diagnostics)
-}
-
-/// Where the checks do not hold: check by check, within a check row by row.
-fn failing(program: &Program, frames: &Frames) -> Vec<Failing> {
-    let (answers, as_of) = (Answers::default(), Days::default());
-    let input = Input { program, frames, answers: &answers, as_of: &as_of };
-    let (aside, apart): (Vec<usize>, Vec<usize>) =
-        (0..program.data_checks.len()).partition(|at| program.data_checks[*at].looks_aside());
-    // A check that looks at other units must see them all; without another period there is none to look at.
-    let mut found = in_blocks(input, &apart, BLOCK);
-    found.extend(in_blocks(input, &aside, frames.subjects().max(1)));
-    found.sort_by_key(|found| (found.check, found.row));
-    // Levels above the subject are looked at with every block.
-    found.dedup_by_key(|found| (found.check, found.row));
-    found
-}
-
-fn in_blocks(input: Input<'_>, checks: &[usize], size: usize) -> Vec<Failing> {
-    let subjects = input.frames.subjects();
-    let mut found = Vec::new();
-    for start in (0..subjects).step_by(size).filter(|_| !checks.is_empty()) {
-        let mut run = Run::new(input, start..(start + size).min(subjects));
-        checks.iter().for_each(|check| run.look(*check, &mut found));
-    }
-    found
 }
 
 /// What a reader of the files is told.
@@ -143,13 +136,10 @@ impl Run<'_> {
 
     /// The rows of a grain in groups: those of one subject unit and stage.
     fn by_subject(&self, grain: Grain) -> Vec<Vec<usize>> {
-        let frames = self.input.frames;
-        let mut groups = std::collections::BTreeMap::new();
-        for row in self.rows(grain) {
-            let key = (self.subject_of(grain, row), frames.stage(grain, row));
-            groups.entry(key).or_insert_with(Vec::new).push(row);
-        }
-        groups.into_values().collect()
+        let key = |row: &usize| (self.subject_of(grain, *row), self.input.frames.stage(grain, *row));
+        let mut rows: Vec<usize> = self.rows(grain).collect();
+        rows.sort_by_key(key);
+        rows.chunk_by(|a, b| key(a) == key(b)).map(<[usize]>::to_vec).collect()
     }
 
     fn subject_of(&self, grain: Grain, row: usize) -> Option<usize> {

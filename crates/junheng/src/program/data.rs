@@ -3,7 +3,7 @@
 use crate::pack::{Severity, Title};
 use crate::table::{FieldId, Grain};
 
-use super::{Node, looks_aside};
+use super::Node;
 
 /// A check of the data: a condition of a field, or a check of the pack.
 #[derive(Debug, Clone)]
@@ -49,12 +49,6 @@ pub enum Asked {
 }
 
 impl DataCheck {
-    /// Whether it looks at other subject units, or at other periods.
-    pub fn looks_aside(&self) -> bool {
-        let aside = |node: &Node| looks_aside(node) || node.any(&|node| matches!(node, Node::Previous(..)));
-        self.nodes().any(aside)
-    }
-
     /// Every formula of it.
     pub fn nodes(&self) -> impl Iterator<Item = &Node> {
         let (Asked::Holds(node) | Asked::Near { value: node, .. }) = &self.asked;

@@ -16,6 +16,9 @@ impl Frames {
 
     /// The same unit so many periods earlier: years earlier where periods are years, else by their order.
     pub fn earlier(&self, level: LevelId, unit: usize, years: u32) -> Option<usize> {
+        if years > 0 && self.periods.len() < 2 {
+            return None;
+        }
         let units = self.units_of(level);
         let own = units.period[unit];
         let period = match self.year(own) {
