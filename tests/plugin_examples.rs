@@ -4,10 +4,14 @@ mod command;
 mod native;
 
 use std::fs;
+use std::io::{BufReader, Read as _};
 use std::path::Path;
 use std::process::{Command, Output};
 
-use command::{junheng, repository, result, rows};
+use calamine::{Reader as _, Xlsx, open_workbook};
+use scraper::{Html, Selector};
+
+use command::{ends, entries, junheng, repository, result, rows};
 use native::{build_c, copy, run, workshop};
 
 /// The json result of a run, which keeps to its schema.
@@ -86,6 +90,71 @@ fn walking_accessibility_agrees_with_an_independent_computation() {
     let workshop = workshop("walking");
     example("walking", &workshop, walking);
     passes_its_cases(&workshop, 3);
+}
+
+/// The rows of a sheet as text.
+fn sheet(book: &mut Xlsx<BufReader<fs::File>>, name: &str) -> Vec<Vec<String>> {
+    let range = book.worksheet_range(name).expect("the workbook has the sheet");
+    range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
+/// The text of a document, a line for each row of its tables and each paragraph.
+fn document(path: &Path) -> Vec<String> {
+    let file = fs::File::open(path).expect("it was written");
+    let mut archive = zip::ZipArchive::new(file).expect("a document is a package");
+    let mut xml = String::new();
+    let mut part = archive.by_name("word/document.xml").expect("a document has a body");
+    part.read_to_string(&mut xml).expect("the body is text");
+    let texts = |row: &str| {
+        let texts = row.split("<w:t ").skip(1).filter_map(|text| text.split_once('>')?.1.split('<').next());
+        texts.collect::<Vec<_>>().join("|")
+    };
+    xml.replace("</w:tr>", "\n").replace("</w:p><w:p>", "\n").lines().map(texts).collect()
+}
+
+#[test]
+fn papers_name_the_plugins_a_verdict_rests_on() {
+    let workshop = workshop("walking-papers");
+    example("walking", &workshop, walking);
+    let (pack, saved, papers) = (workshop.join("pack"), workshop.join("result.json"), workshop.join("papers"));
+    let data = pack.join("cases/near");
+    let sha256 = junheng_loader::fingerprint(&pack.join("plugins").join(library())).expect("it was built");
+    result(&[
+        "assess",
+        text(&data),
+        "--pack",
+        text(&pack),
+        "--allow-plugins",
+        "--format",
+        "json",
+        "--detail",
+        "-o",
+        text(&saved),
+    ]);
+    let of = [
+        ("zh", ["运行信息", "规则与依据"], ["插件", "计算用到的插件"], "插件 walking 1.0.0 的 "),
+        ("en", ["Run", "Rules and sources"], ["plugin", "computed with"], " of the plugin walking 1.0.0"),
+    ];
+    for (lang, [run, rules], [plugin, column], used) in of {
+        let formats = ["--format", "html", "--format", "xlsx", "--format", "docx"];
+        result(&[&["report", text(&saved), "--lang", lang, "-o", text(&papers)], &formats[..]].concat());
+        let file =
+            |ending: &str| entries(&papers).into_iter().find(|path| ends(path, ending)).expect("one of each kind");
+        let page = Html::parse_document(&fs::read_to_string(file(".html")).expect("it is text"));
+        let select = |selector: &str| Selector::parse(selector).expect("it is a selector");
+        let said = |selector: &str| {
+            page.select(&select(selector)).map(|one| one.text().collect::<String>()).collect::<Vec<_>>()
+        };
+        assert!(said("section li").iter().any(|line| line.contains("walking 1.0.0") && line.contains(&sha256)));
+        assert!(said("details.item dd").iter().any(|line| line.contains(used)), "{lang}");
+        let mut book: Xlsx<_> = open_workbook(file(".xlsx")).expect("it is a workbook");
+        assert!(sheet(&mut book, run).iter().any(|row| row[..4] == [plugin, "walking", "1.0.0", &sha256]), "{lang}");
+        let rows = sheet(&mut book, rules);
+        let head = rows.iter().find(|row| row.last().is_some_and(|last| last == column)).expect("the column is there");
+        assert!(rows.iter().any(|row| row[head.len() - 1].contains(used)), "{lang}");
+        let lines = document(&file(".docx"));
+        assert!(lines.contains(&format!("{plugin}|walking 1.0.0|{sha256}")), "{lines:?}");
+    }
 }
 
 /// A place at 91° north ends no run: the finding is an error that says so.

@@ -5,6 +5,7 @@ mod number;
 mod layout;
 mod wording;
 mod native;
+mod label;
 mod diagnostics;
 mod csv;
 mod context;

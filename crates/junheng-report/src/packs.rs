@@ -60,6 +60,7 @@ pub fn show_pack(pack: &Pack, program: &Program, sources: &Sources, language: La
     let page = Page { pack, program, sources, language };
     let mut lines = head::head(page);
     lines.extend(head::marks(page));
+    lines.extend(head::archive(page));
     lines.extend(head::parameters(page));
     lines.extend(head::scopes(page));
     lines.extend(rules::measures(page));

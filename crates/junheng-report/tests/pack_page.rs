@@ -217,3 +217,15 @@ fn markup_in_a_pack_is_text_in_its_page() -> Outcome {
     assert!(text_of(&page, "rule-many").contains("</style><b>粗</b>"));
     Ok(())
 }
+
+#[test]
+fn the_labels_of_an_archive_are_told_in_words() -> Outcome {
+    const LABELLED: &str = "[archive]\nlabel = \"（{section}）{section_title}卷{circled}第{n}件\"\n";
+    static BOTH: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| format!("{INERT}{LABELLED}"));
+    let (_, text) = written("inert", &Single(&BOTH), Language::Chinese)?;
+    let page = Html::parse_document(&text);
+    let facts: Vec<String> = page.select(&selector(".facts tr")).map(|row| row.text().collect()).collect();
+    let label = "档案标签（〔部分编号〕）〔部分名称〕卷〔部分内第几条，带圈〕第〔条款内第几件〕件";
+    assert!(facts.iter().any(|fact| fact == label), "{facts:?}");
+    Ok(())
+}

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::label::{ARCHIVE, label};
 use crate::wording as common;
 
 use super::page::Page;
@@ -58,6 +59,7 @@ fn facts(page: Page<'_>) -> Vec<(&'static str, Markup)> {
         (&wording::COMPARED, compared(page)),
         (&wording::PACK_ID, id),
         (&wording::EXTENDS, extends),
+        (&ARCHIVE, label(page.pack, page.language).map(|[_, words]| words).unwrap_or_default()),
         (&wording::USES, page.list(head.uses.iter().map(|used| used.as_str()))),
     ];
     let stated = rows.into_iter().filter(|(_, value)| !value.is_empty());

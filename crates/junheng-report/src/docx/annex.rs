@@ -90,9 +90,13 @@ pub(super) fn sources(paper: Paper<'_>) -> Block {
     let readings = run.parameters.iter().map(|parameter| row(&own::KIND_READING, reading(paper, parameter), ""));
     let packs =
         run.packs.iter().map(|pack| row(&own::KIND_PACK, format!("{} {}", pack.id, pack.version), &pack.sha256));
+    let plugins = run
+        .plugins
+        .iter()
+        .map(|plugin| row(&own::KIND_PLUGIN, format!("{} {}", plugin.id, plugin.version), &plugin.sha256));
     let files = run.data.iter().map(|file| row(&own::KIND_DATA, file.name.clone(), &file.sha256));
     let engine = paper.say(&own::ENGINE, &[("version", run.engine.clone())]);
-    let rows = packs.chain(readings).chain(files).chain([row(&own::KIND_ENGINE, engine, "")]).collect();
+    let rows = packs.chain(plugins).chain(readings).chain(files).chain([row(&own::KIND_ENGINE, engine, "")]).collect();
     let head = [&own::COLUMN_KIND, &own::COLUMN_WHAT, &own::COLUMN_HASH].map(|column| paper.word(column));
     Block::Table(block::Table::new(&[12, 44, 44], &head, rows))
 }

@@ -10,6 +10,7 @@ use super::package;
 use super::wording as own;
 use super::{annex, tables};
 use crate::head::{counts, days, part_title, standard, verdict_line};
+use crate::native;
 use crate::paper::{Paper, Part, Ruled};
 use crate::wording;
 
@@ -98,6 +99,7 @@ impl<'a> Report<'a> {
         self.chapter(self.paper.word(&own::BASICS));
         self.blocks.push(Block::Text(conclusion(self.paper)));
         self.blocks.push(Block::Text(standard(self.paper)));
+        self.blocks.extend(native::named(self.paper).into_iter().map(Block::Text));
         self.blocks.push(Block::Text(days(self.paper)));
         self.table(&own::UNIT_FACTS, "", tables::basics(self.paper));
     }

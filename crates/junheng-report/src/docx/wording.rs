@@ -52,6 +52,7 @@ wordings! {
     COLUMN_WHAT zh "内容" en "what";
     COLUMN_HASH zh "SHA-256" en "SHA-256";
     KIND_PACK zh "规则包" en "pack";
+    KIND_PLUGIN zh "插件" en "plugin";
     KIND_DATA zh "数据文件" en "data file";
     KIND_READING zh "读法" en "reading";
     KIND_ENGINE zh "程序" en "program";

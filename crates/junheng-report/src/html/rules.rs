@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::page::{badge, class, name, number};
 use super::wording as own;
 use crate::head::part_title;
+use crate::native;
 use crate::paper::{Paper, Part, Ruled, state};
 use crate::record::{Answer, Finding};
 use crate::wording;
@@ -119,6 +120,7 @@ fn facts(paper: Paper<'_>, ruled: &Ruled<'_>) -> Markup {
         (paper.word(&own::SOURCE), ruled.head.cite.clone()),
         (paper.word(&own::READING), reading.to_owned()),
         (paper.word(&own::FORMULA), formula(ruled)),
+        (paper.word(&own::COMPUTED_WITH), native::used(paper, ruled.findings.iter().copied())),
         (paper.word(&own::DUTY), listed(&ruled.head.duty)),
         (paper.word(&own::EVIDENCE), listed(&ruled.head.evidence)),
         (paper.word(&own::ANSWER), first.and_then(|finding| answer(paper, finding)).unwrap_or_default()),

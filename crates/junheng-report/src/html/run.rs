@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::wording as own;
 use crate::head::reading;
+use crate::native;
 use crate::paper::Paper;
 use crate::record::{DataPrint, Doubt};
 use crate::wording;
@@ -27,6 +28,10 @@ pub(super) fn run(paper: Paper<'_>) -> Markup {
             table { tbody { @for pack in &run.packs {
                 tr { td { (pack.id) " " (pack.version) } td class="hash" { (pack.sha256) } }
             } } }
+            @if !run.plugins.is_empty() {
+                h3 { (paper.word(&own::PLUGINS)) }
+                ul { @for line in native::named(paper) { li { (line) } } }
+            }
             h3 { (paper.word(&own::DATA)) }
             table { tbody { @for file in &run.data {
                 tr { td { (file.name) } td { (file.encoding) } td class="hash" { (file.sha256) } }

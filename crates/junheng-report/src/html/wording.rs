@@ -47,6 +47,8 @@ wordings! {
     NO_DOUBTS zh "读数据时没有提出疑点。" en "Nothing was doubtful when the data was read.";
     READINGS zh "采用的读法" en "Readings taken";
     PACKS zh "规则包" en "Packs";
+    PLUGINS zh "插件" en "Plugins";
+    COMPUTED_WITH zh "计算用到" en "Computed with";
     DATA zh "数据文件" en "Data files";
     ENGINE zh "均衡 {version}" en "Junheng {version}";
     INDEX zh "{title}：{count} 个单元" en "{title}: {count} units";

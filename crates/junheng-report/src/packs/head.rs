@@ -6,6 +6,7 @@ use junheng::pack::{Head, Pack, Scope, Text};
 use junheng::quantity::show_date;
 
 use crate::context::{notice, say};
+use crate::label::{ARCHIVE, label};
 use crate::layout::wrap;
 use crate::wording;
 
@@ -85,6 +86,12 @@ pub fn marks(page: Page<'_>) -> Vec<String> {
         format!("  {}", page.say(&wording::MARK_LINE, &arguments))
     });
     under(page.word(&wording::SHOW_MARKS), lines.collect())
+}
+
+/// How the papers of an archive are labelled, where the pack says so.
+pub fn archive(page: Page<'_>) -> Vec<String> {
+    let told = label(page.pack, page.language).into_iter().flatten().flat_map(|line| wrap(&line, 2)).collect();
+    under(page.word(&ARCHIVE), told)
 }
 
 /// Open readings, which was taken, and why.

@@ -4,6 +4,7 @@ use super::cells::{cells, open, rule_title, stage};
 use super::sheet::{Cell, Sheet};
 use super::wording as own;
 use crate::head::{part_title, standard};
+use crate::native;
 use crate::paper::{Paper, Ruled};
 use crate::record::{Doubt, Finding};
 use crate::wording;
@@ -117,7 +118,8 @@ pub(super) fn rules(paper: Paper<'_>) -> Sheet {
         &wording::COLUMN_FIDELITY,
         &own::WRITTEN_AT,
     ];
-    sheet.head(titles.map(|title| paper.word(title)));
+    let plugins = !paper.record.run.plugins.is_empty();
+    sheet.head(titles.iter().copied().chain(plugins.then_some(&own::COMPUTED_WITH)).map(|title| paper.word(title)));
     sheet.frozen = 2;
     for part in paper.parts() {
         sheet.group(part_title(paper, &part));
@@ -152,5 +154,6 @@ fn rule_row(paper: Paper<'_>, ruled: &Ruled<'_>, finding: &Finding) -> Vec<Cell>
         paper.fidelity(finding.fidelity.as_deref().or(paper.record.run.pack.fidelity.as_deref())).to_owned(),
         finding.origin.clone(),
     ];
-    texts.map(Cell::text).into()
+    let plugins = (!paper.record.run.plugins.is_empty()).then(|| native::used(paper, [finding]));
+    texts.into_iter().chain(plugins).map(Cell::text).collect()
 }

@@ -88,6 +88,9 @@ pub(super) fn run(paper: Paper<'_>) -> Sheet {
     for pack in &run.packs {
         sheet.row([paper.word(&own::PACK), &pack.id, &pack.version, &pack.sha256].map(Cell::text).into());
     }
+    for plugin in &run.plugins {
+        sheet.row([paper.word(&own::PLUGIN), &plugin.id, &plugin.version, &plugin.sha256].map(Cell::text).into());
+    }
     for file in &run.data {
         sheet.row([paper.word(&own::FILE), &file.name, &file.encoding, &file.sha256].map(Cell::text).into());
     }

@@ -105,6 +105,8 @@ wordings! {
     ENGINE zh "均衡 {version}" en "Junheng {version}";
     FIDELITY zh "规则包与原文的关系：{fidelity}" en "the pack and its source: {fidelity}";
     PACK zh "规则包" en "pack";
+    PLUGIN zh "插件" en "plugin";
+    COMPUTED_WITH zh "计算用到的插件" en "computed with";
     PARAMETER zh "采用的读法" en "reading taken";
     TAKEN zh "取“{taken}”（可取 {values}）" en "“{taken}” (of {values})";
     // ── forms ────────────────────────────────────────────
