@@ -2,12 +2,15 @@
 //!
 //! `tests/reference/invent_registers.py` made the registers; `tests/reference/roll_up.py` counts them with loops.
 
+#[path = "../crates/junheng-data/tests/book/mod.rs"]
+mod book;
 mod command;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use book::{SheetXml, number, text, workbook};
 use command::{junheng, repository, result, rows};
 
 const DATA: &str = "tests/reference/registers";
@@ -118,4 +121,148 @@ fn a_pupil_that_stands_twice_is_refused() {
     let output = junheng(&["data", "check", &data, "--pack", "tests/packs/register_figures", "--map", "registers"]);
     assert_eq!(output.status.code(), Some(4));
     assert!(String::from_utf8_lossy(&output.stderr).contains("[register-row-twice]"));
+}
+
+/// The XML of rows from this line on; what stands twice in a key column one below the other stands once, merged.
+#[derive(Default)]
+struct Drawn {
+    rows: String,
+    merged: String,
+    line: usize,
+}
+
+/// Where the code of the school stands; its name is beside it.
+fn school_column(header: &[String]) -> usize {
+    header.iter().position(|cell| cell == "学校标识码").expect("the code of the school")
+}
+
+impl Drawn {
+    /// A title, an empty row and the header.
+    fn titled(header: &[String]) -> Self {
+        let mut drawn = Self::default();
+        drawn.row(&["虚构县上报表".to_owned()], "");
+        drawn.row(&[], "");
+        drawn.row(header, "");
+        drawn
+    }
+
+    fn row(&mut self, cells: &[String], attributes: &str) {
+        self.line += 1;
+        let at = |column: usize| format!("{}{}", char::from(b'A' + column as u8), self.line);
+        let cell = |(column, cell): (usize, &String)| match cell.as_str() {
+            "" => String::new(),
+            plain if plain.len() < 6 && plain.parse::<f64>().is_ok() => number(&at(column), 0, plain),
+            other => text(&at(column), other),
+        };
+        let cells: String = cells.iter().enumerate().map(cell).collect();
+        self.rows += &format!("<row r=\"{}\" {attributes}>{cells}</row>", self.line);
+    }
+
+    /// Rows that are in order of school, its code and name merged over them.
+    fn rows_merged(&mut self, rows: &[Vec<String>], school: usize) {
+        for block in rows.chunk_by(|one, next| one[school] == next[school]) {
+            let top = self.line + 1;
+            for (at, row) in block.iter().enumerate() {
+                let mut row = row.clone();
+                if at > 0 {
+                    row[school..school + 2].fill(String::new());
+                }
+                self.row(&row, "");
+            }
+            for column in [school, school + 1] {
+                let letter = char::from(b'A' + column as u8);
+                self.merged += &format!("<mergeCell ref=\"{letter}{top}:{letter}{}\"/>", self.line);
+            }
+        }
+    }
+}
+
+/// The registers of the reference as one workbook: titles above the headers, the teachers on two sheets, schools merged
+/// over their rows, and a hidden row with a teacher who left.
+fn as_workbook() -> Vec<u8> {
+    let table = |name: &str| {
+        let text = fs::read_to_string(repository().join(DATA).join(name)).expect("the registers are there");
+        let mut table = rows(text.trim_start_matches('\u{feff}'));
+        let school = school_column(&table[0]);
+        table[1..].sort_by(|one, next| one[school].cmp(&next[school]));
+        table
+    };
+    let schools = table("学校.csv");
+    let mut drawn = vec![("学校", Drawn::titled(&schools[0]))];
+    schools[1..].iter().for_each(|row| drawn[0].1.row(row, ""));
+    for (name, file) in [("班级名册", "班级名册.csv"), ("学生名册", "学生名册.csv")] {
+        let table = table(file);
+        drawn.push((name, Drawn::titled(&table[0])));
+        drawn.last_mut().expect("one was added").1.rows_merged(&table[1..], school_column(&table[0]));
+    }
+    let teachers = table("教师名册.csv");
+    let (first, second) = teachers[1..].split_at(70);
+    let id = teachers[0].iter().position(|header| header == "教师编号").expect("the id of teachers");
+    let mut left = first[0].clone();
+    left[id] = "T-left".to_owned();
+    for (name, hidden, rows) in [("教师名册（一）", Some(&left), first), ("教师名册（二）", None, second)]
+    {
+        let mut sheet = Drawn::titled(&teachers[0]);
+        hidden.iter().for_each(|row| sheet.row(row, "hidden=\"1\""));
+        sheet.rows_merged(rows, school_column(&teachers[0]));
+        drawn.push((name, sheet));
+    }
+    let merged = |sheet: &Drawn| format!("<mergeCells>{}</mergeCells>", sheet.merged);
+    let behind: Vec<String> = drawn.iter().map(|(_, sheet)| merged(sheet)).collect();
+    let sheets: Vec<SheetXml<'_>> = drawn
+        .iter()
+        .zip(&behind)
+        .map(|((name, sheet), behind)| SheetXml { name, attributes: "", data: &sheet.rows, behind })
+        .collect();
+    workbook(&sheets)
+}
+
+#[test]
+fn registers_in_a_workbook_give_the_same_figures() {
+    let path = folder("workbook").join("上报.xlsx");
+    fs::write(&path, as_workbook()).expect("the workbook can be written");
+    let path = path.to_string_lossy().into_owned();
+    assert_eq!(found(&path, &register_wins()), found(DATA, &register_wins()));
+    let output = junheng(&["data", "check", &path, "--pack", "tests/packs/register_figures", "--map", "registers"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("note[rows-hidden]") && said.contains("教师名册（一）"), "{said}");
+    assert!(!said.contains("[merged-cells]"), "{said}");
+}
+
+#[test]
+fn a_value_merged_over_several_teachers_is_told() {
+    let header =
+        ["县代码", "县", "学校标识码", "学校名称", "任教学段", "教师编号", "教师类别", "学历"].map(str::to_owned);
+    let teacher = |id: &str, degree: &str| {
+        ["990101", "虚构甲县", "9901010001", "虚构小学", "小学", id, "专任教师", degree].map(str::to_owned)
+    };
+    let mut sheet = Drawn::default();
+    [&header, &teacher("T1", "本科"), &teacher("T2", ""), &teacher("T3", "专科")]
+        .iter()
+        .for_each(|row| sheet.row(*row, ""));
+    let behind = "<mergeCells><mergeCell ref=\"H2:H3\"/></mergeCells>";
+    let sheets = [
+        SheetXml { name: "说明", attributes: "", data: "", behind: "" },
+        SheetXml { name: "Sheet1", attributes: "", data: &sheet.rows, behind },
+        SheetXml {
+            name: "封面", attributes: "", data: &format!("<row>{}</row>", text("A1", "教育局")), behind: ""
+        },
+    ];
+    let path = folder("merged").join("教师名册.xlsx");
+    fs::write(&path, workbook(&sheets)).expect("the workbook can be written");
+    let path = path.to_string_lossy().into_owned();
+    let output = junheng(&[
+        "data",
+        "check",
+        &path,
+        "--pack",
+        "tests/packs/register_figures",
+        "--map",
+        "registers",
+        "--lang",
+        "en",
+    ]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("[merged-cells]") && said.contains("学历 2–3"), "{said}");
+    assert!(said.contains("[sheet-left-out]: the sheet “封面”"), "{said}");
 }

@@ -8,9 +8,13 @@ use crate::answers::{self, AnswerHeader, Answers};
 use crate::catalogue::{MERGED_CELLS, ROWS_HIDDEN, SHEET_LEFT_OUT, SHEETS_HIDDEN};
 use crate::cell::Raw;
 use crate::find::{Found, SEARCHED};
-use crate::plan::{HeaderRow, Plan, TableName};
+use crate::mapping::Mapping;
+use crate::name::normal;
+use crate::plan::{HeaderRow, TableName};
 use crate::read::Reading;
+use crate::register::Register;
 use crate::register::feed::register_of;
+use crate::register::plan::find_header;
 use crate::report::list;
 use crate::rows::{RowView, Rows};
 use crate::template::is_not_read;
@@ -88,6 +92,8 @@ pub struct SheetReader<'r, 'b> {
     /// Rows up to this one are used up.
     header: u32,
     hidden: Vec<u32>,
+    /// The columns in which merged cells hold for every row they cover.
+    keys: Vec<usize>,
     covered: Covered,
 }
 
@@ -96,7 +102,8 @@ impl<'r, 'b> SheetReader<'r, 'b> {
     pub fn open(book: &'r mut Book<'b>, index: usize) -> Result<Self, Refusal> {
         let marks = book.sheets[index].marks.clone();
         let rows = book.rows(index)?;
-        Ok(Self { rows, marks, ahead: VecDeque::new(), header: 0, hidden: Vec::new(), covered: Covered::default() })
+        let (ahead, hidden, keys, covered) = (VecDeque::new(), Vec::new(), Vec::new(), Covered::default());
+        Ok(Self { rows, marks, ahead, header: 0, hidden, keys, covered })
     }
 
     /// The first rows, hidden ones too.
@@ -109,7 +116,7 @@ impl<'r, 'b> SheetReader<'r, 'b> {
     }
 
     /// Passes over the header; of these columns, merged cells hold for every row they cover.
-    pub fn begin(&mut self, header: u32, keys: &[usize]) {
+    pub fn begin(&mut self, header: u32, keys: Vec<usize>) {
         self.header = header;
         let is_key = |merged: &&Merged| keys.contains(&(merged.column as usize));
         self.covered.tops = self
@@ -119,6 +126,15 @@ impl<'r, 'b> SheetReader<'r, 'b> {
             .filter(is_key)
             .map(|merged| ((merged.top, merged.column), merged.bottom))
             .collect();
+        self.keys = keys;
+    }
+
+    /// What stands in a column of the row that was given last; in a key column also what is merged over it.
+    pub fn cell<'c>(&'c self, row: &'c SheetRow, column: usize) -> Raw<'c> {
+        match row.cell(column) {
+            cell if cell.is_blank() && self.keys.contains(&column) => self.covered.cell(row.line, column),
+            cell => cell,
+        }
     }
 
     /// The next row below the header that is shown.
@@ -144,7 +160,26 @@ impl<'r, 'b> SheetReader<'r, 'b> {
     pub fn hidden(&self) -> &[u32] {
         &self.hidden
     }
+
+    /// What is said of merged cells in columns of values, where the first row has the value and the others have none;
+    /// `value` gives the header of such a column.
+    pub fn merged_values<'h>(&self, value: impl Fn(usize) -> Option<&'h str>, table: &TableName) -> Option<Diagnostic> {
+        let header = |merged: &Merged| value(merged.column as usize);
+        let below = self.marks.merged.iter().filter(|merged| merged.top > self.header);
+        let values: Vec<(&str, &Merged)> = below.filter_map(|merged| Some((header(merged)?, merged))).collect();
+        let (_, first) = values.first()?;
+        let place = |(header, merged): &(&str, &Merged)| format!("{} {}–{}", header.trim(), merged.top, merged.bottom);
+        let mut places: Vec<String> = values.iter().take(LISTED).map(place).collect();
+        if values.len() > LISTED {
+            places.push("…".to_owned());
+        }
+        let diagnostic = Diagnostic::new(&MERGED_CELLS).with("count", values.len()).with("places", places.join("，"));
+        Some(diagnostic.at_cell(table.at(first.top, first.column + 1)))
+    }
 }
+
+/// So many merged regions are named.
+const LISTED: usize = 20;
 
 /// What merged cells of key columns hold for the rows they cover.
 #[derive(Debug, Default)]
@@ -183,7 +218,7 @@ fn read_sheet(book: &mut Book<'_>, index: usize, file: &str, reading: &mut Readi
     if rows.is_empty() {
         return Ok(Content::Nothing);
     }
-    if let Some(register) = register_of(reading.vocabulary.mapping(), &table) {
+    if let Some(register) = register_in(reading.vocabulary.mapping(), &table, &rows) {
         let file = reading.file;
         let (registers, mut feeding) = reading.feeding();
         registers.sheet(register, file, (sheet, &rows), &table, &mut feeding)?;
@@ -198,6 +233,13 @@ fn read_sheet(book: &mut Book<'_>, index: usize, file: &str, reading: &mut Readi
     Ok(Content::Table)
 }
 
+/// The register a sheet holds: by its own name, or by that of its file where it has the header of one.
+fn register_in<'m>(mapping: &'m Mapping, table: &TableName, rows: &[HeaderRow]) -> Option<&'m Register> {
+    let register = register_of(mapping, table)?;
+    let is_named = table.sheet.as_ref().is_some_and(|sheet| register.is_in(&normal(sheet)));
+    (is_named || find_header(register, rows).is_some()).then_some(register)
+}
+
 fn read_units(
     mut sheet: SheetReader<'_, '_>,
     found: &Found,
@@ -206,41 +248,17 @@ fn read_units(
 ) -> Result<(), Refusal> {
     let plan = reading.plan(found, table);
     let mut rows = Rows::new(&plan, 0);
-    let keys = plan.key_columns();
-    sheet.begin(found.header.line, &keys);
+    sheet.begin(found.header.line, plan.key_columns());
     while let Some(row) = sheet.next()? {
-        let cell = |at: usize| match row.cell(at) {
-            cell if cell.is_blank() && keys.contains(&at) => sheet.covered.cell(row.line, at),
-            cell => cell,
-        };
+        let cell = |at: usize| sheet.cell(&row, at);
         // A sheet cannot shift like a csv row: what stands beside the table is no part of it.
         rows.take(&RowView { line: row.line, width: plan.width, cell });
     }
     reading.diagnostics.extend(hidden_rows(sheet.hidden(), table));
-    reading.diagnostics.extend(merged_values(&sheet.marks.merged, found, &plan, table));
+    let header = |at: usize| plan.columns.iter().find(|column| column.position == at).map(|column| &*column.header);
+    reading.diagnostics.extend(sheet.merged_values(header, table));
     reading.keep(rows, &plan, table);
     Ok(())
-}
-
-/// So many merged regions are named.
-const LISTED: usize = 20;
-
-/// What is said of merged cells in columns of values, where the first row has the value and the others have none.
-fn merged_values(merged: &[Merged], found: &Found, plan: &Plan<'_>, table: &TableName) -> Option<Diagnostic> {
-    let column = |merged: &&Merged| plan.columns.iter().find(|column| column.position == merged.column as usize);
-    let values: Vec<&Merged> =
-        merged.iter().filter(|merged| merged.top > found.header.line && column(merged).is_some()).collect();
-    let first = values.first()?;
-    let place = |merged: &&&Merged| {
-        let header = column(merged).map_or("", |column| column.header.trim());
-        format!("{header} {}–{}", merged.top, merged.bottom)
-    };
-    let mut places: Vec<String> = values.iter().take(LISTED).map(|merged| place(&merged)).collect();
-    if values.len() > LISTED {
-        places.push("…".to_owned());
-    }
-    let diagnostic = Diagnostic::new(&MERGED_CELLS).with("count", values.len()).with("places", places.join("，"));
-    Some(diagnostic.at_cell(table.at(first.top, first.column + 1)))
 }
 
 fn read_answers(
@@ -250,7 +268,7 @@ fn read_answers(
     reading: &mut Reading<'_>,
 ) -> Result<(), Refusal> {
     let mut answers = Answers::new(header, reading.vocabulary.stages());
-    sheet.begin(header.line, &[]);
+    sheet.begin(header.line, Vec::new());
     while let Some(row) = sheet.next()? {
         answers.take(row.line, |at| row.cell(at));
     }

@@ -140,11 +140,12 @@ impl Registers {
         let Some(plan) = feeding.plan(register, first, table) else { return Ok(()) };
         let (store, number) = self.hold(&plan, file, table);
         let mut gatherer = Gatherer::new(&plan, store, number);
-        sheet.begin(plan.line, &[]);
+        sheet.begin(plan.line, plan.key_columns());
         while let Some(row) = sheet.next()? {
-            gatherer.take(&RowView { line: row.line, width: plan.width, cell: |at| row.cell(at) });
+            gatherer.take(&RowView { line: row.line, width: plan.width, cell: |at| sheet.cell(&row, at) });
         }
         feeding.diagnostics.extend(hidden_rows(sheet.hidden(), table));
+        feeding.diagnostics.extend(sheet.merged_values(|at| plan.value_header(at), table));
         feeding.report(&gatherer, &plan, table);
         Ok(())
     }

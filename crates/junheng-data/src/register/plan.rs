@@ -60,6 +60,20 @@ pub struct RegisterPlan<'s> {
     pub headers: Vec<String>,
 }
 
+impl RegisterPlan<'_> {
+    /// The columns that say which unit, period and stage a row is about: a merged cell there holds for every row.
+    pub fn key_columns(&self) -> Vec<usize> {
+        let keys = [&self.key].into_iter().chain(&self.above).flat_map(|key| [&key.code, &key.name]);
+        keys.chain([&self.period]).filter_map(Origin::column).chain(self.stage).collect()
+    }
+
+    /// The header of a column of which each row has a value of its own.
+    pub fn value_header(&self, column: usize) -> Option<&str> {
+        let mut values = self.slots.iter().flatten().map(|(at, _)| *at).chain(self.id);
+        values.any(|at| at == column).then(|| self.headers[column].as_str())
+    }
+}
+
 /// The row with the header of a register among the first of a table: the one in which most of its columns stand.
 pub fn find_header<'h>(register: &Register, rows: &'h [HeaderRow]) -> Option<&'h HeaderRow> {
     let known = |row: &HeaderRow| {
