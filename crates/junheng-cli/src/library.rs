@@ -52,28 +52,38 @@ impl Shelves {
 const MAPPING_FOLDER: &str = "mappings";
 
 impl Shelves {
-    /// The name and text of a mapping: a file, or an id looked up where packs are; the error says what is at hand.
-    pub fn mapping(&self, named: &Path) -> Result<(String, String), String> {
+    /// A mapping: a file, or an id looked up where packs are; the error says what is at hand.
+    pub fn mapping(&self, named: &Path) -> Result<MappingFile, String> {
         let id = shown(named);
         if id.contains('/') || id.ends_with(".toml") || named.is_file() {
-            return read_mapping(named);
+            return read_mapping(named, false);
         }
         let beside = |folder: &PathBuf| folder.join(MAPPING_FOLDER).join(format!("{id}.toml"));
         if let Some(path) = self.folders.iter().map(beside).find(|path| path.is_file()) {
-            return read_mapping(&path);
+            return read_mapping(&path, true);
         }
         let embedded = MAPPINGS.iter().find(|(known, _)| *known == id);
         let (_, text) = embedded.ok_or_else(|| {
             let known: Vec<&str> = MAPPINGS.iter().map(|(known, _)| *known).collect();
             format!("--map {id}: {}", known.join(" | "))
         })?;
-        Ok((format!("{MAPPING_FOLDER}/{id}.toml"), (*text).to_owned()))
+        Ok(MappingFile { name: format!("{MAPPING_FOLDER}/{id}.toml"), text: (*text).to_owned(), is_shared: true })
     }
 }
 
-fn read_mapping(path: &Path) -> Result<(String, String), String> {
+/// A mapping file that was found.
+pub struct MappingFile {
+    /// Its name.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
+    /// Whether it stands where packs are, for the tables of many, and was not written for those at hand.
+    pub is_shared: bool,
+}
+
+fn read_mapping(path: &Path, is_shared: bool) -> Result<MappingFile, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", shown(path)))?;
-    Ok((shown(path), text))
+    Ok(MappingFile { name: shown(path), text, is_shared })
 }
 
 impl Library for Shelves {

@@ -12,8 +12,11 @@ pub fn mapping(reading: &Reading, loaded: &mut Loaded) -> Result<Mapping, Failur
     let shelves = Shelves::new(&reading.rules);
     let mut whole = Mapping::default();
     for named in &reading.map {
-        let (name, text) = shelves.mapping(named).map_err(Failure::usage)?;
-        let id = loaded.sources.add(name, text);
+        let found = shelves.mapping(named).map_err(Failure::usage)?;
+        let id = loaded.sources.add(found.name, found.text);
+        if found.is_shared {
+            whole.share(id);
+        }
         let (mapping, mut found) = read_mapping(&loaded.sources, id, &loaded.program.schema);
         found.append(whole.join(mapping));
         print(&found, &loaded.sources, reading.lang.into(), Status::Data)?;

@@ -216,6 +216,13 @@ junheng::catalogue! {
         zh "没有一个表有“{header}”这一列，这一行没有作用"
         en "no table has a column “{header}”; this line has no effect"
         help_zh "{hint_zh}" help_en "{hint}";
+    MAPPING_PARTLY_USED Note "mapping-partly-used"
+        zh "映射文件里有 {count} 行写的列，这次的表里没有：{headers}"
+        en "no table here has {count} of the columns that the mapping file names: {headers}";
+    MAPPING_IDLE Warning "mapping-idle"
+        zh "映射文件写的列，这次的表里一列也没有"
+        en "no table here has any of the columns that the mapping file names"
+        help_zh "换一个映射文件，或核对表头" help_en "name another mapping file, or check the headers";
     BLANK_OF_WORD Error "blank-of-word"
         zh "“{header}”不是数字列，空格不能当作 0"
         en "“{header}” is no column of numbers, so an empty cell cannot be 0"

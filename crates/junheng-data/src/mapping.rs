@@ -1,15 +1,14 @@
 //! The mapping file: what headers, constants and empty cells mean where the pack cannot know.
 
 mod reader;
+mod unused;
 
-use std::collections::HashSet;
-
-use junheng::diagnostic::{Diagnostic, Diagnostics, nearest};
+use junheng::diagnostic::{Diagnostic, Diagnostics};
 use junheng::quantity::Unit;
-use junheng::source::Span;
-use junheng::table::{Field, LevelId, Presence, Schema};
+use junheng::source::{SourceId, Span};
+use junheng::table::{LevelId, Presence, Schema};
 
-use crate::catalogue::{MAPPING_UNUSED, TWO_MAPPINGS};
+use crate::catalogue::TWO_MAPPINGS;
 use crate::cell::Doubted;
 use crate::header::Meaning;
 use crate::merge::Merge;
@@ -86,6 +85,8 @@ pub struct Mapping {
     pub(crate) registers: Vec<Register>,
     /// How rows are merged into others.
     pub(crate) merge: Option<Merge>,
+    /// The files among these that were written for the tables of many.
+    pub(crate) shared: Vec<SourceId>,
 }
 
 fn add_all<K: PartialEq, V>(entries: &mut Vec<Entry<K, V>>, later: Vec<Entry<K, V>>, diagnostics: &mut Diagnostics) {
@@ -112,7 +113,13 @@ impl Mapping {
             diagnostics.push(Diagnostic::new(&TWO_MAPPINGS).at(later.span).at(known.span));
         }
         self.merge = self.merge.take().or(later.merge);
+        self.shared.extend(later.shared);
         diagnostics
+    }
+
+    /// Says that a file was written for the tables of many: any of them has but a part of its columns.
+    pub fn share(&mut self, source: SourceId) {
+        self.shared.push(source);
     }
 
     /// Whether a header is one of those that say which rows are merged into which.
@@ -149,23 +156,8 @@ impl Mapping {
         self.constants.iter().find(|entry| entry.key == key).map(|entry| entry.value.as_str())
     }
 
-    /// Warns of lines about columns that no table has.
+    /// Reports lines about columns that no table has.
     pub(crate) fn report_unused(&self, headers: &[String], schema: &Schema, diagnostics: &mut Diagnostics) {
-        let names: Vec<String> = headers.iter().map(|header| normal(header)).collect();
-        let fields: HashSet<String> = schema.fields.iter().flat_map(Field::names).map(normal).collect();
-        let declared =
-            |key: &str| self.registers.iter().flat_map(|register| &register.columns).any(|entry| entry.key == key);
-        let is_field = |key: &str| fields.contains(key) || declared(key);
-        let columns = self.columns.iter().map(|entry| (&entry.key, entry.span));
-        let blanks = self.blanks.iter().map(|entry| (&entry.key, entry.span)).filter(|(key, _)| !is_field(key));
-        let flag = self.merge.iter().map(|merge| (&merge.flag, merge.span));
-        for (key, span) in columns.chain(blanks).chain(flag).filter(|(key, _)| !names.contains(key)) {
-            let (hint_zh, hint) = match nearest(key, headers.iter().map(String::as_str)) {
-                Some(near) => (format!("是不是“{near}”？"), format!("did you mean “{near}”?")),
-                None => ("删去这一行，或核对表头".to_owned(), "remove the line, or check the header".to_owned()),
-            };
-            let diagnostic = Diagnostic::new(&MAPPING_UNUSED).with("header", key).at(span);
-            diagnostics.push(diagnostic.with("hint_zh", hint_zh).with("hint", hint));
-        }
+        unused::report(self, headers, schema, diagnostics);
     }
 }

@@ -5,7 +5,6 @@
 
 mod wording;
 mod levels;
-mod stages;
 mod tables;
 mod note;
 mod judged;

@@ -41,7 +41,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Diagnostics, MISSING_KEY};
 use crate::function::native::Native;
 use crate::pack::{self, Number, Pack, Stated};
-use crate::program::{About, Check, Parameter, Program, Section};
+use crate::program::{About, Check, Parameter, Program, Section, looked_at};
 
 use check::Slot;
 use names::Names;
@@ -154,7 +154,7 @@ impl Compiler<'_> {
         let order = self.order();
         self.check_size(&order);
         self.note_what_each_rests_on();
-        Some(Program {
+        let mut program = Program {
             order,
             about: self.about(),
             schema: self.schema.clone(),
@@ -172,7 +172,11 @@ impl Compiler<'_> {
             parameters: self.pack.parameter.iter().map(parameter).collect(),
             sections: self.pack.section.iter().map(section).collect(),
             assessors: self.assessors(),
-        })
+        };
+        for (field, stages) in looked_at(&program) {
+            program.schema.fields[field.0 as usize].looked_at = stages.into_iter().collect();
+        }
+        Some(program)
     }
 
     fn about(&self) -> About {

@@ -3,9 +3,11 @@
 mod node;
 mod test;
 mod data;
+mod stages;
 
 pub use data::{Asked, DataCheck};
 pub use node::{Among, Beyond, Constant, NativeCall, Node, OfRows, Over, Rank, Ties, UnitWord};
+pub use stages::looked_at;
 pub use test::{Award, Case, Condition, Given, Grading, Line, LooksAt, Score, Test, Waiver};
 
 use std::collections::BTreeSet;

@@ -4,7 +4,6 @@ use junheng::table::{Field, FieldId, Kind, LevelId, Presence, Schema, StageId};
 
 use super::levels::{Levels, is_asked};
 use super::note::{field_note, key_note};
-use super::stages::{Stages, stages};
 use super::{Column, Holds, Source, Table, Takes};
 use crate::cell::conversion;
 use crate::decimal::Conversion;
@@ -21,8 +20,7 @@ const STAGE: &str = "学段";
 pub fn tables(source: Source<'_>) -> Vec<Table> {
     let schema = &source.program.schema;
     let (levels, mapping) = (Levels::new(source), Mapping::default());
-    let looked_at = stages(source.program);
-    let writer = Writer { source, schema, vocabulary: Vocabulary::new(schema, &mapping), levels, looked_at };
+    let writer = Writer { source, schema, vocabulary: Vocabulary::new(schema, &mapping), levels };
     let mut tables: Vec<Table> = Vec::new();
     for level in writer.levels.tables() {
         let table = writer.table(*level, &tables);
@@ -36,7 +34,6 @@ struct Writer<'s> {
     schema: &'s Schema,
     vocabulary: Vocabulary<'s>,
     levels: Levels<'s>,
-    looked_at: Stages,
 }
 
 impl Writer<'_> {
@@ -102,17 +99,15 @@ impl Writer<'_> {
         stages.into_iter().map(column).collect()
     }
 
-    /// The stages a field is asked for: those that are judged, and others formulas look at; all where it opens stages or
-    /// shares are worked out with it; and those the data speaks of.
+    /// The stages a field is asked for: those at which the pack looks at it, else those that are judged; and those the data
+    /// speaks of.
     fn stages(&self, id: FieldId, field: &Field) -> Vec<StageId> {
-        let program = self.source.program;
-        let of_all = self.schema[field.level].opened_by == Some(id)
-            || program.split.as_ref().is_some_and(|split| split.by == id);
-        let looked_at = |stage: &StageId| {
-            self.schema.judged.contains(stage) || self.looked_at.get(&id).is_some_and(|stages| stages.contains(stage))
+        let looked_at = |stage: &StageId| match field.looked_at.as_slice() {
+            [] => self.schema.judged.contains(stage),
+            stages => stages.contains(stage),
         };
         let all = (0..self.schema.stages.len()).map(|at| StageId(at as u8));
-        all.filter(|stage| of_all || looked_at(stage) || self.is_known(id, field, *stage)).collect()
+        all.filter(|stage| looked_at(stage) || self.is_known(id, field, *stage)).collect()
     }
 
     fn is_known(&self, id: FieldId, field: &Field, stage: StageId) -> bool {

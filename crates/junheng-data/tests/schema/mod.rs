@@ -52,6 +52,7 @@ pub fn field(id: &str, label: &str, kind: Kind, unit_text: &str, staged: bool) -
         assumed: None,
         needed: true,
         needed_by: Vec::new(),
+        looked_at: Vec::new(),
         may_be_negative: false,
         derived_from: Vec::new(),
     }

@@ -196,7 +196,7 @@ fn of_field(quality: Quality<'_>, field: FieldId, told: &Field) -> Vec<Column> {
         let stage = frames.stage(grain, row).filter(|_| told.staged);
         by_stage.entry(stage).or_default().push(presence);
     }
-    let judged = &quality.context.program().schema.judged;
+    let judged = quality.context.program().schema.judged_of(told);
     let shown = by_stage.into_iter().filter(|(stage, _)| stage.is_none_or(|stage| judged.contains(&stage)));
     shown.map(|(stage, presence)| column(quality, told, stage, &presence)).collect()
 }

@@ -222,6 +222,7 @@ fn field(
         assumed: record.assumed.as_ref().map(|word| word.value.clone()),
         needed: false,
         needed_by: Vec::new(),
+        looked_at: Vec::new(),
         may_be_negative: record.may_be_negative,
         derived_from: Vec::new(),
     }

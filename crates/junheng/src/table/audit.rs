@@ -63,16 +63,14 @@ fn lacking<'s>(frames: &Frames, schema: &'s Schema, field: FieldId, rules: &'s [
     if !told.staged {
         return Vec::new();
     }
-    let stages = schema
-        .judged
-        .iter()
-        .filter(|stage| occurs(frames, told.level, **stage) && !frames.has_stage_column(field, **stage));
-    stages.map(|stage| one(format!("{}{}", schema[*stage].title, told.label))).collect()
+    let is_lacking = |stage: &StageId| occurs(frames, told.level, *stage) && !frames.has_stage_column(field, *stage);
+    let stages = schema.judged_of(told).into_iter().filter(is_lacking);
+    stages.map(|stage| one(format!("{}{}", schema[stage].title, told.label))).collect()
 }
 
-/// The headers a field would have: one for each stage there is, where it has a value by stage.
+/// The headers a field would have: one for each stage there is and at which it is read, where it has a value by stage.
 fn headers(frames: &Frames, schema: &Schema, field: &Field) -> String {
-    let mut stages = schema.judged.clone();
+    let mut stages = schema.judged_of(field);
     if stages.iter().any(|stage| occurs(frames, field.level, *stage)) {
         stages.retain(|stage| occurs(frames, field.level, *stage));
     }

@@ -100,6 +100,8 @@ pub struct Field {
     pub needed: bool,
     /// The ids of the rules and measures that need it.
     pub needed_by: Vec<String>,
+    /// The stages at which formulas of rules and measures look at it.
+    pub looked_at: Vec<StageId>,
     /// Whether a value below zero may stand.
     pub may_be_negative: bool,
     /// The fields it is computed from where it is not supplied.
@@ -141,6 +143,12 @@ impl Schema {
     pub fn level(&self, id: &str) -> Option<LevelId> {
         let at = self.levels.iter().position(|level| level.id == id)?;
         Some(LevelId(at as u8))
+    }
+
+    /// The stages that are judged at which a field is looked at; all that are judged of a field no formula looks at.
+    pub fn judged_of(&self, field: &Field) -> Vec<StageId> {
+        let is_read = |stage: &&StageId| field.looked_at.is_empty() || field.looked_at.contains(stage);
+        self.judged.iter().filter(is_read).copied().collect()
     }
 
     /// The headers of a table about units of a level that say which unit a row is about: its own, and the code of

@@ -1,22 +1,24 @@
-//! For which stages each field is looked at: what is added up over a whole school needs all of its stages, what is
+//! At which stages each field is looked at: what is added up over a whole school needs all of its stages, what is
 //! computed stage by stage only those it is computed for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use junheng::formula::BinaryOperator;
-use junheng::program::{Node, Over, Program};
-use junheng::table::{FieldId, Grain, StageId};
+use crate::formula::BinaryOperator;
+use crate::table::{FieldId, Grain, StageId};
 
-/// The stages of every field that has a value for each, as far as formulas look at it.
-pub type Stages = BTreeMap<FieldId, BTreeSet<StageId>>;
+use super::{Node, Over, Program};
 
-/// Walks through every formula of a pack.
-pub fn stages(program: &Program) -> Stages {
+/// The stages at which formulas of checks look at each field; all of what opens stages, or shares are worked out with.
+pub fn looked_at(program: &Program) -> BTreeMap<FieldId, BTreeSet<StageId>> {
     let all: Vec<StageId> = (0..program.schema.stages.len()).map(|at| StageId(at as u8)).collect();
-    let mut walk = Walk { program, all, found: Stages::new() };
+    let mut walk = Walk { program, all, found: BTreeMap::new() };
     for check in &program.checks {
         let of_check = if check.grain.staged { check.stages.clone() } else { walk.all.clone() };
         check.nodes().into_iter().for_each(|node| walk.node(node, check.grain, &of_check));
+    }
+    let opening = program.schema.levels.iter().filter_map(|level| level.opened_by);
+    for field in opening.chain(program.split.iter().map(|split| split.by)) {
+        walk.found.entry(field).or_default().extend(&walk.all);
     }
     walk.found
 }
@@ -24,7 +26,7 @@ pub fn stages(program: &Program) -> Stages {
 struct Walk<'p> {
     program: &'p Program,
     all: Vec<StageId>,
-    found: Stages,
+    found: BTreeMap<FieldId, BTreeSet<StageId>>,
 }
 
 impl Walk<'_> {
