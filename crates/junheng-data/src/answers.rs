@@ -125,7 +125,8 @@ impl<'p> Answers<'p> {
 
     /// The part of the tables they make.
     pub fn into_part(self, file: usize, sheet: Option<String>) -> AnswerPart {
-        AnswerPart { file, sheet, answers: self.answers }
+        let columns = [ANSWER, SCORE].map(|at| self.header.columns[at].map_or(0, |at| at as u32 + 1));
+        AnswerPart { file, sheet, columns, answers: self.answers }
     }
 }
 

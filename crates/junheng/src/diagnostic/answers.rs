@@ -29,7 +29,8 @@ crate::catalogue! {
         help_zh "可选：{known}" help_en "one of: {known}";
     ANSWER_SCORE Warning "answer-score"
         zh "条款 `{rule}` 的评分“{score}”不在 {low}–{high} 之内，按待核处理"
-        en "the score “{score}” for `{rule}` is not within {low}–{high}; the item stays unchecked";
+        en "the score “{score}” for `{rule}` is not within {low}–{high}; the item stays unchecked"
+        help_zh "填 {low} 到 {high} 之间的一个数" help_en "write a number from {low} to {high}";
     ANSWER_UNKNOWN_ASSESSOR Warning "answer-unknown-assessor"
         zh "条款 `{rule}` 的答复没有写明是哪一方的评分（写的是“{assessor}”），按待核处理"
         en "the answer for `{rule}` does not say whose score it is (it says “{assessor}”); the item stays unchecked"
@@ -43,5 +44,6 @@ crate::catalogue! {
         help_zh "确认用的是这一年的规则包；或用 --as-of 写明评估日" help_en "make sure this is the pack of that year, or say the day with --as-of";
     ANSWER_STEP Warning "answer-step"
         zh "条款 `{rule}` 的评分“{score}”不是 {step} 的整倍数，按待核处理"
-        en "the score “{score}” for `{rule}` is no multiple of {step}; the item stays unchecked";
+        en "the score “{score}” for `{rule}` is no multiple of {step}; the item stays unchecked"
+        help_zh "填 {step} 的整倍数" help_en "write a multiple of {step}";
 }

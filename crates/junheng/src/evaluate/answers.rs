@@ -6,14 +6,14 @@ use crate::assessment::level_id;
 use crate::diagnostic::{
     ANSWER_AMBIGUOUS, ANSWER_INCOMPLETE, ANSWER_NOT_OFFERED, ANSWER_SCORE, ANSWER_STEP, ANSWER_TWICE,
     ANSWER_UNKNOWN_ASSESSOR, ANSWER_UNKNOWN_RULE, ANSWER_UNKNOWN_UNIT, ANSWER_WITHOUT_REVIEWER, CellPlace, Diagnostic,
-    Diagnostics, nearest,
+    Diagnostics, Message, nearest,
 };
 use crate::formula::BinaryOperator;
 use crate::pack::AnswerNeed;
 use crate::program::{Assessor, Award, Check, Line, Node, Program, Test};
 use crate::quantity::{Exact, parse_decimal, to_f64};
 use crate::source::normal;
-use crate::table::{Answer, Frames, LevelId, StageId};
+use crate::table::{Answer, AnswerPart, Frames, LevelId, StageId};
 
 /// Answers by assessor, rule, unit and stage.
 #[derive(Debug, Clone, Default)]
@@ -52,7 +52,10 @@ impl Answers {
                     Err(diagnostic) if diagnostic.message == &ANSWER_UNKNOWN_RULE => {
                         strangers.push((answer.rule.clone(), diagnostic, place))
                     }
-                    Err(diagnostic) => diagnostics.push(diagnostic.at_cell(place)),
+                    Err(diagnostic) => {
+                        let column = column_of(diagnostic.message, part);
+                        diagnostics.push(diagnostic.at_cell(CellPlace { column, ..place }));
+                    }
                     Ok(()) => {}
                 }
             }
@@ -117,6 +120,16 @@ impl Answers {
         for key in std::mem::take(&mut self.contested) {
             self.given.remove(&key);
         }
+    }
+}
+
+/// The column with what is wrong; 0 where it is the row.
+fn column_of(message: &'static Message, part: &AnswerPart) -> u32 {
+    let [answer, score] = part.columns;
+    match message {
+        message if message == &ANSWER_NOT_OFFERED => answer,
+        message if message == &ANSWER_SCORE || message == &ANSWER_STEP => score,
+        _ => 0,
     }
 }
 

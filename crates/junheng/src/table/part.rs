@@ -210,6 +210,8 @@ pub struct AnswerPart {
     pub file: usize,
     /// The sheet, for a workbook.
     pub sheet: Option<String>,
+    /// The columns of answers and of scores, from 1; 0 where there is none.
+    pub columns: [u32; 2],
     /// The answers.
     pub answers: Vec<Answer>,
 }

@@ -143,7 +143,7 @@ pub fn assess_program(program: Program, case: &Case) -> Outcome {
     let tables = Tables {
         files: vec![file],
         parts: case.sheets.iter().map(|sheet| sheet.part(&program.schema)).collect(),
-        answers: vec![AnswerPart { file: 0, sheet: None, answers: case.answers.clone() }],
+        answers: vec![AnswerPart { file: 0, sheet: None, columns: [0, 0], answers: case.answers.clone() }],
     };
     let (mut frames, mut diagnostics) = arrange(tables, &program.schema, program.subject);
     let (failing, found) = inspect(&program, &mut frames);
