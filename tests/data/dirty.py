@@ -11,7 +11,7 @@ import io
 import sys
 from pathlib import Path
 
-from by_hand import Date, Error, Formula, Percent, Raw, archive, ods, ods_row, ods_table, sheet, xlsx, xlsx_rows
+from by_hand import Date, Error, Formula, Percent, Raw, archive, ods, ods_cell, ods_row, ods_table, sheet, xlsx, xlsx_rows
 
 HEADER = ["县代码", "县", "学校代码", "学校", "小学在校生数", "初中在校生数", "图书册数", "教学仪器设备值", "巩固率", "建校日期"]
 ROWS = [
@@ -261,6 +261,8 @@ case("an-ods-cell-repeated-a-thousand-million-times", "ods，一格重复十亿�
 case("an-ods-row-repeated-to-the-end", "ods，一行学校重复一百万次")(lambda: {"schools.ods": ods(ods_table(
     "学校", [HEADER, ods_row(BOOK[0], ' table:number-rows-repeated="1000000"')]))})
 case("a-cut-off-ods", "ods 的内容被截断")(lambda: {"schools.ods": ods(ods_table("学校", [HEADER] + BOOK), cut=2500)})
+case("an-ods-with-cells-outside-a-row", "ods，一所学校的格不在任何一行里")(
+    lambda: {"schools.ods": ods(ods_table("学校", [HEADER] + BOOK[:2] + ["".join(map(ods_cell, BOOK[2]))]))})
 case("an-encrypted-ods", "ods 设有密码")(lambda: {"schools.ods": ods(manifest="<manifest:encryption-data/>")})
 case("a-text-document", "名为 ods，实为文档")(lambda: {"schools.ods": ods(mimetype="application/vnd.oasis.opendocument.text")})
 

@@ -48,8 +48,8 @@ junheng::catalogue! {
         en "this is no parquet file that can be read: {detail}"
         help_zh "重新导出或传送一次，文件可能没有写完；也可以另存为 .csv" help_en "export or send it again, it may be cut off; or save it as .csv";
     PARQUET_PACKED Error "parquet-packed"
-        zh "“{column}”一列用 {how} 压缩或编码，不读"
-        en "column `{column}` is packed as {how}, which is not read"
+        zh "{count} 列用 {how} 压缩或编码，不读：{columns}"
+        en "{count} columns are packed as {how}, which is not read: {columns}"
         help_zh "重新写出：压缩选 snappy、zstd、gzip 或不压缩，编码用默认的；或另存为 .csv" help_en "write it again with snappy, zstd, gzip or no compression and the usual encodings; or save it as .csv";
     PARQUET_NESTED Error "parquet-nested"
         zh "“{column}”一列每格是列表或结构，不是一个值"

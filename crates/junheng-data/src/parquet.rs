@@ -3,6 +3,7 @@
 mod pages;
 mod cells;
 
+use std::collections::BTreeMap;
 use std::error::Error;
 
 use junheng::diagnostic::Diagnostic;
@@ -84,18 +85,27 @@ fn is_read(file: &ParquetMetaData, register: Option<&Register>, table: &TableNam
         Some(register) => register.columns.iter().any(|entry| entry.key == normal(name)),
         None => !reading.vocabulary.meanings(name).is_empty(),
     };
-    let mut found = Vec::new();
+    let (mut found, mut otherwise) = (Vec::new(), BTreeMap::<String, Vec<(&str, u32)>>::new());
     for (column, at) in file.file_metadata().schema_descr().root_schema().get_fields().iter().zip(1..) {
-        let says = |message| Diagnostic::new(message).with("column", column.name()).at_cell(table.at(0, at));
         match (is_flat(column), packed(file, column.name())) {
-            (true, Some(how)) => found.push(says(&PARQUET_PACKED).with("how", how)),
-            (false, _) if means(column.name()) => found.push(says(&PARQUET_NESTED)),
+            (true, Some(how)) => otherwise.entry(how).or_default().push((column.name(), at)),
+            (false, _) if means(column.name()) => {
+                let says = Diagnostic::new(&PARQUET_NESTED).with("column", column.name());
+                found.push(says.at_cell(table.at(0, at)));
+            }
             _ => {}
         }
     }
+    found.extend(otherwise.iter().map(|(how, columns)| packed_otherwise(how, columns, table)));
     let none = found.is_empty();
     reading.diagnostics.extend(found);
     none
+}
+
+fn packed_otherwise(how: &str, columns: &[(&str, u32)], table: &TableName) -> Diagnostic {
+    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    let diagnostic = Diagnostic::new(&PARQUET_PACKED).with("how", how).with("count", columns.len());
+    diagnostic.with("columns", names.join("，")).at_cell(table.at(0, columns.first().map_or(0, |(_, at)| *at)))
 }
 
 /// How the bytes of a column are packed, where that is not read.

@@ -31,7 +31,6 @@ pub fn open<'b>(archive: &mut Archive<'b>) -> Result<Book<'b>, Refusal> {
     }
     let content = archive.by_name("content.xml").map_err(unreadable)?;
     let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, content));
-    reader.config_mut().check_end_names = false;
     let (mut tables, mut buffer) = (Tables::default(), Vec::new());
     loop {
         match reader.read_event_into(&mut buffer).map_err(unreadable)? {
@@ -82,6 +81,8 @@ struct Tables {
 /// The row that is being read.
 #[derive(Default)]
 struct Row {
+    /// Whether it has begun and not ended.
+    open: bool,
     /// Its number, from 0.
     at: u64,
     repeated: u64,
@@ -116,8 +117,9 @@ impl Tables {
             "table-properties" if attribute(element, "display").as_deref() == Some("false") => {
                 self.hidden_styles.insert(self.style.clone());
             }
-            "table" => self.start_table(element),
+            "table" => return self.start_table(element),
             "table-row" => self.start_row(element),
+            "table-cell" | "covered-table-cell" if !self.row.open => return Err(misplaced("a cell outside a row")),
             "table-cell" | "covered-table-cell" => self.start_cell(element),
             other => self.cell.text.start(other, || attribute(element, "c")),
         }
@@ -141,19 +143,24 @@ impl Tables {
         }
     }
 
-    fn start_table(&mut self, element: &BytesStart<'_>) {
+    fn start_table(&mut self, element: &BytesStart<'_>) -> Result<(), Refusal> {
+        if self.row.open {
+            return Err(misplaced("a table within a row"));
+        }
         let style = attribute(element, "style-name");
         let hidden = style.is_some_and(|style| self.hidden_styles.contains(&style));
         let name = attribute(element, "name").unwrap_or_default();
         self.sheets.push(Sheet { name, hidden, marks: Marks::default() });
         self.rows.push(Vec::new());
         self.row = Row::default();
+        Ok(())
     }
 
     fn start_row(&mut self, element: &BytesStart<'_>) {
         let hidden = attribute(element, "visibility").is_some_and(|seen| seen != "visible");
         let at = self.row.at + self.row.repeated;
-        self.row = Row { at, repeated: repeated(element, "number-rows-repeated"), hidden, ..Row::default() };
+        let repeated = repeated(element, "number-rows-repeated");
+        self.row = Row { open: true, at, repeated, hidden, ..Row::default() };
     }
 
     fn start_cell(&mut self, element: &BytesStart<'_>) {
@@ -195,6 +202,7 @@ impl Tables {
 
     fn end_row(&mut self) -> Result<(), Refusal> {
         let row = &mut self.row;
+        row.open = false;
         let (Some(sheet), Some(rows)) = (self.sheets.last_mut(), self.rows.last_mut()) else { return Ok(()) };
         if row.cells.is_empty() {
             return Ok(());
@@ -211,6 +219,11 @@ impl Tables {
         }
         Ok(())
     }
+}
+
+/// What stands where no spreadsheet has it would be lost without a word.
+fn misplaced(what: &str) -> Refusal {
+    Refusal::Unreadable(format!("content.xml holds {what}"))
 }
 
 /// How often a cell or row is repeated, or how far it reaches.
