@@ -12,8 +12,10 @@ mod reading;
 const RELATIONS: &[u8] = br#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const TARGETS: &[u8] = br#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
 const STRINGS: &[u8] = br#"<sst uniqueCount="1"><si><t>1</t></si></sst>"#;
-const STYLES: &[u8] = br#"<styleSheet><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
-const WORKBOOK: &[u8] = r#"<workbook xmlns:r="r"><sheets><sheet name="学校" sheetId="1" r:id="rId1"/></sheets></workbook>"#.as_bytes();
+const STYLES: &[u8] =
+    br#"<styleSheet><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
+const WORKBOOK: &[u8] =
+    r#"<workbook xmlns:r="r"><sheets><sheet name="学校" sheetId="1" r:id="rId1"/></sheets></workbook>"#.as_bytes();
 /// Between the parts of an input; `seeds.py` writes it too.
 const NEXT: &[u8] = b"\n%%\n";
 /// The bit of the first byte that says ods.
