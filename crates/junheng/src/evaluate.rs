@@ -95,7 +95,7 @@ struct Run<'a> {
     peers: HashMap<(crate::program::Among, Grain), Arc<peers::Beside>>,
     /// The places of rows among those beside them, by where the rank stands in the program.
     ranks: HashMap<(usize, Grain), Arc<Column>>,
-    /// What rows beside each other come to exactly, by where it stands in the program, and group.
+    /// What rows below a row, or beside each other, come to exactly, by where it stands in the program, and group.
     exact_of_group: RefCell<HashMap<OfGroup, Result<Precise, Presence>>>,
     /// What is missing of rows beside each other, by where they are looked at in the program, and the first of them.
     missing_of_group: RefCell<HashMap<OfGroup, Vec<Reason>>>,

@@ -37,7 +37,7 @@ mod years_since;
 
 pub use theil::theil;
 
-use crate::quantity::{Exact, Precise};
+use crate::quantity::{self, Exact, Precise};
 use crate::table::Presence;
 
 /// A verb of the formula language.
@@ -215,9 +215,9 @@ fn dot(values: &[f64], weights: &[f64]) -> f64 {
 }
 
 fn dot_exact(values: &[Exact], weights: &[Exact]) -> Exact {
-    values.iter().zip(weights).fold(num_traits::Zero::zero(), |sum: Exact, (value, weight)| sum + value * weight)
+    quantity::sum(values.iter().zip(weights).map(|(value, weight)| value * weight).collect())
 }
 
 fn total_exact(values: &[Exact]) -> Exact {
-    values.iter().fold(num_traits::Zero::zero(), |sum: Exact, value| sum + value)
+    quantity::sum(values.to_vec())
 }

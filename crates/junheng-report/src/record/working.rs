@@ -11,10 +11,10 @@ use crate::text::measured;
 use crate::why::{Range, all, in_short, of_step, with_numbers};
 
 /// How the value of a line came about; nothing where it has none.
-pub(super) fn working(context: Context<'_>, explainer: &mut Explainer<'_>, line: &Line<'_>) -> Option<Working> {
+pub(super) fn working(context: Context<'_>, explainer: &Explainer<'_>, line: &Line<'_>) -> Option<Working> {
     line.value.filter(|_| line.tally.is_none())?;
-    let explanation = explainer.made_from(line.check, line.row);
-    let told = told(context, formula_of(context, line.check, line.row), &explanation.steps);
+    let steps = explainer.steps(line.check, line.row);
+    let told = told(context, formula_of(context, line.check, line.row), &steps);
     Some(told).filter(|told| !told.numbers.is_empty() || !told.cells.is_empty())
 }
 
@@ -41,11 +41,11 @@ fn counted(steps: &[Step]) -> Vec<Counted> {
 }
 
 /// The units that the value of a line goes over; nothing where it goes over none.
-pub(super) fn shares(context: Context<'_>, explainer: &mut Explainer<'_>, line: &Line<'_>) -> Option<Shares> {
+pub(super) fn shares(context: Context<'_>, explainer: &Explainer<'_>, line: &Line<'_>) -> Option<Shares> {
     if line.tally.is_some() {
         return None;
     }
-    let explanation = explainer.made_from(line.check, line.row);
+    let explanation = explainer.shares(line.check, line.row);
     let below = explanation.below?;
     let member = measured(context, line.check);
     Some(Shares {

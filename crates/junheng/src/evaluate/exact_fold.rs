@@ -7,13 +7,18 @@ use crate::program::{CheckId, Node, OfRows, Over};
 use crate::quantity::{Exact, Precise, shortest};
 use crate::table::{Grain, Presence};
 
-use super::Run;
 use super::exact::fraction;
 use super::fold::Counted;
+use super::{OfGroup, Run};
 
 impl Run<'_> {
     /// The rows of a grain that hang on one row.
     pub(super) fn rows_below(&self, below: Grain, grain: Grain, row: usize) -> Vec<usize> {
+        let own = self.rows(grain);
+        if let Some(groups) = self.groups.get(&(below, grain)).filter(|_| own.contains(&row)) {
+            let first = self.rows(below).start;
+            return groups.of(row - own.start).iter().map(|lower| first + *lower as usize).collect();
+        }
         self.rows(below).filter(|lower| self.input.frames.up(below, *lower, grain) == Some(row)).collect()
     }
 
@@ -51,11 +56,17 @@ impl Run<'_> {
         found
     }
 
-    /// What rows beside each other have in common is worked out once: by where it stands in the program, and group.
-    fn group_key(&self, over: &Over, grain: Grain, row: usize) -> Option<(usize, Grain, usize)> {
-        let Over::Peers { among, .. } = over else { return None };
-        let beside = self.peers.get(&(*among, grain))?;
-        let group = beside.of_group(row - self.rows(grain).start, Ok).ok()?;
+    /// What the rows below a row, or those beside each other, have in common is worked out once: by where it stands in
+    /// the program, and group.
+    fn group_key(&self, over: &Over, grain: Grain, row: usize) -> Option<OfGroup> {
+        let group = match over {
+            Over::Rows { .. } => row,
+            Over::Peers { among, .. } => {
+                let beside = self.peers.get(&(*among, grain))?;
+                beside.of_group(row - self.rows(grain).start, Ok).ok()?
+            }
+            Over::Years { .. } | Over::Members(_) => return None,
+        };
         Some((std::ptr::from_ref(over) as usize, grain, group))
     }
 

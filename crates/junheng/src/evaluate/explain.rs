@@ -124,7 +124,10 @@ impl<'a> Explainer<'a> {
         if let Test::Limit { limit, cases, .. } = &told.test {
             let case = run.case_of(check, row);
             explanation.case = case.map(|case| cases[case].id.clone());
-            run.made_from(check, row, &mut explanation);
+            if let Some(node) = run.value_of(check, row) {
+                run.steps(node, told.grain, row, &mut explanation.steps);
+                run.shares(node, told.grain, row, &mut explanation);
+            }
             let limit = case.and_then(|case| cases[case].limit.as_ref()).or(limit.as_ref());
             limit.iter().for_each(|(_, node)| run.steps(node, told.grain, row, &mut explanation.limit));
         }
@@ -135,10 +138,19 @@ impl<'a> Explainer<'a> {
         explanation
     }
 
-    /// What the value of a check on a row was made from, and nothing else of how it came about.
-    pub fn made_from(&mut self, check: CheckId, row: usize) -> Explanation {
+    /// What the value of a check on a row was made from on the row itself.
+    pub fn steps(&self, check: CheckId, row: usize) -> Vec<Step> {
+        let mut steps = Vec::new();
+        self.0.steps_of_check(check, row, &mut steps);
+        steps
+    }
+
+    /// The units below that the value of a check on a row goes over, and nothing else of how it came about.
+    pub fn shares(&self, check: CheckId, row: usize) -> Explanation {
         let mut explanation = Explanation::default();
-        self.0.made_from(check, row, &mut explanation);
+        if let Some(node) = self.0.value_of(check, row) {
+            self.0.shares(node, self.0.input.program.check(check).grain, row, &mut explanation);
+        }
         explanation
     }
 
@@ -159,18 +171,14 @@ impl<'a> Explainer<'a> {
 }
 
 impl Run<'_> {
-    /// What the formula that held looked at on the row itself, and on the units below.
-    fn made_from(&mut self, check: CheckId, row: usize, out: &mut Explanation) {
-        let told = self.input.program.check(check);
-        let Test::Limit { value, cases, .. } = &told.test else { return };
-        let case = self.case_of(check, row).and_then(|case| cases[case].value.as_ref());
-        let node = case.unwrap_or(value);
-        self.steps(node, told.grain, row, &mut out.steps);
-        self.shares(node, told.grain, row, out);
+    /// The formula that held for a check on a row, where it has one.
+    fn value_of(&self, check: CheckId, row: usize) -> Option<&Node> {
+        let Test::Limit { value, cases, .. } = &self.input.program.check(check).test else { return None };
+        Some(self.case_of(check, row).and_then(|case| cases[case].value.as_ref()).unwrap_or(value))
     }
 
     /// The units below the first aggregate of a formula, with their parts of it.
-    fn shares(&mut self, node: &Node, grain: Grain, row: usize, out: &mut Explanation) {
+    fn shares(&self, node: &Node, grain: Grain, row: usize, out: &mut Explanation) {
         let Some((function, Over::Rows { grain: below, value, filter, weight, by })) = first_fold(node) else { return };
         out.below = Some(*below);
         for lower in self.rows_below(*below, grain, row) {
@@ -207,10 +215,9 @@ impl Run<'_> {
     }
 
     pub(super) fn steps_of_check(&self, check: CheckId, row: usize, out: &mut Vec<Step>) {
-        let told = self.input.program.check(check);
-        let Test::Limit { value, cases, .. } = &told.test else { return };
-        let node = self.case_of(check, row).and_then(|case| cases[case].value.as_ref()).unwrap_or(value);
-        self.steps(node, told.grain, row, out);
+        if let Some(node) = self.value_of(check, row) {
+            self.steps(node, self.input.program.check(check).grain, row, out);
+        }
     }
 }
 

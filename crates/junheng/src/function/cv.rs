@@ -36,8 +36,37 @@ fn cv_exact(values: &[Exact], weights: &[Exact]) -> Result<Precise, Presence> {
     if mean.is_zero() {
         return Err(Presence::ZeroDivisor);
     }
-    let squares: Vec<Exact> = values.iter().map(|value| (value - &mean) * (value - &mean)).collect();
-    let variance = dot_exact(&squares, weights) / total;
+    // The mean of the squares less the square of the mean: fractions do not cancel, and each school keeps a short one.
+    let squares: Vec<Exact> = values.iter().map(|value| value * value).collect();
+    let variance = dot_exact(&squares, weights) / total - &mean * &mean;
     let root = Precise::root(variance).ok_or(Presence::Failed)?;
     root.over(&mean.into()).ok_or(Presence::ZeroDivisor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::shortest;
+
+    #[test]
+    fn the_exact_square_is_the_mean_of_squared_deviations() {
+        let fraction = |a: i64, b: i64| Exact::new(a.into(), b.into());
+        let values: Vec<Exact> = (1..30).map(|at| fraction(7 * at % 11, at + 2)).collect();
+        let weights: Vec<Exact> = (1..30).map(|at| fraction(at * at % 17 + 1, 3)).collect();
+        let total = weights.iter().fold(Exact::zero(), |sum, weight| sum + weight);
+        let of = |each: &dyn Fn(&Exact) -> Exact| {
+            let parts = values.iter().zip(&weights).map(|(value, weight)| each(value) * weight / &total);
+            parts.fold(Exact::zero(), |sum, part| sum + part)
+        };
+        let mean = of(&|value| value.clone());
+        let variance = of(&|value| (value - &mean) * (value - &mean));
+        let expected = variance / (&mean * &mean);
+        assert!(matches!(cv_exact(&values, &weights), Ok(Precise::Root(square)) if square == expected));
+    }
+
+    #[test]
+    fn schools_that_are_all_alike_differ_by_nothing() {
+        let found = cv_exact(&vec![shortest(0.1); 7], &vec![shortest(3.0); 7]);
+        assert!(matches!(found, Ok(Precise::Root(square)) if square.is_zero()));
+    }
 }
