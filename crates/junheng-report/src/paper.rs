@@ -7,6 +7,7 @@ use junheng::pack::{Comparison, Fidelity, Role};
 use crate::context::{say, sign, with_unit};
 use crate::number::{Number, shown, shown_beside};
 use crate::record::{Finding, Found, Named, Record, RuleHead, Title, Unit};
+use crate::summary::together;
 use crate::wording::{self, Wording};
 
 /// One unit of a result, in one language.
@@ -114,7 +115,8 @@ impl<'a> Paper<'a> {
         if found.tally.is_some() || whole {
             return Some(Number(value).to_string());
         }
-        let limit = found.limit.as_ref().and_then(|limit| Some((limit.value?, comparison(&limit.comparison)?)));
+        let limit =
+            found.limit.as_ref().and_then(|limit| Some((limit.value?, Comparison::from_symbol(&limit.comparison)?)));
         Some(match limit {
             Some((limit, comparison)) => {
                 shown_beside(value, limit, comparison, state(found.state.as_deref()) == State::Met, places)
@@ -254,8 +256,7 @@ impl<'a> Paper<'a> {
 
     /// How near the pack or a rule is to its source, in words.
     pub fn fidelity(self, id: Option<&str>) -> &'static str {
-        let words = [Fidelity::Verbatim, Fidelity::Paraphrased, Fidelity::Reconstructed, Fidelity::Constructed];
-        let known = words.into_iter().find(|known| Some(known.word()) == id);
+        let known = id.and_then(Fidelity::from_word);
         self.word(known.map_or(&wording::NOT_STATED, wording::fidelity))
     }
 
@@ -268,24 +269,11 @@ impl<'a> Paper<'a> {
 
     /// What a rule is to the verdict, in words.
     pub fn role(self, id: &str) -> &'static str {
-        let known = [Role::Required, Role::Gate, Role::Scored, Role::Bonus, Role::Veto, Role::Reference, Role::Part];
-        known.into_iter().find(|role| role.word() == id).map_or("", |role| self.word(wording::role(role)))
+        Role::from_word(id).map_or("", |role| self.word(wording::role(role)))
     }
 }
 
 /// A state by its id; a value without a requirement has none.
 pub fn state(id: Option<&str>) -> State {
-    let known = [State::Met, State::NotMet, State::Undetermined, State::NotChecked, State::NotApplicable, State::Error];
-    known.into_iter().find(|state| Some(state.id()) == id).unwrap_or(State::Unjudged)
-}
-
-/// What several states come to, as [`crate::summary::together`] says.
-fn together(states: impl Iterator<Item = State>) -> State {
-    crate::summary::together(states)
-}
-
-fn comparison(sign: &str) -> Option<Comparison> {
-    let all =
-        [Comparison::AtLeast, Comparison::AtMost, Comparison::MoreThan, Comparison::LessThan, Comparison::EqualTo];
-    all.into_iter().find(|comparison| comparison.symbol() == sign)
+    id.and_then(State::from_id).unwrap_or(State::Unjudged)
 }

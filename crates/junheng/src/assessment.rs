@@ -103,6 +103,13 @@ impl State {
         }
     }
 
+    /// The state of an id; none of the empty one, which values without a requirement share with what is out of scope.
+    pub fn from_id(id: &str) -> Option<State> {
+        let known =
+            [State::Met, State::NotMet, State::Undetermined, State::NotChecked, State::NotApplicable, State::Error];
+        known.into_iter().find(|state| state.id() == id)
+    }
+
     /// The state that an absent value leads to.
     pub fn of_absence(presence: Presence) -> State {
         match presence {

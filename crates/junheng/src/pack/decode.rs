@@ -337,6 +337,11 @@ macro_rules! words {
             pub fn word(self) -> &'static str {
                 match self { $( $name::$member => $word ),* }
             }
+
+            /// What a word of the pack language means.
+            pub fn from_word(word: &str) -> Option<Self> {
+                [$( $name::$member ),*].into_iter().find(|known| known.word() == word)
+            }
         }
 
         impl Decode for $name {

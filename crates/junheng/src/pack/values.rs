@@ -276,6 +276,13 @@ impl Comparison {
         }
     }
 
+    /// The comparison that is printed so.
+    pub fn from_symbol(symbol: &str) -> Option<Self> {
+        let all =
+            [Comparison::AtLeast, Comparison::AtMost, Comparison::MoreThan, Comparison::LessThan, Comparison::EqualTo];
+        all.into_iter().find(|comparison| comparison.symbol() == symbol)
+    }
+
     /// Whether an ordering of value to limit satisfies it.
     pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
         match self {
