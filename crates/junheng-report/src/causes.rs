@@ -1,5 +1,6 @@
 //! What lies behind a finding that is not met: the findings below it that are not met either.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use junheng::assessment::{Column, State, View};
@@ -15,43 +16,59 @@ pub struct Cause {
     pub row: usize,
 }
 
+/// Causes each once, in the order they are found.
+#[derive(Default)]
+pub struct Causes {
+    /// In order.
+    pub all: Vec<Cause>,
+    known: BTreeSet<Cause>,
+}
+
+impl Causes {
+    /// Adds a cause, where it is not known yet.
+    pub fn add(&mut self, cause: Cause) {
+        if self.known.insert(cause) {
+            self.all.push(cause);
+        }
+    }
+}
+
 /// The findings behind one that is not met, itself where it rests on no other; in the order they are met.
 pub fn causes(view: View<'_>, check: CheckId, row: usize) -> Vec<Cause> {
-    let mut found = Vec::new();
+    let mut found = Causes::default();
     behind(view, check, row, &mut found);
-    found
+    found.all
 }
 
 /// The findings that the value of a check counts and that are not met.
 pub fn behind_value(view: View<'_>, check: CheckId, row: usize) -> Vec<Cause> {
     let told = view.program.check(check);
-    let mut found = Vec::new();
+    let mut found = Causes::default();
     if let Test::Limit { value, .. } = &told.test {
         walk(view, value, told.grain, row, &mut found);
     }
-    found.retain(|cause| cause.check != check);
-    found
+    found.all.retain(|cause| cause.check != check);
+    found.all
 }
 
-fn behind(view: View<'_>, check: CheckId, row: usize, out: &mut Vec<Cause>) {
+fn behind(view: View<'_>, check: CheckId, row: usize, out: &mut Causes) {
     if view.state(check, row) != State::NotMet {
         return;
     }
     let told = view.program.check(check);
-    let before = out.len();
+    let before = out.all.len();
     if let Test::Truth(node) = &told.test {
         walk(view, node, told.grain, row, out);
     }
     let lines = told.grading.iter().flat_map(|grading| &grading.lines);
     let conditions = lines.filter_map(|(condition, _)| condition.when.as_ref());
     conditions.for_each(|node| walk(view, node, told.grain, row, out));
-    let cause = Cause { check, row };
-    if out.len() == before && !out.contains(&cause) {
-        out.push(cause);
+    if out.all.len() == before {
+        out.add(Cause { check, row });
     }
 }
 
-fn walk(view: View<'_>, node: &Node, grain: Grain, row: usize, out: &mut Vec<Cause>) {
+fn walk(view: View<'_>, node: &Node, grain: Grain, row: usize, out: &mut Causes) {
     match node {
         Node::Met(check) | Node::Grade(check) => behind(view, *check, row, out),
         Node::RollUp(check) => rows_below(view, view.program.check(*check).grain, grain, row)
@@ -72,7 +89,7 @@ fn walk(view: View<'_>, node: &Node, grain: Grain, row: usize, out: &mut Vec<Cau
     }
 }
 
-fn walk_over(view: View<'_>, over: &Over, grain: Grain, row: usize, out: &mut Vec<Cause>) {
+fn walk_over(view: View<'_>, over: &Over, grain: Grain, row: usize, out: &mut Causes) {
     match over {
         Over::Members(members) => members.iter().for_each(|(value, _)| walk(view, value, grain, row, out)),
         Over::Rows { grain: below, value, .. } => {

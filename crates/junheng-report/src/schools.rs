@@ -157,11 +157,15 @@ impl<'a> Rows<'a> {
 
 /// What else a unit fails, at its stage or as a whole.
 fn add_failures<'a>(paper: Paper<'a>, rule: Option<&str>, rows: &mut [Row<'a>]) {
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    rows.iter().enumerate().for_each(|(at, row)| places.entry(row.unit).or_default().push(at));
     for failing in paper.unit.failing.iter().filter(|failing| Some(failing.rule.as_str()) != rule) {
         let Some(head) = paper.record.run.rules.iter().find(|head| head.id == failing.rule) else { continue };
-        let same = |row: &&mut Row<'_>| {
-            row.unit == failing.unit && (failing.stage.is_none() || row.stage == failing.stage.as_deref())
-        };
-        rows.iter_mut().filter(same).for_each(|row| row.fails.push(paper.rule_title(head)));
+        for at in places.get(failing.unit.as_str()).into_iter().flatten() {
+            let row = &mut rows[*at];
+            if failing.stage.is_none() || row.stage == failing.stage.as_deref() {
+                row.fails.push(paper.rule_title(head));
+            }
+        }
     }
 }

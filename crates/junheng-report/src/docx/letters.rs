@@ -39,9 +39,10 @@ pub(super) struct Case<'a> {
 pub fn write_letters(out: &mut dyn Write, paper: Paper<'_>) -> io::Result<()> {
     let cases = cases(paper);
     let mut blocks = Vec::new();
+    let numbers = Numbers::of(paper);
     for (at, case) in cases.iter().enumerate() {
         blocks.extend((at > 0).then_some(Block::PageBreak));
-        blocks.extend(letter(paper, case));
+        blocks.extend(letter(paper, &numbers, case));
     }
     if cases.is_empty() {
         blocks.push(Block::Text(paper.word(&own::LETTERS_NONE).to_owned()));
@@ -97,8 +98,8 @@ fn above(paper: Paper<'_>) -> BTreeMap<(&str, &str), Vec<&str>> {
 }
 
 /// A letter, as much of it as a page holds: what fails is counted in full.
-fn letter(paper: Paper<'_>, case: &Case<'_>) -> Vec<Block> {
-    let lines: Vec<Vec<Cell>> = case.failures.iter().flat_map(|failing| lines(paper, failing)).collect();
+fn letter(paper: Paper<'_>, numbers: &Numbers<'_>, case: &Case<'_>) -> Vec<Block> {
+    let lines: Vec<Vec<Cell>> = case.failures.iter().flat_map(|failing| lines(paper, numbers, failing)).collect();
     let period = Some(paper.unit.period.clone()).filter(|period| !period.is_empty());
     let not_stated = || paper.word(&crate::wording::NOT_STATED).to_owned();
     let arguments = [
@@ -147,11 +148,11 @@ fn to_fill_in(paper: Paper<'_>, rows: usize, height: u32) -> Table {
 }
 
 /// What fails: a line for each measure with its number, or one for what has none.
-fn lines(paper: Paper<'_>, failing: &Failing) -> Vec<Vec<Cell>> {
+fn lines(paper: Paper<'_>, numbers: &Numbers<'_>, failing: &Failing) -> Vec<Vec<Cell>> {
     let head = paper.record.run.rules.iter().find(|head| head.id == failing.rule);
     let cite = head.map_or("", |head| head.cite.as_str());
-    let found: Vec<&Found> = paper.unit.below.iter().flatten().filter(|found| is_of(found, failing)).collect();
-    let (members, whole): (Vec<&Found>, Vec<&Found>) = found.into_iter().partition(|found| !found.item.is_empty());
+    let (members, whole): (Vec<&Found>, Vec<&Found>) =
+        numbers.behind(failing).iter().partition(|found| !found.item.is_empty());
     let numbers = if members.is_empty() { whole } else { members };
     if numbers.is_empty() {
         let title = head.map_or(failing.rule.as_str(), |head| paper.rule_title(head));
@@ -165,11 +166,29 @@ fn lines(paper: Paper<'_>, failing: &Failing) -> Vec<Vec<Cell>> {
     numbers.iter().map(|found| measured(paper, found, cite)).collect()
 }
 
-/// Whether a number is what a unit fails with.
-fn is_of(found: &Found, failing: &Failing) -> bool {
-    let is_here = found.rule == failing.rule && found.unit == failing.unit && found.stage == failing.stage;
+/// The numbers that do not meet their limit, by the rule, unit and stage they are about.
+struct Numbers<'a>(BTreeMap<(&'a str, &'a str, Option<&'a str>), Vec<&'a Found>>);
+
+impl<'a> Numbers<'a> {
+    fn of(paper: Paper<'a>) -> Self {
+        let mut numbers: BTreeMap<_, Vec<&Found>> = BTreeMap::new();
+        for found in paper.unit.below.iter().flatten().filter(|found| is_failing_number(found)) {
+            let about = (found.rule.as_str(), found.unit.as_str(), found.stage.as_deref());
+            numbers.entry(about).or_default().push(found);
+        }
+        Self(numbers)
+    }
+
+    /// What a unit fails with.
+    fn behind(&self, failing: &'a Failing) -> &[&'a Found] {
+        let about = (failing.rule.as_str(), failing.unit.as_str(), failing.stage.as_deref());
+        self.0.get(&about).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn is_failing_number(found: &Found) -> bool {
     let is_number = found.value.is_some() && found.tally.is_none() && found.limit.is_some();
-    is_here && is_number && state(found.state.as_deref()) == State::NotMet
+    is_number && state(found.state.as_deref()) == State::NotMet
 }
 
 fn measured(paper: Paper<'_>, found: &Found, cite: &str) -> Vec<Cell> {

@@ -25,8 +25,8 @@ pub(super) const CHART_RELATION: &str = "http://schemas.openxmlformats.org/offic
 
 /// Writes a document.
 pub(super) fn write(out: &mut dyn Write, language: Language, title: &str, blocks: &[Block]) -> io::Result<()> {
-    let set = Set::new(blocks, Dress::default(), 0);
-    let body = Element::new("w:body").holding_all(set.elements.iter().cloned()).holding(set.last_section());
+    let mut set = Set::new(blocks, Dress::default(), 0);
+    let body = Element::new("w:body").holding_all(std::mem::take(&mut set.elements)).holding(set.last_section());
     let document = Element::new("w:document")
         .with("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main")
         .with("xmlns:r", OFFICE)

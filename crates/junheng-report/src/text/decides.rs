@@ -1,11 +1,13 @@
 //! What decides a verdict that is not met: the rules that fail, and the units they fail on.
 
+use std::collections::BTreeMap;
+
 use junheng::assessment::{Line, State, Subject};
 use junheng::evaluate::Explainer;
 use junheng::program::{CheckId, Node, Over, Rule, Test};
 use junheng::table::Grain;
 
-use crate::causes::{Cause, behind_value, causes, gap};
+use crate::causes::{Cause, Causes, behind_value, causes, gap};
 use crate::context::{Context, with_unit};
 use crate::layout::wrap;
 use crate::number::shown;
@@ -128,28 +130,25 @@ pub fn behind(context: Context<'_>, item: &Item<'_>, subject: usize) -> Vec<Caus
         item.deciding().filter(|line| line.state == State::NotMet).map(|line| line.check).collect();
     checks.dedup();
     let view = context.view();
-    let mut found = Vec::new();
+    let mut found = Causes::default();
     for check in checks {
         let rows = context.rows(context.program().check(check).grain, subject);
-        let causes = rows.flat_map(|row| causes(view, check, row));
-        causes.for_each(|cause| {
-            if !found.contains(&cause) {
-                found.push(cause)
-            }
-        });
+        rows.flat_map(|row| causes(view, check, row)).for_each(|cause| found.add(cause));
     }
-    found
+    found.all
 }
 
 /// Findings by the unit they are about, in the order they come.
 fn grouped(context: Context<'_>, causes: Vec<Cause>) -> Vec<((Grain, usize), Vec<Cause>)> {
     let mut groups: Vec<((Grain, usize), Vec<Cause>)> = Vec::new();
+    let mut places: BTreeMap<(Grain, usize), usize> = BTreeMap::new();
     for cause in causes {
         let key = (context.program().check(cause.check).grain, cause.row);
-        match groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, group)) => group.push(cause),
-            None => groups.push((key, vec![cause])),
-        }
+        let at = *places.entry(key).or_insert_with(|| {
+            groups.push((key, Vec::new()));
+            groups.len() - 1
+        });
+        groups[at].1.push(cause);
     }
     groups
 }

@@ -64,20 +64,17 @@ pub fn gathered(context: Context<'_>, explainer: &Explainer<'_>, summary: &Summa
 /// Columns that leave the same rules open, and points a pack does not state, as one reason.
 fn columns_together(context: Context<'_>, reasons: Reasons) -> Reasons {
     let mut out: Reasons = Vec::new();
+    let mut places = BTreeMap::new();
     for (reason, rules) in reasons {
-        let can = matches!(reason.presence, Presence::NoColumn | Presence::NotStated) && !reason.what.is_empty();
-        let alike = |(known, open): &&mut (Reason, Vec<String>)| {
-            known.presence == reason.presence
-                && known.unit == reason.unit
-                && known.stage == reason.stage
-                && *open == rules
-        };
-        match out.iter_mut().find(alike).filter(|_| can) {
-            Some((known, _)) => {
+        if matches!(reason.presence, Presence::NoColumn | Presence::NotStated) {
+            let alike = (reason.presence, reason.unit.clone(), reason.stage.clone(), rules.clone());
+            let at = *places.entry(alike).or_insert(out.len());
+            if let Some((known, _)) = out.get_mut(at).filter(|_| !reason.what.is_empty()) {
                 known.what = [known.what.as_str(), &reason.what].join(context.word(&wording::LIST_SEPARATOR));
+                continue;
             }
-            None => out.push((reason, rules)),
         }
+        out.push((reason, rules));
     }
     out
 }

@@ -1,5 +1,7 @@
 //! Cells as several sheets have them.
 
+use std::collections::BTreeMap;
+
 use junheng::assessment::State;
 use rust_xlsxwriter::utility::column_number_to_name;
 
@@ -76,14 +78,22 @@ pub(super) fn rule_title(paper: Paper<'_>, id: &str) -> String {
     head.map_or_else(|| id.to_owned(), |head| [head.code.as_str(), paper.rule_title(head)].join(" ").trim().to_owned())
 }
 
-/// The name of a unit by its code; the code where the result has no name for it.
-pub(super) fn place_name<'a>(paper: Paper<'a>, code: &'a str) -> &'a str {
-    if code == paper.unit.code {
-        return paper.unit_name();
+/// The names of units by their codes, as the first table has them that knows the unit.
+pub(super) struct PlaceNames<'a>(BTreeMap<&'a str, &'a str>);
+
+impl<'a> PlaceNames<'a> {
+    pub fn of(paper: Paper<'a>) -> Self {
+        let own = (paper.unit.code.as_str(), paper.unit_name());
+        let rows = paper.unit.tables.iter().flat_map(|table| &table.rows);
+        let mut names = BTreeMap::from([own]);
+        rows.for_each(|row| _ = names.entry(&row.unit).or_insert(&row.name));
+        Self(names)
     }
-    let rows = paper.unit.tables.iter().flat_map(|table| &table.rows);
-    let row = rows.into_iter().find(|row| row.unit == code);
-    row.map(|row| row.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(code)
+
+    /// The name of a unit; its code where the result has no name for it.
+    pub fn get(&self, code: &'a str) -> &'a str {
+        self.0.get(code).copied().filter(|name| !name.is_empty()).unwrap_or(code)
+    }
 }
 
 impl Paper<'_> {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use junheng::assessment::State;
 
-use super::cells::{place_name, requirement, stage, value};
+use super::cells::{PlaceNames, requirement, stage, value};
 use super::sheet::{Cell, Sheet};
 use super::wording as own;
 use crate::paper::{Paper, state};
 use crate::record::Found;
-use crate::wording;
+use crate::wording::{self, Wording};
 
 /// The level that packs give their classes.
 const LEVEL: &str = "class";
@@ -17,14 +17,33 @@ const LEVEL: &str = "class";
 const LARGE: f64 = 56.0;
 const SUPER: f64 = 66.0;
 
+/// What is known of a class, and what is to be filled in.
+const KNOWN: [&Wording; 8] = [
+    &own::NUMBER,
+    &own::COUNTY,
+    &own::SCHOOL,
+    &wording::COLUMN_STAGE,
+    &own::GRADE,
+    &own::CLASS,
+    &own::CLASS_SIZE,
+    &own::CATEGORY,
+];
+const BLANK: [&Wording; 9] = [
+    &own::CAUSE,
+    &own::MEASURES,
+    &own::PERSON,
+    &own::PLANNED,
+    &own::DONE_ON,
+    &own::SIZE_AFTER,
+    &own::CHECKED_BY,
+    &own::STRUCK_OFF,
+    &own::EVIDENCE,
+];
+
 pub(super) fn sheet(paper: Paper<'_>) -> Sheet {
     let mut sheet = Sheet::new(paper.word(&own::CLASSES), paper.of_unit(&own::CLASSES));
     let classes: Vec<&Found> = paper.unit.below.iter().flatten().filter(|found| found.level == LEVEL).collect();
-    let failing: Vec<&Found> = classes
-        .iter()
-        .copied()
-        .filter(|found| state(found.state.as_deref()) == State::NotMet && found.value.is_some())
-        .collect();
+    let failing: Vec<&Found> = classes.iter().copied().filter(|found| is_over(found)).collect();
     let count = [("count", failing.len().to_string()), ("all", classes.len().to_string())];
     sheet.note(if classes.is_empty() {
         paper.word(&own::NO_CLASSES).to_owned()
@@ -33,46 +52,37 @@ pub(super) fn sheet(paper: Paper<'_>) -> Sheet {
     });
     sheet.note(paper.word(&own::CLASSES_HINT));
     sheet.note(paper.word(&own::OUR_COLUMNS));
-    let known = [
-        &own::NUMBER,
-        &own::COUNTY,
-        &own::SCHOOL,
-        &wording::COLUMN_STAGE,
-        &own::GRADE,
-        &own::CLASS,
-        &own::CLASS_SIZE,
-        &own::CATEGORY,
-    ];
-    let blank = [
-        &own::CAUSE,
-        &own::MEASURES,
-        &own::PERSON,
-        &own::PLANNED,
-        &own::DONE_ON,
-        &own::SIZE_AFTER,
-        &own::CHECKED_BY,
-        &own::STRUCK_OFF,
-        &own::EVIDENCE,
-    ];
-    sheet.head(known.iter().chain(&blank).map(|title| paper.word(title)));
+    sheet.head(KNOWN.iter().chain(&BLANK).map(|title| paper.word(title)));
     sheet.frozen = 6;
     let places: BTreeMap<&str, Option<u32>> =
         paper.unit.findings.iter().map(|finding| (finding.found.rule.as_str(), finding.places)).collect();
+    let names = PlaceNames::of(paper);
     for (at, found) in failing.iter().enumerate() {
-        let school = found.under.first().map_or("", |code| place_name(paper, code));
-        let size = found.value.unwrap_or_default();
-        let mut row = vec![Cell::whole(at + 1)];
-        row.extend([paper.unit_name(), school, stage(paper, found.stage.as_deref())].map(Cell::text));
-        row.extend([
-            Cell::blank(),
-            Cell::text(if found.unit_name.is_empty() { &found.unit } else { &found.unit_name }),
-        ]);
-        row.push(value(paper, found, places.get(found.rule.as_str()).copied().flatten()));
-        row.push(Cell::text(category(paper, found, size)));
-        row.extend(vec![Cell::blank(); blank.len()]);
-        sheet.row(row);
+        sheet.row(row(paper, &names, at + 1, found, places.get(found.rule.as_str()).copied().flatten()));
     }
     sheet
+}
+
+fn is_over(found: &Found) -> bool {
+    state(found.state.as_deref()) == State::NotMet && found.value.is_some()
+}
+
+/// A class over its limit.
+fn row<'a>(
+    paper: Paper<'a>,
+    names: &PlaceNames<'a>,
+    number: usize,
+    found: &'a Found,
+    places: Option<u32>,
+) -> Vec<Cell> {
+    let school = found.under.first().map_or("", |code| names.get(code));
+    let class = if found.unit_name.is_empty() { &found.unit } else { &found.unit_name };
+    let mut row = vec![Cell::whole(number)];
+    row.extend([paper.unit_name(), school, stage(paper, found.stage.as_deref())].map(Cell::text));
+    row.extend([Cell::blank(), Cell::text(class), value(paper, found, places)]);
+    row.push(Cell::text(category(paper, found, found.value.unwrap_or_default())));
+    row.extend(vec![Cell::blank(); BLANK.len()]);
+    row
 }
 
 /// The limit that is passed, and what the statistics of the country call the class.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use junheng::assessment::State;
 use junheng::pack::Comparison;
 
-use super::cells::{cells, place_name, requirement, rule_title, stage, value};
+use super::cells::{PlaceNames, cells, requirement, rule_title, stage, value};
 use super::sheet::{Cell, Sheet};
 use super::wording as own;
 use crate::paper::{Paper, state};
@@ -27,6 +27,7 @@ struct Problem<'a> {
 pub(super) struct Problems<'a> {
     paper: Paper<'a>,
     all: Vec<Problem<'a>>,
+    names: PlaceNames<'a>,
 }
 
 impl<'a> Problems<'a> {
@@ -37,7 +38,7 @@ impl<'a> Problems<'a> {
         failing.for_each(|found| by_unit.entry(found.unit.as_str()).or_default().push(found));
         let of_unit = |failing: &Failing| by_unit.get(failing.unit.as_str()).map_or(&[][..], Vec::as_slice);
         let all = paper.unit.failing.iter().flat_map(|failing| problems(paper, failing, of_unit(failing)));
-        Self { paper, all: all.collect() }
+        Self { paper, all: all.collect(), names: PlaceNames::of(paper) }
     }
 
     /// 问题清单.
@@ -83,7 +84,7 @@ impl<'a> Problems<'a> {
             Cell::text(rule_title(paper, &failing.rule)),
             Cell::text(problem.head.map_or("", |head| paper.role(&head.role))),
             Cell::text(&failing.unit),
-            Cell::text(place_name(paper, &failing.unit)),
+            Cell::text(self.names.get(&failing.unit)),
             Cell::text(stage(paper, failing.stage.as_deref())),
             Cell::text(&problem.title),
             found.map_or(Cell::nothing(), |found| value(paper, found, problem.places)),
@@ -122,7 +123,7 @@ impl<'a> Problems<'a> {
             let head = paper.record.run.rules.iter().find(|head| head.id == failing.rule);
             let known = [
                 rule_title(paper, &failing.rule),
-                place_name(paper, &failing.unit).to_owned(),
+                self.names.get(&failing.unit).to_owned(),
                 stage(paper, failing.stage.as_deref()).to_owned(),
                 paper.title(&failing.told).to_owned(),
                 head.map_or_else(String::new, |head| head.cite.clone()),
@@ -201,8 +202,8 @@ fn is_within(paper: Paper<'_>, id: &str, above: &str) -> bool {
 fn gap(paper: Paper<'_>, found: &Found, places: Option<u32>) -> Option<Cell> {
     let (limit, own) = (found.limit.as_ref()?, found.value?);
     let gap = (limit.value? - own).abs();
-    let known = [Comparison::AtLeast, Comparison::AtMost, Comparison::MoreThan, Comparison::LessThan];
-    let is_ordered = known.iter().any(|comparison| comparison.symbol() == limit.comparison);
+    let is_ordered =
+        Comparison::from_symbol(&limit.comparison).is_some_and(|comparison| comparison != Comparison::EqualTo);
     // At least as exact as the value itself is shown, or a small gap would look like none.
     let shown = crate::number::shown(
         gap,
