@@ -1,5 +1,6 @@
 //! What is handed in: every number in it is the one of the json result, and no text from the data is anything but text.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -155,23 +156,88 @@ fn a_page_asks_nothing_of_the_network() -> Outcome {
     Ok(fs::remove_dir_all(folder)?)
 }
 
+/// The command for twenty invented counties.
+const COUNTIES: [&str; 6] =
+    ["assess", "tests/reference/twenty_counties.csv", "--pack", "tests/packs/export_job", "--map", "provincial_export"];
+
+/// Four of them; one has two periods, and so two pages.
+const SOME: [&str; 8] = ["--unit", "160101", "--unit", "160103", "--unit", "160104", "--unit", "170107"];
+
+/// The pages of some counties, made at once on so many threads.
+fn pages(folder: &Path, threads: &str) -> Result<Output, Box<dyn Error>> {
+    let out = folder.to_string_lossy();
+    run(&[&COUNTIES[..], &SOME, &["--format", "html", "--threads", threads, "-o", &*out]].concat())
+}
+
+/// Names and bytes of the files in a folder.
+fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Box<dyn Error>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        files.insert(entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path())?);
+    }
+    Ok(files)
+}
+
+#[test]
+fn papers_of_several_units_are_the_same_at_once_and_later_on_any_number_of_threads() -> Outcome {
+    let folder = folder("threads")?;
+    let [result, one, three, later] = ["result.json", "one", "three", "later"].map(|name| folder.join(name));
+    assert!(pages(&one, "1")?.status.success());
+    assert!(pages(&three, "3")?.status.success());
+    let result = result.to_string_lossy();
+    done(&[&COUNTIES[..], &SOME, &["--format", "json", "--detail", "-o", &*result]].concat())?;
+    done(&["report", &result, "--threads", "2", "-o", &later.to_string_lossy()])?;
+    let expected = files(&one)?;
+    assert!(expected.len() == 6 && expected.contains_key("index.html"), "{:?}", expected.keys());
+    for other in [&three, &later] {
+        let other = files(other)?;
+        assert!(expected.keys().eq(other.keys()));
+        expected.iter().for_each(|(name, bytes)| assert!(other[name] == *bytes, "{name}"));
+    }
+    Ok(fs::remove_dir_all(folder)?)
+}
+
+#[test]
+fn a_pipe_hears_nothing_of_how_far_the_papers_are() -> Outcome {
+    let folder = folder("pipe")?;
+    let [result, at_once, later] = ["result.json", "at_once", "later"].map(|name| folder.join(name));
+    let result = result.to_string_lossy();
+    let doubts = run(&[&COUNTIES[..], &SOME, &["--format", "json", "--detail", "-o", &*result]].concat())?.stderr;
+    let output = pages(&at_once, "2")?;
+    assert_eq!(output.stderr, doubts, "what was said about the data, and nothing else");
+    assert!(output.stdout.is_empty());
+    let output = run(&["report", &result, "--format", "html", "--format", "docx", "-o", &later.to_string_lossy()])?;
+    assert!(output.status.success());
+    assert!(output.stderr.is_empty() && output.stdout.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(fs::remove_dir_all(folder)?)
+}
+
+#[test]
+fn the_first_paper_that_cannot_be_written_is_named_whatever_the_threads() -> Outcome {
+    let folder = folder("refused")?;
+    let out = folder.join("pages");
+    assert!(pages(&out, "2")?.status.success());
+    let names: Vec<String> = files(&out)?.into_keys().filter(|name| name.ends_with("-评估.html")).collect();
+    // A folder stands where the pages of the second unit and of the last should.
+    for name in [&names[1], &names[4]] {
+        fs::remove_file(out.join(name))?;
+        fs::create_dir(out.join(name))?;
+    }
+    for threads in ["1", "4"] {
+        let output = pages(&out, threads)?;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said.contains(&names[1]) && !said.contains(&names[4]), "{said}");
+    }
+    Ok(fs::remove_dir_all(folder)?)
+}
+
 #[test]
 fn several_units_get_a_page_each_and_one_that_lists_them() -> Outcome {
     let folder = folder("several")?;
     let out = folder.join("pages");
-    let arguments = [
-        "assess",
-        "tests/reference/twenty_counties.csv",
-        "--pack",
-        "tests/packs/export_job",
-        "--map",
-        "provincial_export",
-        "--format",
-        "html",
-        "-o",
-        &*out.to_string_lossy(),
-    ];
-    done(&arguments)?;
+    done(&[&COUNTIES[..], &["--format", "html", "-o", &*out.to_string_lossy()]].concat())?;
     let index = page(&out.join("index.html"))?;
     let links: Vec<String> =
         index.select(&select("#units a")?).filter_map(|link| Some(link.value().attr("href")?.to_owned())).collect();
@@ -179,7 +245,6 @@ fn several_units_get_a_page_each_and_one_that_lists_them() -> Outcome {
     for link in &links {
         assert!(out.join(link).is_file(), "{link}");
     }
-    let pages = fs::read_dir(&out)?.count();
-    assert_eq!(pages, links.len() + 1);
+    assert_eq!(files(&out)?.len(), links.len() + 1);
     Ok(fs::remove_dir_all(folder)?)
 }

@@ -266,6 +266,9 @@ pub struct Report {
     /// 只出这些单元（代码或名称）/ only these units (code or name)
     #[arg(long, value_name = "ID")]
     pub unit: Vec<String>,
+    /// 线程数，默认为处理器核数 / threads; by default one for each core
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
     /// 输出语言 / language of the output
     #[arg(long, value_enum, default_value_t = Lang::Zh)]
     pub lang: Lang,

@@ -1,13 +1,13 @@
 //! The engine has no threads; here its work is given to as many as may be used, in blocks of subject units.
 
 use std::ops::Range;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use junheng::assessment::Assessment;
 use junheng::evaluate::{self, BLOCK, Failing, Input, evaluate};
 use junheng::program::Program;
 use junheng::table::Frames;
+
+use crate::threads;
 
 /// Evaluates everything.
 pub fn assess(input: Input<'_>, threads: usize) -> Assessment {
@@ -40,22 +40,5 @@ fn blocks(frames: &Frames, divisible: bool) -> Vec<Range<usize>> {
 
 /// What comes of each block, in the order of the blocks, whichever thread works on it.
 fn in_order<T: Send>(blocks: &[Range<usize>], threads: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(block) = blocks.get(at) else { return done };
-            done.push((at, work(block.clone())));
-        }
-    };
-    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
-        let helpers: Vec<_> = (1..threads.min(blocks.len())).map(|_| scope.spawn(worker)).collect();
-        let own = worker();
-        // A county must not drop out of a result because a thread broke down over it.
-        let others = helpers.into_iter().flat_map(|helper| helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        own.into_iter().chain(others).collect()
-    });
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
+    threads::each(blocks.len(), threads, |at| work(blocks[at].clone()))
 }

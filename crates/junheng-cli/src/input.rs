@@ -24,6 +24,7 @@ use crate::lock;
 use crate::maps;
 use crate::outcome::{Failure, Status};
 use crate::plugin;
+use crate::threads;
 use crate::timings::Timings;
 
 /// A pack that was read and compiled.
@@ -281,8 +282,7 @@ fn options(reading: &Reading, fingerprint: bool) -> Result<junheng_data::Options
 
 /// How many threads may be used.
 pub fn threads(reading: &Reading) -> usize {
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    reading.threads.filter(|threads| *threads > 0).unwrap_or_else(cores)
+    threads::count(reading.threads)
 }
 
 /// What a report looks at.

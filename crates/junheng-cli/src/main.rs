@@ -14,6 +14,8 @@ mod maps;
 mod outcome;
 mod papers;
 mod plugin;
+mod progress;
+mod threads;
 mod timings;
 mod write;
 

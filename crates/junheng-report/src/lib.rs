@@ -39,7 +39,7 @@ pub use number::Number;
 pub use packs::{show_differences, show_library, show_locked, show_pack, show_pack_list, show_resolved};
 pub use paper::Paper;
 pub use quality::{Quality, write_quality_json, write_quality_text, write_quality_workbook};
-pub use record::{EvidencePrint, Fingerprint, Options, Provenance, Record, Unit, record};
+pub use record::{EvidencePrint, Fingerprint, Options, Provenance, Record, Unit, record, unit};
 pub use text::write_text;
 pub use why::{Place, Target, find_places, find_targets, nearest_place, nearest_target, write_why};
 pub use workbook::write_workbook;

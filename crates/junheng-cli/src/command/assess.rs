@@ -7,15 +7,15 @@ use junheng::assessment::{State, View};
 use junheng::diagnostic::nearest;
 use junheng::pack::Member;
 use junheng::table::Frames;
-use junheng_report::{Fingerprint, Options, Provenance};
+use junheng_report::{Context, Fingerprint, Options, Provenance, Record};
 
-use crate::arguments::{Assess, FailOn, Format, Paper};
+use crate::arguments::{Assess, FailOn, Format, Paper, Reading};
 use crate::blocks;
 use crate::evidence;
 use crate::input::{self, Data, Loaded};
 use crate::lock::sha256;
 use crate::outcome::{Failure, Status};
-use crate::papers;
+use crate::papers::{self, Head, Units, Wanted};
 use crate::timings::Timings;
 use crate::write;
 
@@ -33,13 +33,7 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
     let assessment = loaded.plugins.settled(evaluate);
     let named = input::shown_data(reading);
     let context = input::context(reading, &loaded, &data, &assessment, &named);
-    let kept = |detail| {
-        let mut record = junheng_report::record(context, &subjects, &provenance(arguments, &loaded, &data, detail));
-        if detail {
-            evidence::fingerprint(&mut record, &reading.data);
-        }
-        record
-    };
+    let provenance = |detail| provenance(arguments, &loaded, &data, detail);
     let output = reading.output.as_deref();
     match arguments.format {
         Format::Text => write::to(output, |out| junheng_report::write_text(out, context, &subjects, arguments.detail))
@@ -48,13 +42,63 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
             write::to(output, |out| junheng_report::write_csv(out, context.view(), &subjects, arguments.detail))
                 .context(write::NOT_WRITTEN)?
         }
-        Format::Json => write::to(output, |out| junheng_report::write_json(out, &kept(arguments.detail)))
-            .context(write::NOT_WRITTEN)?,
-        Format::Html => papers::write(&kept(true), &[Paper::Html], reading.lang.into(), None, output)?,
-        Format::Docx => papers::write(&kept(true), &[Paper::Docx], reading.lang.into(), None, output)?,
-        Format::Xlsx => papers::write(&kept(true), &[Paper::Xlsx], reading.lang.into(), None, output)?,
+        Format::Json => {
+            let record = kept(reading, context, &subjects, &provenance(arguments.detail));
+            write::to(output, |out| junheng_report::write_json(out, &record)).context(write::NOT_WRITTEN)?
+        }
+        Format::Html => paper(reading, Paper::Html, context, &subjects, &provenance(true))?,
+        Format::Docx => paper(reading, Paper::Docx, context, &subjects, &provenance(true))?,
+        Format::Xlsx => paper(reading, Paper::Xlsx, context, &subjects, &provenance(true))?,
     }
     Ok(arguments.fail_on.map_or(Status::Done, |fail_on| judged(context.view(), &subjects, fail_on)))
+}
+
+/// The result as it is kept.
+fn kept(reading: &Reading, context: Context<'_>, subjects: &[Range<usize>], provenance: &Provenance) -> Record {
+    let mut record = junheng_report::record(context, subjects, provenance);
+    if provenance.options.detail {
+        evidence::fingerprint(&mut record, &reading.data);
+    }
+    record
+}
+
+/// Writes one paper for each unit.
+fn paper(
+    reading: &Reading,
+    form: Paper,
+    context: Context<'_>,
+    subjects: &[Range<usize>],
+    provenance: &Provenance,
+) -> Result<(), Failure> {
+    let wanted = Wanted {
+        forms: &[form],
+        language: reading.lang.into(),
+        template: None,
+        output: reading.output.as_deref(),
+        threads: input::threads(reading),
+    };
+    if !context.input.program.is_divisible() {
+        // Units that look at each other are evaluated together, and so drawn up together.
+        return papers::write(&Units::of(kept(reading, context, subjects, provenance)), &wanted);
+    }
+    let run = junheng_report::record(context, &[], provenance);
+    let asked: Vec<usize> = subjects.iter().cloned().flatten().collect();
+    let heads = asked.iter().map(|subject| head(context, *subject)).collect();
+    let draw = |at: usize| {
+        let mut record = Record { units: vec![junheng_report::unit(context, asked[at])], ..run.clone() };
+        evidence::fingerprint(&mut record, &reading.data);
+        record
+    };
+    papers::write(&Units::drawn(heads, draw), &wanted)
+}
+
+fn head(context: Context<'_>, subject: usize) -> Head {
+    let units = context.input.frames.units_of(context.input.frames.subject);
+    Head {
+        code: units.codes.get(subject).to_owned(),
+        name: units.names.get(subject).to_owned(),
+        period: context.period(subject).to_owned(),
+    }
 }
 
 /// The csv result, drawn up block by block while the findings are at hand: a nation need not be held at once.

@@ -8,7 +8,8 @@ use junheng_report::{NoRecord, Record, Template, read_json};
 use crate::arguments::{Paper, Report};
 use crate::library::shown;
 use crate::outcome::{Failure, Status};
-use crate::{input, papers};
+use crate::papers::{self, Units, Wanted};
+use crate::{input, threads};
 
 /// Makes papers from a result that was kept.
 pub fn run(arguments: &Report) -> Result<Status, Failure> {
@@ -19,7 +20,14 @@ pub fn run(arguments: &Report) -> Result<Status, Failure> {
     let template = arguments.template.as_deref().map(|path| template(arguments, path)).transpose()?;
     let mut record = read(arguments)?;
     choose(&mut record, &arguments.unit)?;
-    papers::write(&record, &arguments.format, arguments.lang.into(), template.as_ref(), arguments.output.as_deref())?;
+    let wanted = Wanted {
+        forms: &arguments.format,
+        language: arguments.lang.into(),
+        template: template.as_ref(),
+        output: arguments.output.as_deref(),
+        threads: threads::count(arguments.threads),
+    };
+    papers::write(&Units::of(record), &wanted)?;
     Ok(Status::Done)
 }
 

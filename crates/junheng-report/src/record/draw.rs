@@ -28,12 +28,17 @@ use crate::summary::{Summary, summary, whole_column};
 pub fn record(context: Context<'_>, subjects: &[Range<usize>], provenance: &Provenance) -> Record {
     let mut kept = None;
     let units = subjects.iter().cloned().flatten().map(|subject| {
-        unit(context, Explainer::kept(&mut kept, context.input, subject), subject, provenance.options.detail)
+        drawn(context, Explainer::kept(&mut kept, context.input, subject), subject, provenance.options.detail)
     });
     Record { version: VERSION, run: run(context, provenance), units: units.collect() }
 }
 
-fn unit(context: Context<'_>, explainer: &mut Explainer<'_>, subject: usize, detail: bool) -> Unit {
+/// One unit of a result with all detail, as papers are made of it.
+pub fn unit(context: Context<'_>, subject: usize) -> Unit {
+    drawn(context, &mut Explainer::new(context.input, subject), subject, true)
+}
+
+fn drawn(context: Context<'_>, explainer: &mut Explainer<'_>, subject: usize, detail: bool) -> Unit {
     let level = context.program().subject;
     let units = context.input.frames.units_of(level);
     let summary = summary(context, subject);
