@@ -110,6 +110,7 @@ impl<'p> Answers<'p> {
         }
         let stage = self.stage(&texts[STAGE], line);
         let [unit, rule, answer, score, reviewer, date, evidence, note, period, _, assessor] = texts;
+        let score = normal(&score);
         let told = Answer { unit, rule, period, stage, answer, score, assessor, reviewer, date, evidence, note, line };
         self.answers.push(told);
     }
