@@ -161,6 +161,8 @@ case("a-cell-in-the-last-corner", "最远一角有一格", True)(lambda: {"schoo
     "学校", [], data=xlsx_rows([HEADER] + BOOK) + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))})
 case("a-cell-beyond-the-last-column", "最后一列之外还有一格")(lambda: {"schools.xlsx": xlsx(sheet(
     "学校", [], data=xlsx_rows([HEADER] + BOOK) + '<row r="9"><c r="ZZZZ9"><v>1</v></c></row>'))})
+# MWLQKXC is column 4294967303, and 7 is G where only 32 bits are kept.
+case("a-column-beyond-all-numbers", "一格的列号超出 32 位")(lambda: book((1, 6, Raw('<c r="MWLQKXC3"><v>9999</v></c>'))))
 STRINGS = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount="{}"><si><t>一小</t></si></sst>'
 case("a-list-of-texts-that-boasts", "声称有一万亿条文本")(lambda: {"schools.xlsx": xlsx(sheet("学校", [HEADER] + BOOK), strings=STRINGS.format(10**12))})
 case("a-text-that-is-not-there", "指向不存在的文本")(lambda: {"schools.xlsx": xlsx(

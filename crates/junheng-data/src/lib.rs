@@ -41,4 +41,5 @@ pub use read::{Input, Options, Stream, read, read_all};
 pub use template::{
     Cell, Column, Guide, Holds, NoWorkbook, RowTakes, Table, Takes, Template, csv_files, template, workbook,
 };
+pub use workbook::is_guarded;
 pub use write::write_mapping;

@@ -179,8 +179,19 @@ impl SheetRows<'_, '_> {
 
 /// A reader that others wrote meets a file that anyone may have written: a panic there is an unreadable file.
 pub fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    let before = GUARDED.replace(true);
     let read = catch_unwind(AssertUnwindSafe(read));
+    GUARDED.set(before);
     read.unwrap_or_else(|_| Err(Refusal::Unreadable("damaged".to_owned())))
+}
+
+thread_local! {
+    static GUARDED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Whether a panic of this thread would be caught and told as a file that cannot be read: a program need not tell it too.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
 }
 
 /// Whether a compound file holds an xlsx behind a password: an entry of this name, in UTF-16.
