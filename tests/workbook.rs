@@ -172,6 +172,35 @@ fn the_form_takes_its_numbers_from_the_result() -> Outcome {
 }
 
 #[test]
+fn the_form_has_what_the_data_says_and_tells_what_a_pack_does_not_ask() -> Outcome {
+    let folder = folder("filled")?;
+    let data = folder.join("data");
+    fs::create_dir_all(&data)?;
+    for entry in fs::read_dir(root().join("examples/yunchuan"))? {
+        let path = entry?.path();
+        let text = fs::read_to_string(&path)?;
+        // 竹兴小学 has 1,164 pupils in the example, and 2,164 here: one primary school of more than 2,000.
+        let text = text.replace("主城区,否,2004,否,1164,", "主城区,否,2011,否,2164,");
+        fs::write(data.join(path.file_name().ok_or("a file has a name")?), text)?;
+    }
+    let file = folder.join("a.xlsx");
+    done(&["assess", &data.to_string_lossy(), "--pack", "cn_quality_2017"], &["--format", "xlsx"], &file)?;
+    let mut book: Book = open_workbook(&file)?;
+    let (fourth, fifth) = (book.worksheet_range("申报表Ⅳ")?, book.worksheet_range("申报表Ⅴ")?);
+    let kinds = ["　超过2000人的小学（所）", "　超过2000人的初中（所）", "　超过2500人的一贯制学校（所）"];
+    let counts = kinds.map(|kind| row(&fourth, 1, kind).and_then(|row| number(fourth.get_value((row, 2)))));
+    assert_eq!(counts, [Some(1.0), Some(0.0), Some(0.0)]);
+    // As examples/yunchuan/监测.csv has it.
+    let told = |title: &str| row(&fifth, 1, title).and_then(|row| fifth.get_value((row, 2))).map(ToString::to_string);
+    assert_eq!(told("　体育：学业水平（级）").as_deref(), Some("IV级"));
+    assert_eq!(told("　数学：校际差异率").as_deref(), Some("0.127"));
+    let unasked = row(&fifth, 1, "　其中特教学校就读数（人）").ok_or("a line the pack does not ask for")?;
+    assert_eq!(fifth.get_value((unasked, 2)).map(ToString::to_string).as_deref(), Some(""));
+    assert_eq!(fifth.get_value((unasked, 4)).map(ToString::to_string).as_deref(), Some("本包不采集，由人填写"));
+    Ok(fs::remove_dir_all(&folder)?)
+}
+
+#[test]
 fn every_failing_finding_stands_in_both_ledgers() -> Outcome {
     let folder = folder("problems")?;
     let (mut book, result) = both(&folder, &QUALITY)?;

@@ -105,6 +105,8 @@ enum Take {
     Sum(Units),
     /// How many units below there are.
     Count(Units),
+    /// A field of one unit below, by its name.
+    Named(NamedUnit),
     /// The value found for a rule.
     Value(Of),
     /// How many units below do not meet a rule.
@@ -127,6 +129,14 @@ struct Units {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct NamedUnit {
+    level: String,
+    unit: String,
+    field: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Least {
     field: String,
     number: f64,
@@ -137,6 +147,9 @@ struct Least {
 struct Of {
     rule: String,
     stage: Option<String>,
+    /// Of failing units: the words that a field must have one of.
+    #[serde(default, rename = "where")]
+    having: BTreeMap<String, Vec<String>>,
 }
 
 /// The tables of the form that the result fills; nothing where no form is its own.

@@ -113,6 +113,7 @@ wordings! {
     LINE zh "编号" en "no.";
     FILLED zh "填报" en "filled in";
     ROW zh "项目" en "row";
+    NOT_COLLECTED zh "本包不采集，由人填写" en "not collected under this pack: to be filled in by hand";
     NO_FIELD zh "结果里没有这项数据，由人填写" en "not in the result: to be filled in by hand";
     UNITS_LACK zh "有 {count} 个单元缺这项数据，未填" en "{count} units lack it: left empty";
     IN_FULL zh "未取整为 {value}" en "unrounded {value}";

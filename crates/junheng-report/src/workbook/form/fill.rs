@@ -7,10 +7,10 @@ use junheng::assessment::State;
 use super::super::cells::{open, value};
 use super::super::sheet::{Cell, Look, Sheet};
 use super::super::wording as own;
-use super::{Line, Of, Table, Take, Units};
+use super::{Line, NamedUnit, Of, Table, Take, Units};
 use crate::number::rounded;
 use crate::paper::{Paper, state};
-use crate::record::{Finding, TableRow, Value};
+use crate::record::{Finding, Found, TableRow, Value};
 use crate::wording;
 
 /// What was found for a line.
@@ -48,7 +48,7 @@ fn named<'a>(paper: Paper<'a>, rule: &'a str) -> &'a str {
 /// The cell of a line, and what is to be said of it.
 fn told(paper: Paper<'_>, line: &Line) -> (Cell, String) {
     let Some(take) = &line.take else {
-        let remark = if line.rule.is_some() { "" } else { paper.word(&own::NO_FIELD) };
+        let remark = if line.rule.is_some() { "" } else { paper.word(&own::NOT_COLLECTED) };
         return (Cell::nothing(), remark.to_owned());
     };
     match taken(paper, take, line.places) {
@@ -69,12 +69,8 @@ fn told(paper: Paper<'_>, line: &Line) -> (Cell, String) {
 
 fn taken(paper: Paper<'_>, take: &Take, places: u32) -> Filled {
     match take {
-        Take::Field(field) => match own_field(paper, field) {
-            Some(Value::Number(number)) => Filled::Number(*number),
-            Some(Value::Word(word)) => Filled::Cell(Cell::text(word)),
-            Some(Value::Absent) => Filled::Cell(open(paper.word(&own::NOT_KNOWN))),
-            None => Filled::Nothing,
-        },
+        Take::Field(field) => of_data(paper, own_field(paper, field)),
+        Take::Named(of) => of_data(paper, named_field(paper, of)),
         Take::Sum(units) => sum(paper, units),
         Take::Count(units) => count(paper, units),
         Take::Value(of) => match finding(paper, of) {
@@ -83,6 +79,20 @@ fn taken(paper: Paper<'_>, take: &Take, places: u32) -> Filled {
         },
         Take::Failing(of) => failing(paper, of),
     }
+}
+
+fn of_data(paper: Paper<'_>, value: Option<&Value>) -> Filled {
+    match value {
+        Some(Value::Number(number)) => Filled::Number(*number),
+        Some(Value::Word(word)) => Filled::Cell(Cell::text(word)),
+        Some(Value::Absent) => Filled::Cell(open(paper.word(&own::NOT_KNOWN))),
+        None => Filled::Nothing,
+    }
+}
+
+fn named_field<'a>(paper: Paper<'a>, of: &NamedUnit) -> Option<&'a Value> {
+    let rows = rows_with(paper, &of.level, &of.field)?;
+    rows.into_iter().find(|(row, _)| row.name == of.unit || row.unit == of.unit).map(|(_, value)| value)
 }
 
 fn own_field<'a>(paper: Paper<'a>, field: &str) -> Option<&'a Value> {
@@ -103,11 +113,14 @@ pub(super) fn rows_with<'a>(paper: Paper<'a>, level: &str, field: &str) -> Optio
     })
 }
 
-/// Whether each unit is among those asked for, `None` where its data does not say; nothing where there is no such field.
-fn among<'a>(paper: Paper<'a>, units: &Units) -> Option<BTreeMap<&'a str, Option<bool>>> {
-    let mut among: BTreeMap<&str, Option<bool>> = BTreeMap::new();
-    for (field, words) in &units.having {
-        for (row, value) in rows_with(paper, &units.level, field)? {
+/// Whether each unit is among those asked for, `None` where its data does not say.
+type Among<'a> = BTreeMap<&'a str, Option<bool>>;
+
+/// Whether the fields of each unit have one of the words asked for; nothing where there is no such field.
+fn having<'a>(paper: Paper<'a>, level: &str, words: &BTreeMap<String, Vec<String>>) -> Option<Among<'a>> {
+    let mut among = Among::new();
+    for (field, words) in words {
+        for (row, value) in rows_with(paper, level, field)? {
             let own = match value {
                 Value::Word(word) => Some(words.contains(word)),
                 Value::Number(_) | Value::Absent => None,
@@ -116,6 +129,12 @@ fn among<'a>(paper: Paper<'a>, units: &Units) -> Option<BTreeMap<&'a str, Option
             *known = both(*known, own);
         }
     }
+    Some(among)
+}
+
+/// The same, with what a sum over the stages of a unit must at least be.
+fn among<'a>(paper: Paper<'a>, units: &Units) -> Option<Among<'a>> {
+    let mut among = having(paper, &units.level, &units.having)?;
     if let Some(least) = &units.least {
         let mut sums: BTreeMap<&str, Option<f64>> = BTreeMap::new();
         for (row, value) in rows_with(paper, &units.level, &least.field)? {
@@ -178,6 +197,9 @@ fn finding<'a>(paper: Paper<'a>, of: &Of) -> Option<&'a Finding> {
 
 /// How many do not meet a rule; where some are not known, their number is not.
 fn failing(paper: Paper<'_>, of: &Of) -> Filled {
+    if !of.having.is_empty() {
+        return failing_among(paper, of);
+    }
     let Some(tally) = finding(paper, of).and_then(|finding| finding.found.tally.as_ref()) else {
         return Filled::Nothing;
     };
@@ -185,6 +207,22 @@ fn failing(paper: Paper<'_>, of: &Of) -> Filled {
         0 => Filled::Number(tally.not_met as f64),
         missing => Filled::Missing(missing),
     }
+}
+
+/// The same of units whose fields have one of the words asked for.
+fn failing_among(paper: Paper<'_>, of: &Of) -> Filled {
+    let found: Vec<&Found> = paper.unit.below.iter().flatten().filter(|found| found.rule == of.rule).collect();
+    let Some(first) = found.first() else { return Filled::Nothing };
+    let Some(among) = having(paper, &first.level, &of.having) else { return Filled::Nothing };
+    let (mut failing, mut missing) = (0, 0);
+    for found in found {
+        match (among.get(found.unit.as_str()).copied().flatten(), state(found.state.as_deref())) {
+            (Some(false), _) | (_, State::Met | State::NotApplicable) => {}
+            (Some(true), State::NotMet) => failing += 1,
+            _ => missing += 1,
+        }
+    }
+    if missing > 0 { Filled::Missing(missing) } else { Filled::Number(f64::from(failing)) }
 }
 
 fn state_of(paper: Paper<'_>, rule: &str) -> Cell {
