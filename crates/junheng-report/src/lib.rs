@@ -23,6 +23,7 @@ mod packs;
 mod doc;
 mod html;
 mod docx;
+mod sheet;
 mod workbook;
 mod coverage;
 mod quality;

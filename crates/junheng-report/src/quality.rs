@@ -48,5 +48,5 @@ pub fn write_quality_json(out: &mut dyn Write, quality: Quality<'_>) -> io::Resu
 /// Writes the report as a workbook: a sheet for each of its parts.
 pub fn write_quality_workbook(out: &mut dyn Write, quality: Quality<'_>) -> io::Result<()> {
     let report = gather::report(quality);
-    out.write_all(&sheets::workbook(quality.context, &report).map_err(io::Error::other)?)
+    sheets::workbook(out, quality.context, &report)
 }

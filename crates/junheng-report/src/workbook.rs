@@ -1,7 +1,6 @@
 //! `--format xlsx`: one unit as a workbook, the statutory form and its ledgers, numbers as numbers.
 
 mod wording;
-mod sheet;
 mod cells;
 mod overview;
 mod disparity;
@@ -10,12 +9,12 @@ mod form;
 mod problems;
 mod classes;
 mod lists;
-mod write;
 
 use std::io::{self, Write};
 
 use crate::head::verdict_line;
 use crate::paper::Paper;
+use crate::sheet::write;
 
 /// Writes the workbook of one unit.
 pub fn write_workbook(out: &mut dyn Write, paper: Paper<'_>) -> io::Result<()> {
@@ -27,5 +26,5 @@ pub fn write_workbook(out: &mut dyn Write, paper: Paper<'_>) -> io::Result<()> {
     sheets.extend(disparities.sheets());
     sheets.extend([problems.list(), problems.ledger(), classes::sheet(paper)]);
     sheets.extend([lists::doubts(paper), lists::evidence(paper), lists::rules(paper), overview::run(paper)]);
-    write::write(out, &sheets, &verdict_line(paper), paper.language)
+    write(out, &sheets, &verdict_line(paper), paper.language)
 }

@@ -1,179 +1,96 @@
 //! A data-quality report as a workbook: a sheet for each of its parts, to be sorted and filtered.
 
+use std::io::{self, Write};
+
 use junheng::assessment::State;
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::form::{Doubt, Finding, Report};
 use super::text::{head, members, named, severity, stage, states, weight};
 use super::wording;
 use crate::context::{Context, with_unit};
-use crate::layout::width;
 use crate::number::shown;
+use crate::sheet::{Cell, Sheet, write};
 use crate::wording::Wording;
 
-/// One cell of a sheet: a text is never taken for a formula.
-enum Put {
-    Text(String),
-    Number(f64),
+/// How wide a column may be: reasons and places are long.
+const WIDE: usize = 44;
+
+/// Writes the workbook; the same bytes for the same report.
+pub fn workbook(out: &mut dyn Write, context: Context<'_>, report: &Report) -> io::Result<()> {
+    let sheets = [
+        overview(context, report),
+        doubts(context, report),
+        cells(context, report),
+        effects(context, report),
+        smallest(context, report),
+        columns(context, report),
+        told(context, report),
+    ];
+    write(out, &sheets, context.word(&wording::SHEET_DOUBTS), context.language)
 }
 
-impl From<String> for Put {
-    fn from(text: String) -> Self {
-        Put::Text(text)
-    }
-}
-
-impl From<&str> for Put {
-    fn from(text: &str) -> Self {
-        Put::Text(text.to_owned())
-    }
-}
-
-impl From<usize> for Put {
-    fn from(count: usize) -> Self {
-        Put::Number(count as f64)
-    }
-}
-
-/// The height of a line, in points.
-const LINE: u32 = 15;
-
-/// A heading and how wide its column is, in characters.
-type Heading = (&'static Wording, u32);
-
-/// The bytes of the workbook; the same for the same report.
-pub fn workbook(context: Context<'_>, report: &Report) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    // A time of making would make two runs differ.
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
-    overview(context, report, workbook.add_worksheet())?;
-    doubts(context, report, workbook.add_worksheet())?;
-    cells(context, report, workbook.add_worksheet())?;
-    effects(context, report, workbook.add_worksheet())?;
-    smallest(context, report, workbook.add_worksheet())?;
-    columns(context, report, workbook.add_worksheet())?;
-    told(context, report, workbook.add_worksheet())?;
-    for sheet in workbook.worksheets_mut() {
-        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    }
-    workbook.save_to_buffer()
-}
-
-/// A sheet with a heading that stays in sight and can be filtered by.
-fn fill(
+/// A sheet whose rows can be filtered by its heading.
+fn list(
     context: Context<'_>,
-    sheet: &mut Worksheet,
     name: &'static Wording,
-    headings: &[Heading],
-    rows: Vec<Vec<Put>>,
-) -> Result<(), XlsxError> {
-    sheet.set_name(context.word(name))?;
-    let last = put(context, sheet, 0, headings, rows)?;
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_repeat_rows(0, 0)?;
-    sheet.autofilter(0, 0, last, headings.len().saturating_sub(1) as u16)?;
-    Ok(())
+    headings: &[&'static Wording],
+    rows: impl Iterator<Item = Vec<Cell>>,
+) -> Sheet {
+    let mut sheet = Sheet::new(context.word(name), context.word(name));
+    (sheet.wide, sheet.filtered) = (WIDE, true);
+    sheet.head(headings.iter().map(|heading| context.word(heading)));
+    rows.for_each(|row| sheet.row(row));
+    sheet
 }
 
-/// Writes a table from a row on; returns its last row.
-fn put(
-    context: Context<'_>,
-    sheet: &mut Worksheet,
-    first: u32,
-    headings: &[Heading],
-    rows: Vec<Vec<Put>>,
-) -> Result<u32, XlsxError> {
-    let head = Format::new().set_bold().set_background_color(Color::RGB(0xD9E2F3)).set_text_wrap();
-    let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let number = Format::new().set_align(FormatAlign::Top);
-    for (column, (heading, width)) in headings.iter().enumerate() {
-        sheet.set_column_width(column as u16, *width)?;
-        sheet.write_string_with_format(first, column as u16, context.word(heading), &head)?;
-    }
-    let mut row = first;
-    for cells in rows {
-        row += 1;
-        sheet.set_row_height(row, height(headings, &cells))?;
-        for (column, cell) in cells.into_iter().enumerate() {
-            match cell {
-                Put::Text(cell) => sheet.write_string_with_format(row, column as u16, cell, &text)?,
-                Put::Number(cell) => sheet.write_number_with_format(row, column as u16, cell, &number)?,
-            };
-        }
-    }
-    Ok(row)
-}
-
-/// How high a row is, so that its longest text is seen whole: a Chinese character is two wide.
-fn height(headings: &[Heading], cells: &[Put]) -> u32 {
-    let lines = |(cell, (_, wide)): (&Put, &Heading)| match cell {
-        Put::Number(_) => 1,
-        Put::Text(text) => text.split('\n').map(|line| width(line).div_ceil(*wide as usize).max(1)).sum(),
-    };
-    let most: usize = cells.iter().zip(headings).map(lines).max().unwrap_or(1);
-    // Excel takes no row of more than 409 points.
-    (most as u32 * LINE).min(409)
-}
-
-fn overview(context: Context<'_>, report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    sheet.set_name(context.word(&wording::SHEET_OVERVIEW))?;
-    let lines = head(context, report);
-    let bold = Format::new().set_bold();
-    for (row, line) in lines.iter().enumerate() {
-        if row == 0 {
-            sheet.write_string_with_format(0, 0, line, &bold)?;
-        } else {
-            sheet.write_string(row as u32, 0, line)?;
-        }
-    }
-    let files = report.run.data.iter().map(|file| vec![file.name.clone().into(), file.encoding.clone().into()]);
-    let headings: [Heading; 2] = [(&wording::DATA_FILE, 60), (&wording::ENCODING, 28)];
-    let last = put(context, sheet, lines.len() as u32 + 1, &headings, files.collect())?;
-    let headings: [Heading; 5] = [
-        (&wording::UNIT, 60),
-        (&wording::VERDICT_NAME, 28),
-        (&wording::NOW, 14),
-        (&wording::ALL_UNKNOWN, 24),
-        (&wording::DOUBTS_COUNT, 10),
-    ];
+fn overview(context: Context<'_>, report: &Report) -> Sheet {
+    let mut lines = head(context, report).into_iter();
+    let mut sheet = Sheet::new(context.word(&wording::SHEET_OVERVIEW), lines.next().unwrap_or_default());
+    sheet.wide = WIDE;
+    lines.for_each(|line| sheet.note(line));
+    let headings =
+        [&wording::UNIT, &wording::VERDICT_NAME, &wording::NOW, &wording::ALL_UNKNOWN, &wording::DOUBTS_COUNT];
+    sheet.head(headings.map(|heading| context.word(heading)));
     let state = |state: Option<State>| state.map_or(context.word(&wording::NOT_TRIED), |state| context.state(state));
-    let rows = report.units.iter().flat_map(|unit| {
-        unit.verdicts.iter().map(|verdict| {
-            vec![
-                named(context, &unit.place).into(),
-                verdict.title.clone().into(),
-                state(Some(verdict.state)).into(),
-                state(verdict.unknown).into(),
-                unit.doubts.into(),
-            ]
-        })
-    });
-    put(context, sheet, last + 2, &headings, rows.collect())?;
-    Ok(())
+    for unit in &report.units {
+        for verdict in &unit.verdicts {
+            sheet.row(vec![
+                Cell::text(named(context, &unit.place)),
+                Cell::text(&verdict.title),
+                Cell::text(state(Some(verdict.state))),
+                Cell::text(state(verdict.unknown)),
+                Cell::whole(unit.doubts),
+            ]);
+        }
+    }
+    sheet.row([&wording::DATA_FILE, &wording::ENCODING].map(|heading| Cell::head(context.word(heading))).into());
+    for file in &report.run.data {
+        sheet.row([&file.name, &file.encoding].map(Cell::text).into());
+    }
+    sheet
 }
 
-fn doubts(context: Context<'_>, report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let headings: [Heading; 14] = [
-        (&wording::NUMBER, 6),
-        (&wording::SEVERITY, 14),
-        (&wording::TURNS, 12),
-        (&wording::UNIT, 20),
-        (&wording::CODE, 14),
-        (&wording::STAGE, 8),
-        (&wording::PERIOD, 8),
-        (&wording::SUBJECT, 12),
-        (&wording::CHECK, 24),
-        (&wording::EXPECTED, 36),
-        (&wording::VALUE, 18),
-        (&wording::RANGE, 24),
-        (&wording::REASON, 50),
-        (&wording::SOURCE, 16),
+fn doubts(context: Context<'_>, report: &Report) -> Sheet {
+    let headings = [
+        &wording::NUMBER,
+        &wording::SEVERITY,
+        &wording::TURNS,
+        &wording::UNIT,
+        &wording::CODE,
+        &wording::STAGE,
+        &wording::PERIOD,
+        &wording::SUBJECT,
+        &wording::CHECK,
+        &wording::EXPECTED,
+        &wording::VALUE,
+        &wording::RANGE,
+        &wording::REASON,
+        &wording::SOURCE,
     ];
-    let rows = report.doubts.iter().map(|doubt| one_doubt(context, doubt)).collect();
-    fill(context, sheet, &wording::SHEET_DOUBTS, &headings, rows)
+    list(context, &wording::SHEET_DOUBTS, &headings, report.doubts.iter().map(|doubt| one_doubt(context, doubt)))
 }
 
-fn one_doubt(context: Context<'_>, doubt: &Doubt) -> Vec<Put> {
+fn one_doubt(context: Context<'_>, doubt: &Doubt) -> Vec<Cell> {
     let turns = match (&doubt.effect, doubt.turns_a_verdict()) {
         (None, _) => &wording::NOT_TRIED,
         (Some(_), true) => &wording::YES,
@@ -186,132 +103,124 @@ fn one_doubt(context: Context<'_>, doubt: &Doubt) -> Vec<Put> {
         context.say(&wording::FROM_LOW_TO_HIGH, &ends)
     });
     vec![
-        doubt.number.into(),
-        context.word(severity(doubt)).into(),
-        context.word(turns).into(),
-        doubt.place.name.clone().into(),
-        doubt.place.code.clone().into(),
-        stage(context, &doubt.place.stage).into(),
-        doubt.place.period.clone().into(),
-        doubt.subject.clone().into(),
-        doubt.title.clone().into(),
-        doubt.formula.clone().into(),
-        value.into(),
-        range.into(),
-        doubt.why.clone().into(),
-        doubt.cite.clone().into(),
+        Cell::whole(doubt.number),
+        Cell::text(context.word(severity(doubt))),
+        Cell::text(context.word(turns)),
+        Cell::text(&doubt.place.name),
+        Cell::text(&doubt.place.code),
+        Cell::text(stage(context, &doubt.place.stage)),
+        Cell::text(&doubt.place.period),
+        Cell::text(&doubt.subject),
+        Cell::text(&doubt.title),
+        Cell::text(&doubt.formula),
+        Cell::text(value),
+        Cell::text(range),
+        Cell::text(&doubt.why),
+        Cell::text(&doubt.cite),
     ]
 }
 
-fn cells(context: Context<'_>, report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let headings: [Heading; 7] = [
-        (&wording::NUMBER, 6),
-        (&wording::IN_DOUBT, 8),
-        (&wording::UNIT, 20),
-        (&wording::STAGE, 8),
-        (&wording::COLUMN_FIELD, 26),
-        (&wording::VALUE, 14),
-        (&wording::PLACE, 60),
+fn cells(context: Context<'_>, report: &Report) -> Sheet {
+    let headings = [
+        &wording::NUMBER,
+        &wording::IN_DOUBT,
+        &wording::UNIT,
+        &wording::STAGE,
+        &wording::COLUMN_FIELD,
+        &wording::VALUE,
+        &wording::PLACE,
     ];
     let rows = report.doubts.iter().flat_map(|doubt| {
         doubt.cells.iter().map(|cell| {
-            let value = cell.value.parse().map_or(Put::Text(cell.value.clone()), Put::Number);
+            let value = cell.value.parse().map_or(Cell::text(&cell.value), |value| Cell::number(value, None));
             vec![
-                doubt.number.into(),
-                context.word(if cell.doubted { &wording::YES } else { &wording::NO }).into(),
-                cell.unit.clone().into(),
-                stage(context, &cell.stage).into(),
-                cell.label.clone().into(),
+                Cell::whole(doubt.number),
+                Cell::text(context.word(if cell.doubted { &wording::YES } else { &wording::NO })),
+                Cell::text(&cell.unit),
+                Cell::text(stage(context, &cell.stage)),
+                Cell::text(&cell.label),
                 value,
-                cell.place.clone().into(),
+                Cell::text(&cell.place),
             ]
         })
     });
-    fill(context, sheet, &wording::SHEET_CELLS, &headings, rows.collect())
+    list(context, &wording::SHEET_CELLS, &headings, rows)
 }
 
-fn effects(context: Context<'_>, report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let headings: [Heading; 6] = [
-        (&wording::NUMBER, 6),
-        (&wording::RULE, 24),
-        (&wording::TITLE, 36),
-        (&wording::UNIT, 28),
-        (&wording::WRITTEN, 12),
-        (&wording::UNKNOWN, 14),
-    ];
+fn effects(context: Context<'_>, report: &Report) -> Sheet {
+    let headings =
+        [&wording::NUMBER, &wording::RULE, &wording::TITLE, &wording::UNIT, &wording::WRITTEN, &wording::UNKNOWN];
     let row = |doubt: &Doubt, finding: &Finding| {
         let [written, unknown] = states(context, finding);
         vec![
-            doubt.number.into(),
-            finding.id().into(),
-            finding.title.clone().into(),
-            named(context, &finding.place).into(),
-            written.into(),
-            unknown.into(),
+            Cell::whole(doubt.number),
+            Cell::text(finding.id()),
+            Cell::text(&finding.title),
+            Cell::text(named(context, &finding.place)),
+            Cell::text(written),
+            Cell::text(unknown),
         ]
     };
     let rows =
         report.doubts.iter().flat_map(|doubt| doubt.effect.iter().flatten().map(move |finding| row(doubt, finding)));
-    fill(context, sheet, &wording::SHEET_EFFECTS, &headings, rows.collect())
+    list(context, &wording::SHEET_EFFECTS, &headings, rows)
 }
 
-fn smallest(context: Context<'_>, report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let headings: [Heading; 4] =
-        [(&wording::SHEET_DOUBTS, 20), (&wording::AT_LEAST, 12), (&wording::WAYS, 12), (&wording::CELLS, 90)];
+fn smallest(context: Context<'_>, report: &Report) -> Sheet {
+    let headings = [&wording::SHEET_DOUBTS, &wording::AT_LEAST, &wording::WAYS, &wording::CELLS];
     let rows = report.smallest.iter().flat_map(|found| {
         let numbers: Vec<String> = found.doubts.iter().map(usize::to_string).collect();
         let numbers = numbers.join(context.word(&crate::wording::LIST_SEPARATOR));
-        let size = found.size.map_or(Put::from(context.word(&wording::NOT_TRIED)), Put::from);
+        let size = found.size.map_or(Cell::text(context.word(&wording::NOT_TRIED)), Cell::whole);
         let sets: Vec<String> = found.sets.iter().map(|set| members(context, set)).collect();
-        std::iter::once(vec![numbers.into(), size, Put::Number(found.count as f64), sets.join("\n").into()])
+        std::iter::once(vec![
+            Cell::text(numbers),
+            size,
+            Cell::number(found.count as f64, Some(0)),
+            Cell::text(sets.join("\n")),
+        ])
     });
-    fill(context, sheet, &wording::SHEET_SMALLEST, &headings, rows.collect())
+    list(context, &wording::SHEET_SMALLEST, &headings, rows)
 }
 
-fn columns(context: Context<'_>, report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let headings: [Heading; 9] = [
-        (&wording::COLUMN_FIELD, 28),
-        (&wording::STAGE, 8),
-        (&wording::COLUMN_ROWS, 8),
-        (&wording::COLUMN_PRESENT, 8),
-        (&wording::COLUMN_BLANK, 8),
-        (&wording::COLUMN_NOT_APPLICABLE, 10),
-        (&wording::COLUMN_INVALID, 10),
-        (&wording::COLUMN_NO_COLUMN, 12),
-        (&wording::COLUMN_RULES, 60),
+fn columns(context: Context<'_>, report: &Report) -> Sheet {
+    let headings = [
+        &wording::COLUMN_FIELD,
+        &wording::STAGE,
+        &wording::COLUMN_ROWS,
+        &wording::COLUMN_PRESENT,
+        &wording::COLUMN_BLANK,
+        &wording::COLUMN_NOT_APPLICABLE,
+        &wording::COLUMN_INVALID,
+        &wording::COLUMN_NO_COLUMN,
+        &wording::COLUMN_RULES,
     ];
     let rows = report.columns.iter().map(|column| {
         vec![
-            column.label.clone().into(),
-            stage(context, &column.stage).into(),
-            column.rows.into(),
-            column.present.into(),
-            column.blank.into(),
-            column.not_applicable.into(),
-            column.invalid.into(),
-            column.no_column.into(),
-            column.rules.join(", ").into(),
+            Cell::text(&column.label),
+            Cell::text(stage(context, &column.stage)),
+            Cell::whole(column.rows),
+            Cell::whole(column.present),
+            Cell::whole(column.blank),
+            Cell::whole(column.not_applicable),
+            Cell::whole(column.invalid),
+            Cell::whole(column.no_column),
+            Cell::text(column.rules.join(", ")),
         ]
     });
-    fill(context, sheet, &wording::SHEET_COLUMNS, &headings, rows.collect())
+    list(context, &wording::SHEET_COLUMNS, &headings, rows)
 }
 
-fn told(context: Context<'_>, report: &Report, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let headings: [Heading; 5] = [
-        (&wording::SEVERITY, 8),
-        (&wording::CODE, 20),
-        (&wording::MESSAGE, 70),
-        (&wording::PLACE, 40),
-        (&wording::HELP, 60),
-    ];
+fn told(context: Context<'_>, report: &Report) -> Sheet {
+    let headings = [&wording::SEVERITY, &wording::CODE, &wording::MESSAGE, &wording::PLACE, &wording::HELP];
     let rows = report.diagnostics.iter().map(|one| {
         vec![
-            context.word(weight(one.severity)).into(),
-            one.code.into(),
-            one.text.clone().into(),
-            one.places.join("\n").into(),
-            one.help.clone().into(),
+            Cell::text(context.word(weight(one.severity))),
+            Cell::text(one.code),
+            Cell::text(&one.text),
+            Cell::text(one.places.join("\n")),
+            Cell::text(&one.help),
         ]
     });
-    fill(context, sheet, &wording::SHEET_TOLD, &headings, rows.collect())
+    list(context, &wording::SHEET_TOLD, &headings, rows)
 }

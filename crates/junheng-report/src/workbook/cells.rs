@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use junheng::assessment::State;
 use rust_xlsxwriter::utility::column_number_to_name;
 
-use super::sheet::{Cell, Look};
 use super::wording as own;
 use crate::paper::{Paper, state};
 use crate::record::{Finding, Found};
+use crate::sheet::{Cell, Look};
 use crate::wording;
 
 /// More cells of the data than these are only counted.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use junheng::assessment::State;
 
 use super::cells::{PlaceNames, requirement, stage, value};
-use super::sheet::{Cell, Sheet};
 use super::wording as own;
 use crate::paper::{Paper, state};
 use crate::record::Found;
+use crate::sheet::{Cell, Sheet};
 use crate::wording::{self, Wording};
 
 /// The level that packs give their classes.

@@ -7,10 +7,10 @@ use junheng::direction::isolated;
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::cells::{open, place, requirement, unit_title, value};
-use super::sheet::{Cell, Sheet};
 use super::wording as own;
 use crate::paper::{Paper, state};
 use crate::record::{Finding, Share};
+use crate::sheet::{Cell, Sheet};
 use crate::wording;
 
 /// How far a formula may be from the value of the result: the order of sums differs.

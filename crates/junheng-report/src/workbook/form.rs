@@ -9,9 +9,9 @@ use junheng::direction::isolated;
 use serde::Deserialize;
 
 use super::disparity::Disparities;
-use super::sheet::Sheet;
 use crate::paper::Paper;
 use crate::record::Title;
+use crate::sheet::Sheet;
 
 const FORMS: [&str; 2] = [include_str!("form/quality.toml"), include_str!("form/basic.toml")];
 

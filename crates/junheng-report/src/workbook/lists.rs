@@ -1,12 +1,12 @@
 //! 疑点数据, 佐证目录, 规则与依据.
 
 use super::cells::{cells, open, rule_title, stage};
-use super::sheet::{Cell, Sheet};
 use super::wording as own;
 use crate::head::{part_title, standard};
 use crate::native;
 use crate::paper::{Paper, Ruled};
 use crate::record::{Doubt, Finding};
+use crate::sheet::{Cell, Sheet};
 use crate::wording;
 
 /// 疑点数据: what was doubtful when the data was read, and what is missing.

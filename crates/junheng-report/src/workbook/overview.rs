@@ -3,10 +3,10 @@
 use junheng::assessment::State;
 
 use super::cells::rule_title;
-use super::sheet::{Cell, Look, Sheet};
 use super::wording as own;
 use crate::head;
 use crate::paper::{Paper, state};
+use crate::sheet::{Cell, Look, Sheet};
 use crate::wording;
 
 /// 总览.

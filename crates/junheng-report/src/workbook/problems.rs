@@ -6,10 +6,10 @@ use junheng::assessment::State;
 use junheng::pack::Comparison;
 
 use super::cells::{PlaceNames, cells, requirement, rule_title, stage, value};
-use super::sheet::{Cell, Sheet};
 use super::wording as own;
 use crate::paper::{Paper, state};
 use crate::record::{Failing, Found, RuleHead};
+use crate::sheet::{Cell, Sheet};
 use crate::wording;
 
 /// A finding that fails, or a unit that a rule fails on without a number of its own.

@@ -3,12 +3,12 @@
 use junheng::assessment::State;
 
 use super::cells::{open, stage, unit_title, value};
-use super::sheet::{Cell, Look, Sheet};
 use super::wording as own;
 use crate::number::shown_beside;
 use crate::paper::Paper;
 use crate::record::{Finding, Found};
 use crate::schools::{self, Row, table};
+use crate::sheet::{Cell, Look, Sheet};
 use crate::wording;
 use junheng::pack::Comparison;
 

@@ -15,7 +15,6 @@ wordings! {
     RULES zh "规则与依据" en "Rules and sources";
     RUN zh "运行信息" en "Run";
     OF_UNIT zh "{unit} {what}" en "{unit}: {what}";
-    FOOTER zh "&C第 &P 页，共 &N 页" en "&Cpage &P of &N";
     // ── overview ─────────────────────────────────────────
     VERDICT zh "{title}：{state}" en "{title}: {state}";
     STAGE_STATE zh "{stage}：{state}" en "{stage}: {state}";

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use junheng::assessment::State;
 
 use super::super::cells::{open, value};
-use super::super::sheet::{Cell, Look, Sheet};
 use super::super::wording as own;
 use super::{Line, NamedUnit, Of, Table, Take, Units};
 use crate::number::rounded;
 use crate::paper::{Paper, state};
 use crate::record::{Finding, Found, TableRow, Value};
+use crate::sheet::{Cell, Look, Sheet};
 use crate::wording;
 
 /// What was found for a line.

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::super::cells::{open, unit_title};
 use super::super::disparity::Disparities;
 use super::super::schools::{measures, remark, together};
-use super::super::sheet::{Cell, Sheet};
 use super::super::wording as own;
 use super::fill::rows_with;
 use super::{Column, Table};
 use crate::paper::Paper;
 use crate::record::{Finding, Value};
 use crate::schools::{Row, judged};
+use crate::sheet::{Cell, Sheet};
 use crate::wording;
 
 /// The level that the columns of a unit stand at.

@@ -1,4 +1,8 @@
-//! A sheet before it is written: lines that say what it is, a header, rows of cells.
+//! A sheet of any workbook before it is written: lines that say what it is, a header, rows of cells.
+
+mod write;
+
+pub(crate) use write::write;
 
 use std::ops::Range;
 
@@ -6,7 +10,7 @@ use crate::layout::width;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Content {
+pub(crate) enum Content {
     Nothing,
     Text(String),
     Number(f64),
@@ -16,7 +20,7 @@ pub(super) enum Content {
 
 /// How a cell looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Look {
+pub(crate) enum Look {
     Plain,
     Head,
     /// A requirement that is not met, as the form asks.
@@ -31,7 +35,7 @@ pub(super) enum Look {
 
 /// A cell.
 #[derive(Debug, Clone)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     pub content: Content,
     pub look: Look,
     /// How many places of a number are shown; as many as it has where `None`.
@@ -97,7 +101,7 @@ const WIDE: usize = 32;
 const HEADING: usize = 10;
 
 /// A sheet.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     pub name: String,
     pub title: String,
     /// Lines under the title.
@@ -110,12 +114,14 @@ pub(super) struct Sheet {
     pub frozen: u16,
     /// How wide a column may be.
     pub wide: usize,
+    /// Whether the rows can be filtered by its heading.
+    pub filtered: bool,
 }
 
 impl Sheet {
     pub fn new(name: impl Into<String>, title: impl Into<String>) -> Self {
         let (name, title) = (name_of(&name.into()), title.into());
-        Self { name, title, notes: Vec::new(), rows: Vec::new(), heads: 0, frozen: 0, wide: WIDE }
+        Self { name, title, notes: Vec::new(), rows: Vec::new(), heads: 0, frozen: 0, wide: WIDE, filtered: false }
     }
 
     pub fn note(&mut self, text: impl Into<String>) {
@@ -171,7 +177,7 @@ impl Sheet {
 }
 
 /// How many lines a text takes in so many columns.
-pub(super) fn lines(text: &str, room: usize) -> usize {
+pub(crate) fn lines(text: &str, room: usize) -> usize {
     text.lines().map(|line| width(line).div_ceil(room.max(1)).max(1)).sum::<usize>().max(1)
 }
 

@@ -8,13 +8,20 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
 };
 
-use super::sheet::{Cell, Content, Look, Sheet, lines};
-use super::wording as own;
+use super::{Cell, Content, Look, Sheet, lines};
 use crate::layout::cut;
 use crate::number::Number;
+use crate::wording::{Wording, wordings};
 
-/// A4.
-const PAPER: u8 = 9;
+wordings! {
+    FOOTER zh "&C第 &P 页，共 &N 页" en "&Cpage &P of &N";
+}
+
+/// Paper as a spreadsheet counts it, and what is at most printed on it: wider sheets would be too small to read.
+const A4: u8 = 9;
+const A3: u8 = 8;
+const UPRIGHT: usize = 95;
+const WIDE: usize = 150;
 /// A spreadsheet takes 32,767 letters in a cell; nobody reads as many.
 const LETTERS: usize = 8_000;
 const FONT: &str = "宋体";
@@ -23,7 +30,7 @@ const LINE: f64 = 14.0;
 const HIGHEST: f64 = 400.0;
 
 /// Writes the sheets in their order.
-pub(super) fn write(out: &mut dyn Write, sheets: &[Sheet], title: &str, language: Language) -> io::Result<()> {
+pub(crate) fn write(out: &mut dyn Write, sheets: &[Sheet], title: &str, language: Language) -> io::Result<()> {
     let bytes = workbook(sheets, title, language).map_err(io::Error::other)?;
     out.write_all(&bytes)
 }
@@ -47,13 +54,23 @@ fn workbook(sheets: &[Sheet], title: &str, language: Language) -> Result<Vec<u8>
 
 /// Paper, header rows, panes.
 fn set_up(page: &mut Worksheet, sheet: &Sheet, language: Language) -> Result<(), XlsxError> {
-    page.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0);
+    let width: usize = sheet.widths().iter().sum();
+    match width {
+        0..=UPRIGHT => page.set_paper_size(A4).set_portrait(),
+        0..=WIDE => page.set_paper_size(A4).set_landscape(),
+        _ => page.set_paper_size(A3).set_landscape(),
+    };
+    page.set_print_fit_to_pages(1, 0);
     page.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.3);
-    page.set_footer(language.pick(&own::FOOTER));
+    page.set_footer(language.pick(&FOOTER));
     let header = sheet.header();
     if !header.is_empty() {
         page.set_repeat_rows(header.start, header.end - 1)?;
         page.set_freeze_panes(header.end, sheet.frozen)?;
+    }
+    if sheet.filtered {
+        let last = header.start + sheet.rows.len().saturating_sub(1) as u32;
+        page.autofilter(header.end - 1, 0, last, sheet.columns().saturating_sub(1) as u16)?;
     }
     for (column, width) in sheet.widths().iter().enumerate() {
         page.set_column_width(column as u16, *width as f64)?;
@@ -150,5 +167,15 @@ fn format(look: Look, is_number: bool, places: Option<u32>) -> Format {
         Look::Open => base.set_italic().set_background_color(Color::RGB(0xEE_EE_EE)),
         Look::Blank => base.set_background_color(Color::RGB(0xFF_FB_E6)),
         Look::Group => base.set_bold().set_background_color(Color::RGB(0xF3_F3_F3)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_under_a_page_is_said_in_both_languages() {
+        crate::wording::tests::say_the_same(ALL);
     }
 }
