@@ -55,10 +55,12 @@ fn workbook(sheets: &[Sheet], title: &str, language: Language) -> Result<Vec<u8>
 /// Paper, header rows, panes.
 fn set_up(page: &mut Worksheet, sheet: &Sheet, language: Language) -> Result<(), XlsxError> {
     let width: usize = sheet.widths().iter().sum();
-    match width {
-        0..=UPRIGHT => page.set_paper_size(A4).set_portrait(),
-        0..=WIDE => page.set_paper_size(A4).set_landscape(),
-        _ => page.set_paper_size(A3).set_landscape(),
+    let (paper, is_upright) = if width > WIDE { (A3, false) } else { (A4, width <= UPRIGHT) };
+    page.set_paper_size(paper);
+    if is_upright {
+        page.set_portrait()
+    } else {
+        page.set_landscape()
     };
     page.set_print_fit_to_pages(1, 0);
     page.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.3);
