@@ -49,7 +49,7 @@ fn cramped(arguments: &[&str]) -> std::io::Result<Output> {
 fn refused(arguments: &[&str], output: &Output, target: &str) {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
-    assert!(said.contains(target) || said.contains("没有写成"), "{arguments:?}: {said}");
+    assert!(said.contains(target), "{arguments:?}: {said}");
     assert!(!said.contains("panicked"), "{arguments:?}: {said}");
 }
 
@@ -64,7 +64,7 @@ fn a_writer_that_fails_half_way_leaves_the_old_file() -> Outcome {
         let output = cramped(&arguments)?;
         refused(&arguments, &output, &shown);
         assert_eq!(fs::read_to_string(&target)?, "what was there", "{arguments:?}");
-        assert_eq!(entries(&folder), [target.clone()], "{arguments:?}");
+        assert_eq!(entries(&folder), std::slice::from_ref(&target), "{arguments:?}");
         fs::remove_file(target)?;
     }
     let target = folder.join("new.xlsx").to_string_lossy().into_owned();

@@ -1,11 +1,9 @@
 //! Papers made from a result: one file, or a folder with a file for each unit and form.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use anyhow::Context as _;
 use junheng::diagnostic::Language;
 use junheng_report::{
     Paper, Record, Template, Unit, write_archive, write_docx, write_html, write_html_index, write_letters,
@@ -79,7 +77,7 @@ pub fn write(units: &Units<'_>, wanted: &Wanted<'_>) -> Result<(), Failure> {
         path => {
             let record = (units.draw)(0);
             for paper in papers(&record, wanted.language) {
-                write::to(path, |out| one(out, wanted.forms[0], wanted.template, paper)).context(write::NOT_WRITTEN)?;
+                write::to(path, |out| one(out, wanted.forms[0], wanted.template, paper))?;
             }
         }
     }
@@ -95,7 +93,7 @@ fn ends_as_folder(path: &Path) -> bool {
 }
 
 fn folder(units: &Units<'_>, wanted: &Wanted<'_>, folder: &Path) -> anyhow::Result<()> {
-    fs::create_dir_all(folder).context(write::NOT_WRITTEN)?;
+    write::folder(folder)?;
     let progress = Progress::start(units.heads.len() * wanted.forms.len(), wanted.language);
     let listed = threads::each_or_first_failure(units.heads.len(), wanted.threads, |at| {
         of_unit(units, at, wanted, folder, &progress)
@@ -105,8 +103,7 @@ fn folder(units: &Units<'_>, wanted: &Wanted<'_>, folder: &Path) -> anyhow::Resu
         let all = joined(listed);
         let name = |at: usize| file_name(&units.heads, at, Form::Html);
         let path: PathBuf = folder.join("index.html");
-        write::to(Some(&path), |out| write_html_index(out, &all, wanted.language, &name))
-            .context(write::NOT_WRITTEN)?;
+        write::to(Some(&path), |out| write_html_index(out, &all, wanted.language, &name))?;
     }
     Ok(())
 }
@@ -123,8 +120,7 @@ fn of_unit(
     for form in wanted.forms {
         let path = folder.join(file_name(&units.heads, at, *form));
         for paper in papers(&record, wanted.language) {
-            write::to(Some(&path), |out| one(out, *form, wanted.template, paper))
-                .with_context(|| format!("{}: {}", write::NOT_WRITTEN, path.display()))?;
+            write::to(Some(&path), |out| one(out, *form, wanted.template, paper))?;
         }
         progress.one_more();
     }

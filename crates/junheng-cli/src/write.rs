@@ -7,23 +7,34 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 /// What is said where writing fails.
-pub const NOT_WRITTEN: &str = "结果没有写成 / the result could not be written";
+const NOT_WRITTEN: &str = "结果没有写成 / the result could not be written";
 
-/// Writes a text as [`to`] does, and says so where it fails.
+/// Writes a text as [`to`] does.
 pub fn text(path: Option<&Path>, text: &str) -> anyhow::Result<()> {
-    to(path, |out| out.write_all(text.as_bytes())).context(NOT_WRITTEN)
+    to(path, |out| out.write_all(text.as_bytes()))
 }
 
-/// Writes a result: to a file that appears only when it is complete, or to standard output.
-pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+/// Writes a result: to a file that appears only when it is complete, or to standard output. An error names the file.
+pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
     match path.filter(|path| *path != Path::new("-")) {
-        Some(path) => to_file(path, write),
-        None => {
-            let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-            write(&mut out)?;
-            out.flush()
-        }
+        Some(path) => to_file(path, write).with_context(|| failed(path)),
+        None => to_standard_output(write).context(NOT_WRITTEN),
     }
+}
+
+/// Makes the folder that results go into.
+pub fn folder(path: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(path).with_context(|| failed(path))
+}
+
+fn failed(path: &Path) -> String {
+    format!("{NOT_WRITTEN}: {}", path.display())
+}
+
+fn to_standard_output(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    write(&mut out)?;
+    out.flush()
 }
 
 fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use anyhow::Context as _;
 use junheng::assessment::{State, View};
 use junheng::diagnostic::nearest;
 use junheng::pack::Member;
@@ -36,15 +35,13 @@ pub fn run(arguments: &Assess) -> Result<Status, Failure> {
     let provenance = |detail| provenance(arguments, &loaded, &data, detail);
     let output = reading.output.as_deref();
     match arguments.format {
-        Format::Text => write::to(output, |out| junheng_report::write_text(out, context, &subjects, arguments.detail))
-            .context(write::NOT_WRITTEN)?,
+        Format::Text => write::to(output, |out| junheng_report::write_text(out, context, &subjects, arguments.detail))?,
         Format::Csv => {
-            write::to(output, |out| junheng_report::write_csv(out, context.view(), &subjects, arguments.detail))
-                .context(write::NOT_WRITTEN)?
+            write::to(output, |out| junheng_report::write_csv(out, context.view(), &subjects, arguments.detail))?
         }
         Format::Json => {
             let record = kept(reading, context, &subjects, &provenance(arguments.detail));
-            write::to(output, |out| junheng_report::write_json(out, &record)).context(write::NOT_WRITTEN)?
+            write::to(output, |out| junheng_report::write_json(out, &record))?
         }
         Format::Html => paper(reading, Paper::Html, context, &subjects, &provenance(true))?,
         Format::Docx => paper(reading, Paper::Docx, context, &subjects, &provenance(true))?,
@@ -115,8 +112,7 @@ fn table(arguments: &Assess, loaded: &Loaded, data: &Data, subjects: &[Range<usi
     write::to(arguments.reading.output.as_deref(), |out| {
         junheng_report::write_csv_header(out)?;
         pieces.into_iter().try_for_each(|piece| out.write_all(&piece?))
-    })
-    .context(write::NOT_WRITTEN)?;
+    })?;
     timings.phase("write");
     Ok(Status::Done)
 }

@@ -50,7 +50,6 @@ fn report(arguments: &DataCheck, loaded: &Loaded, mut data: Data, format: Report
         ReportFormat::Text => write_quality_text(out, quality),
         ReportFormat::Json => write_quality_json(out, quality),
         ReportFormat::Xlsx => write_quality_workbook(out, quality),
-    })
-    .context(write::NOT_WRITTEN)?;
+    })?;
     Ok(())
 }

@@ -35,7 +35,7 @@ pub fn run(arguments: &Template) -> Result<Status, Failure> {
         TemplateFormat::Csv => write_folder(target, &csv_files(&template).context("csv")?)?,
         TemplateFormat::Xlsx => {
             let bytes = workbook(&template).map_err(|why| no_workbook(why, language))?;
-            write::to(Some(target), |out| out.write_all(&bytes)).context(write::NOT_WRITTEN)?;
+            write::to(Some(target), |out| out.write_all(&bytes))?;
         }
     }
     Ok(Status::Done)
@@ -128,12 +128,12 @@ fn no_workbook(why: NoWorkbook, language: Language) -> Failure {
                 format!("the table {table} has {rows} rows, more than a sheet holds; use --format csv")
             }
         }),
-        NoWorkbook::Unwritable(error) => anyhow::Error::new(error).context(write::NOT_WRITTEN).into(),
+        NoWorkbook::Unwritable(error) => anyhow::Error::new(error).into(),
     }
 }
 
 fn write_folder(folder: &Path, files: &[(String, String)]) -> Result<(), Failure> {
-    fs::create_dir_all(folder).with_context(|| format!("{}: {}", shown(folder), write::NOT_WRITTEN))?;
+    write::folder(folder)?;
     for (name, text) in files {
         write::text(Some(&folder.join(name)), text)?;
     }

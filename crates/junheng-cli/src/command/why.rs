@@ -1,6 +1,5 @@
 //! `junheng why`
 
-use anyhow::Context as _;
 use junheng::evaluate::evaluate;
 use junheng::table::StageId;
 use junheng_report::{Place, Target, find_places, find_targets, nearest_place, nearest_target, write_why};
@@ -28,8 +27,7 @@ pub fn run(arguments: &Why) -> Result<Status, Failure> {
             let context = input::context(reading, &loaded, &data, &assessment, &named);
             write_why(out, context, *place, &targets, stage)
         })
-    })
-    .context(write::NOT_WRITTEN)?;
+    })?;
     Ok(Status::Done)
 }
 
