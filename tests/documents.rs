@@ -132,9 +132,9 @@ fn every_failing_school_gets_a_letter_on_a_page_of_its_own() -> Outcome {
     assert_eq!(document.matches("w:type=\"page\"").count() + 1, schools.len());
     let rows = rows(document)?;
     let qinghe: Vec<&Vec<String>> = rows.iter().filter(|row| row.len() == 5 && row[4].contains("第六条")).collect();
-    // The table of the school has 7.00 against 7.5 and 1880 against 2000: 0.5 and 120 short.
-    assert_eq!(qinghe[0][1..4], ["7.00 ㎡/生", "≥ 7.5 ㎡/生", "0.5 ㎡/生"]);
-    assert_eq!(qinghe[1][1..4], ["1880.00 元/生", "≥ 2000 元/生", "120 元/生"]);
+    // The table of the school has 7.00 against 7.5 and 1880 against 2000: 0.5 and 120 short, with the places of the value.
+    assert_eq!(qinghe[0][1..4], ["7.00 ㎡/生", "≥ 7.5 ㎡/生", "0.50 ㎡/生"]);
+    assert_eq!(qinghe[1][1..4], ["1880.00 元/生", "≥ 2000 元/生", "120.00 元/生"]);
     // What is to be done is not ours to say.
     assert!(rows.iter().filter(|row| row.len() == 4 && row[0] != "序号").all(|row| row[1..].concat().is_empty()));
     Ok(fs::remove_dir_all(&folder)?)

@@ -22,6 +22,7 @@ const SMALL: u32 = 210;
 const SPARE: u32 = 4;
 
 /// What is left of an upright page.
+#[derive(Clone)]
 pub(super) struct Page(u32);
 
 impl Page {

@@ -20,10 +20,9 @@ use crate::record::{Failing, Finding, Found};
 const COLUMNS: usize = 220;
 /// The name of a unit longer than this is cut in the title of a letter.
 const NAME: usize = 36;
-/// Empty rows to fill in, and how many where a long name leaves little room for them and for what fails.
+/// Empty rows to fill in, and how many where what fails needs the room.
 const ROWS: usize = 4;
 const FEW: usize = 2;
-const LITTLE: u32 = 90;
 /// How high each is, in millimetres: lower where the page is full.
 const LOW: u32 = 9;
 const HIGH: u32 = 16;
@@ -115,28 +114,42 @@ fn letter(paper: Paper<'_>, numbers: &Numbers<'_>, case: &Case<'_>) -> Vec<Block
     ];
     let signed = Block::Note(paper.word(&own::SIGNED).to_owned());
     head.iter().chain([&signed]).for_each(|block| page.take(block));
-    let rows = if page.millimetres() < LITTLE { FEW } else { ROWS };
-    page.take(&Block::Table(to_fill_in(paper, rows, LOW)));
-    let failures = failures(paper, lines, &mut page);
-    let higher = page.millimetres() / rows as u32;
-    let to_fill_in = to_fill_in(paper, rows, (LOW + higher).min(HIGH));
-    head.into_iter().chain([failures, Block::Table(to_fill_in), signed]).collect()
+    let (failures, to_fill_in) = tables(paper, &lines, &page);
+    head.into_iter().chain([failures, to_fill_in].map(Block::Table)).chain([signed]).collect()
 }
 
-fn failures(paper: Paper<'_>, lines: Vec<Vec<Cell>>, page: &mut Page) -> Block {
+/// What fails, and the rows to fill in: fewer of them where not all that fails has room beside the usual number.
+fn tables(paper: Paper<'_>, lines: &[Vec<Cell>], page: &Page) -> (Table, Table) {
+    let beside = |rows: usize| {
+        let mut page = page.clone();
+        page.take(&Block::Table(to_fill_in(paper, rows, LOW)));
+        let (failures, all) = failures(paper, lines, &mut page);
+        let higher = page.millimetres() / rows as u32;
+        (failures, to_fill_in(paper, rows, (LOW + higher).min(HIGH)), all)
+    };
+    let (failures, to_fill_in, all) = beside(ROWS);
+    if all {
+        return (failures, to_fill_in);
+    }
+    let (failures, to_fill_in, _) = beside(FEW);
+    (failures, to_fill_in)
+}
+
+/// As much of what fails as a page holds, and whether that is all.
+fn failures(paper: Paper<'_>, lines: &[Vec<Cell>], page: &mut Page) -> (Table, bool) {
     let head = [&own::COLUMN_ITEM, &own::COLUMN_VALUE, &own::COLUMN_REQUIRED, &own::COLUMN_GAP, &own::COLUMN_SOURCE];
-    let mut table = Table::new(&[30, 16, 16, 13, 25], &head.map(|column| paper.word(column)), Vec::new());
+    let mut table = Table::new(&[30, 16, 16, 15, 23], &head.map(|column| paper.word(column)), Vec::new());
     let all = lines.len();
     let more = |count: usize| {
         vec![Cell::text(paper.say(&own::AND_MORE_LINES, &[("count", count.to_string())])).over(table.widths.len())]
     };
     let last = more(all);
     page.take(&Block::Table(Table { rows: vec![last], ..table.clone() }));
-    let kept = lines.into_iter().filter(|line| page.take_if(&table.widths, line)).collect::<Vec<_>>();
+    let kept = lines.iter().filter(|line| page.take_if(&table.widths, line)).cloned().collect::<Vec<_>>();
     let rest = all - kept.len();
     let last = (rest > 0).then(|| more(rest));
     table.rows = kept.into_iter().chain(last).collect();
-    Block::Table(table)
+    (table, rest == 0)
 }
 
 /// Empty rows: what is to be done, by whom and by when is not ours to say.
@@ -198,17 +211,19 @@ fn measured(paper: Paper<'_>, found: &Found, cite: &str) -> Vec<Cell> {
     let named = paper.say(&own::ITEM_NAMED, &[("code", found.item.clone()), ("title", title.to_owned())]);
     let named = named.trim().to_owned();
     let cite = finding.map_or(cite, |finding| finding.cite.as_str());
+    let places = finding.and_then(|finding| finding.places);
     vec![
         Cell::text(at_stage(paper, &named, found.stage.as_deref())),
-        Cell::number(paper.value(found, finding.and_then(|finding| finding.places)).unwrap_or_default()),
+        Cell::number(paper.value(found, places).unwrap_or_default()),
         Cell::number(paper.requirement(found).unwrap_or_default()),
-        Cell::number(gap(found).unwrap_or_default()),
+        Cell::number(gap(found, places).unwrap_or_default()),
         Cell::text(cite),
     ]
 }
 
-/// How far a value is from its limit.
-fn gap(found: &Found) -> Option<String> {
+/// How far a value is from its limit, with the places of the value; with more, where these show nothing.
+fn gap(found: &Found, places: Option<u32>) -> Option<String> {
     let gap = (found.value? - found.limit.as_ref()?.value?).abs();
-    Some(with_unit(&shown(gap, None), &found.unit_of_value))
+    let places = places.filter(|places| gap * 10_f64.powi(*places as i32) >= 0.5);
+    Some(with_unit(&shown(gap, places), &found.unit_of_value))
 }
