@@ -1,52 +1,20 @@
 //! What is handed in: every number in it is the one of the json result, and no text from the data is anything but text.
 
+mod document;
+#[path = "document/inert.rs"]
+mod inert;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Output;
 
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-type Outcome = Result<(), Box<dyn Error>>;
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// An empty folder for one test.
-fn folder(name: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let folder = std::env::temp_dir().join(format!("junheng-papers-{name}-{}", std::process::id()));
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    Ok(folder)
-}
-
-fn run(arguments: &[&str]) -> Result<Output, Box<dyn Error>> {
-    Ok(Command::new(env!("CARGO_BIN_EXE_junheng")).current_dir(root()).args(arguments).output()?)
-}
-
-fn done(arguments: &[&str]) -> Outcome {
-    let output = run(arguments)?;
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    Ok(())
-}
-
-/// The example county with some schools renamed.
-fn renamed(folder: &Path, names: &[(&str, &str)]) -> Outcome {
-    for entry in fs::read_dir(root().join("examples/yunchuan"))? {
-        let path = entry?.path();
-        let mut text = fs::read_to_string(&path)?;
-        for (old, new) in names {
-            text = text.replace(&format!(",{old},"), &format!(",\"{}\",", new.replace('"', "\"\"")));
-        }
-        fs::write(folder.join(path.file_name().ok_or("a file has a name")?), text)?;
-    }
-    Ok(())
-}
+use document::{Outcome, done, folder, run};
+use inert::renamed;
 
 fn page(path: &Path) -> Result<Html, Box<dyn Error>> {
     let page = Html::parse_document(&fs::read_to_string(path)?);

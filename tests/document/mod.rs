@@ -1,4 +1,5 @@
 //! Makes documents with the command and reads them back.
+#![allow(dead_code, reason = "each test target uses its own part")]
 
 use std::error::Error;
 use std::fs;
