@@ -66,7 +66,7 @@ letters() {
 
 # Nothing may be said on the console, and the page must be there to its end.
 page() {
-  timeout 120 chromium --headless --no-sandbox --disable-gpu --enable-logging=stderr --dump-dom "file://$1" \
+  timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --enable-logging=stderr --dump-dom "file://$1" \
     >"$folder/dom.html" 2>"$folder/console.log"
   if grep "CONSOLE" "$folder/console.log"; then echo "${1##*/} speaks on the console"; exit 1; fi
   grep -q "</html>" "$folder/dom.html" || { echo "${1##*/} does not open"; exit 1; }
