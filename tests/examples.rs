@@ -74,3 +74,14 @@ fn a_division_its_regiments_and_schools() {
         assert!(compared >= 60, "{pack}: {compared}");
     }
 }
+
+#[test]
+fn the_readme_shows_what_the_command_prints() {
+    let printed = result(&["assess", "examples/yunchuan", "--pack", "cn_quality_2017"]);
+    for name in ["README.md", "README.zh-CN.md"] {
+        let readme = fs::read_to_string(repository().join(name)).expect("it stands in the root");
+        let shown = readme.split_once("```text\n").and_then(|(_, below)| below.split_once("```"));
+        let (shown, _) = shown.expect("it shows a page");
+        assert!(shown.lines().count() > 10 && printed.starts_with(shown), "{name} shows\n{shown}");
+    }
+}
