@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use junheng::assessment::State;
 
 use super::form::{Doubt, Finding, Report};
-use super::text::{head, members, named, severity, stage, states, weight};
+use super::text::{COUNTS, head, members, named, severity, stage, states, weight};
 use super::wording;
 use crate::context::{Context, with_unit};
 use crate::number::shown;
@@ -184,29 +184,12 @@ fn smallest(context: Context<'_>, report: &Report) -> Sheet {
 }
 
 fn columns(context: Context<'_>, report: &Report) -> Sheet {
-    let headings = [
-        &wording::COLUMN_FIELD,
-        &wording::STAGE,
-        &wording::COLUMN_ROWS,
-        &wording::COLUMN_PRESENT,
-        &wording::COLUMN_BLANK,
-        &wording::COLUMN_NOT_APPLICABLE,
-        &wording::COLUMN_INVALID,
-        &wording::COLUMN_NO_COLUMN,
-        &wording::COLUMN_RULES,
-    ];
+    let counts = COUNTS.map(|(head, _)| head);
+    let headings = [&[&wording::COLUMN_FIELD, &wording::STAGE][..], &counts, &[&wording::COLUMN_RULES]].concat();
     let rows = report.columns.iter().map(|column| {
-        vec![
-            Cell::text(&column.label),
-            Cell::text(stage(context, &column.stage)),
-            Cell::whole(column.rows),
-            Cell::whole(column.present),
-            Cell::whole(column.blank),
-            Cell::whole(column.not_applicable),
-            Cell::whole(column.invalid),
-            Cell::whole(column.no_column),
-            Cell::text(column.rules.join(", ")),
-        ]
+        let named = [Cell::text(&column.label), Cell::text(stage(context, &column.stage))];
+        let counted = COUNTS.map(|(_, count)| Cell::whole(count(column)));
+        named.into_iter().chain(counted).chain([Cell::text(column.rules.join(", "))]).collect()
     });
     list(context, &wording::SHEET_COLUMNS, &headings, rows)
 }

@@ -206,29 +206,30 @@ fn columns(context: Context<'_>, report: &Report) -> Vec<String> {
         lines.extend(wrap(context.word(&wording::COLUMNS_FULL), 2));
         return lines;
     }
-    let mut rows = vec![column_heads().map(|head| context.word(head).to_owned()).to_vec()];
+    let heads = std::iter::once(&wording::COLUMN_FIELD).chain(COUNTS.map(|(head, _)| head));
+    let mut rows = vec![heads.map(|head| context.word(head).to_owned()).collect::<Vec<_>>()];
     rows.extend(lacking.iter().take(COLUMNS).map(|column| of_column(context, column)));
     lines.extend(table(&rows, 2));
     lines.extend(more(context, &wording::MORE_COLUMNS, lacking.len(), COLUMNS));
     lines
 }
 
-fn column_heads() -> [&'static common::Wording; 7] {
-    [
-        &wording::COLUMN_FIELD,
-        &wording::COLUMN_ROWS,
-        &wording::COLUMN_PRESENT,
-        &wording::COLUMN_BLANK,
-        &wording::COLUMN_NOT_APPLICABLE,
-        &wording::COLUMN_INVALID,
-        &wording::COLUMN_NO_COLUMN,
-    ]
-}
+/// A head, and what is counted of a column under it.
+type Count = (&'static common::Wording, fn(&Column) -> usize);
+
+/// How many of the cells of a column came to what.
+pub static COUNTS: [Count; 6] = [
+    (&wording::COLUMN_ROWS, |column| column.rows),
+    (&wording::COLUMN_PRESENT, |column| column.present),
+    (&wording::COLUMN_BLANK, |column| column.blank),
+    (&wording::COLUMN_NOT_APPLICABLE, |column| column.not_applicable),
+    (&wording::COLUMN_INVALID, |column| column.invalid),
+    (&wording::COLUMN_NO_COLUMN, |column| column.no_column),
+];
 
 fn of_column(context: Context<'_>, column: &Column) -> Vec<String> {
-    let counts = [column.rows, column.present, column.blank, column.not_applicable, column.invalid, column.no_column];
     let name = field(context, &column.stage, &column.label);
-    std::iter::once(name).chain(counts.map(|count| count.to_string())).collect()
+    std::iter::once(name).chain(COUNTS.map(|(_, count)| count(column).to_string())).collect()
 }
 
 /// What was told beside the doubts, errors last as everywhere.
